@@ -1,0 +1,216 @@
+"""The nouns of the package: frozen values that the rooms hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from mkdocs_pubs.diagnostics import Location
+
+Member = TypeVar("Member")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a field stands in its entry's source: from its name to the end of its value."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX."""
+
+    type: str
+    key: str
+    fields: Mapping[str, str]
+    source: str
+    location: Location
+    spans: tuple[Span, ...] = ()
+
+    def place_of(self, name: str) -> Location:
+        """Return the place of the field `name`, or of the entry where it has no such field."""
+        for span in self.spans:
+            if span.name == name and self.location.line is not None:
+                lines = self.source.count("\n", 0, span.start)
+                return Location(self.location.path, self.location.line + lines)
+        return self.location
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person or a corporate body, in BibLaTeX's name parts, as plain text.
+
+    `marks` holds the signs lifted from the name, such as the ``*`` of ``Liao*``. A corporate
+    name has only a family part.
+    """
+
+    family: str = ""
+    given: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    marks: str = ""
+    corporate: bool = False
+
+    def __str__(self) -> str:
+        """Return the name in reading order: given, prefix, family, suffix."""
+        parts = (self.given, self.prefix, self.family, self.suffix)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Names:
+    """A list of names; `others` says that it ended with ``and others`` or ``et al.``."""
+
+    people: tuple[Name, ...] = ()
+    others: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.people)
+
+
+@dataclass(frozen=True)
+class Date:
+    """When a work came out: as far as known, or that it is still to come.
+
+    `words` is what the entry says where no year could be read (``in press``).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    words: str = ""
+    forthcoming: bool = False
+
+
+@dataclass(frozen=True)
+class Publication:
+    """An entry understood: standard field names, people, date and venue; values still TeX."""
+
+    entry: Entry
+    type: str
+    fields: Mapping[str, str]
+    authors: Names = Names()
+    editors: Names = Names()
+    date: Date = Date()
+    container: str = ""
+    keywords: tuple[str, ...] = ()
+    anchor: str = ""
+
+    @property
+    def key(self) -> str:
+        """The BibTeX key, as written."""
+        return self.entry.key
+
+    @property
+    def location(self) -> Location:
+        """Where the entry begins."""
+        return self.entry.location
+
+
+@dataclass(frozen=True)
+class Library:
+    """All publications of a bibliography, in the order of its files."""
+
+    publications: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button: its kind (``doi``), its label (``DOI``) and a URL that is safe to follow."""
+
+    kind: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How a style cites a publication: one run of text, and its lines where the style has them."""
+
+    text: Markup
+    title: Markup | None = None
+    authors: tuple[Markup, ...] = ()
+    venue: Markup | None = None
+    label: str = ""
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the style told title, authors and venue apart."""
+        return self.title is not None
+
+
+@dataclass(frozen=True)
+class Author:
+    """An author on the page: `owner` marks whose site it is, `folded` who is shown on demand."""
+
+    name: Markup
+    owner: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A publication on a page: all that a template needs, safe to be printed."""
+
+    id: str
+    key: str
+    type: str
+    year: str
+    citation: Citation
+    authors: tuple[Author, ...] = ()
+    others: bool = False
+    note: Markup = Markup()
+    abstract: Markup = Markup()
+    bibtex: str = ""
+    url: str = ""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def folded(self) -> int:
+        """How many authors are shown only on demand."""
+        return sum(author.folded for author in self.authors)
+
+
+@dataclass(frozen=True)
+class Group(Generic[Member]):
+    """A heading's worth of members; either `members` or `groups` is filled, not both.
+
+    `slug` names the group within its parent, for ids. A list that is not grouped is one group
+    without a title.
+    """
+
+    title: str = ""
+    slug: str = ""
+    members: tuple[Member, ...] = ()
+    groups: tuple[Group[Member], ...] = ()
+
+    def leaves(self) -> Iterator[Group[Member]]:
+        """Yield the groups that hold members, in order."""
+        if not self.groups:
+            yield self
+        for group in self.groups:
+            yield from group.leaves()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A piece of a published list: a heading `depth` levels down (none for 0), then HTML."""
+
+    html: Markup = Markup()
+    title: str = ""
+    anchor: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Published:
+    """A list ready for a page, and the ids that it puts there."""
+
+    sections: tuple[Section, ...] = ()
+    anchors: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,259 @@
+"""The options, all in one frozen value; a mapping from any host becomes validated options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Any
+
+from mkdocs_pubs.diagnostics import Code, Severity
+
+PRIVATE_FIELDS = (
+    "annote comment date-added date-modified file groups local-url mendeley-groups mendeley-tags"
+    " owner priority rating read readstatus review timestamp"
+).split()
+"""Fields of reference managers that are nobody else's business."""
+
+DISPLAY_FIELDS = (
+    "abbr abstract additional_info altmetric annotation arxiv award award_name bibtex_show blog"
+    " code dimensions eprint google_scholar_id hal html inspirehep_id pdf pmid poster preview"
+    " selected slides supp video website"
+).split()
+"""The fields that al-folio's ``filtered_bibtex_keywords`` hides: they steer the page."""
+
+_YEARS = re.compile(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one option; `name` is the option as the user wrote it."""
+
+    name: str
+    message: str
+    code: Code = Code.INVALID_OPTION
+
+
+@dataclass(frozen=True)
+class Years:
+    """A range of years, both ends included; ``None`` leaves an end open."""
+
+    first: int | None
+    last: int | None
+
+    def __contains__(self, year: object) -> bool:
+        return (
+            isinstance(year, int)
+            and (self.first is None or year >= self.first)
+            and (self.last is None or year <= self.last)
+        )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError("expected a text")
+
+
+def _whole_number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise ValueError("expected a whole number, 0 or more")
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("expected true or false")
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list | tuple) else [value]
+    if all(isinstance(one, str | int) and not isinstance(one, bool) for one in values):
+        return tuple(str(one) for one in values)
+    raise ValueError("expected a text or a list of texts")
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    """Like `_texts`, but one text may name several, parted by commas."""
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    return _texts(value)
+
+
+def _field_names(value: object) -> tuple[str, ...]:
+    """Names of fields; ``none`` stands for no names at all."""
+    if value is False or value == "none":
+        return ()
+    return tuple(name.lower() for name in _listed(value))
+
+
+def _year_ranges(value: object) -> tuple[Years, ...]:
+    return tuple(_years(text) for text in _listed(str(value) if isinstance(value, int) else value))
+
+
+def _years(text: str) -> Years:
+    match = _YEARS.match(text.replace(" ", ""))
+    if not match or not (match[1] or match[3]):
+        raise ValueError("expected years such as 2020, 2020-2024, 2020- or -2024")
+    first, last = (int(match[group]) if match[group] else None for group in (1, 3))
+    return Years(first, last if match[2] else first)
+
+
+def _position(value: object) -> str:
+    if value in ("first", "last"):
+        return str(value)
+    raise ValueError("expected first or last")
+
+
+def _heading_level(value: object) -> int:
+    level = _whole_number(value)
+    if 1 <= level <= 6:
+        return level
+    raise ValueError("expected a heading level from 1 to 6")
+
+
+def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
+    if not isinstance(value, Mapping):
+        raise ValueError("expected a mapping of codes to error, warning, info or ignore")
+    return tuple((_member(Code, code), _member(Severity, level)) for code, level in value.items())
+
+
+def _member(kind: Any, value: object) -> Any:
+    known = [member.value for member in kind]
+    if value in known:
+        return kind(value)
+    raise ValueError(f"unknown {kind.__name__.lower()} '{value}'{_did_you_mean(str(value), known)}")
+
+
+def _option(
+    default: object, read: Callable[[object], object], help: str, *, in_blocks: bool = True
+) -> Any:
+    return field(default=default, metadata={"read": read, "help": help, "in_blocks": in_blocks})
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything that a user can choose. The site sets defaults, each block may differ."""
+
+    bibliography: tuple[str, ...] = _option(
+        (), _texts, "A BibTeX file, a glob, or a list of them, relative to the site's root."
+    )
+    style: str = _option(
+        "card", _text, "The citation style: `card`, any pybtex style by name, or `module:Class`."
+    )
+    group_by: tuple[str, ...] = _option(
+        ("year",), _field_names, "`year`, `type` or any field; a list nests; `none` for one list."
+    )
+    newest_first: bool = _option(True, _truth, "Whether year groups run from newest to oldest.")
+    sort_by: tuple[str, ...] = _option(
+        (),
+        _field_names,
+        "Fields to sort by within a group, `-` in front for descending; `date`, `author`, `title`,"
+        " `key`, `type` or any field. Without it, the order of the file stands.",
+    )
+    where: str = _option("", _text, "An expression that a publication must satisfy.")
+    types: tuple[str, ...] = _option((), _listed, "Only these entry types.")
+    years: tuple[Years, ...] = _option(
+        (), _year_ranges, "Only these years: `2024`, `2020-2024`, `2020-`, or a list of those."
+    )
+    keywords: tuple[str, ...] = _option((), _listed, "Only works with one of these keywords.")
+    authors: tuple[str, ...] = _option((), _texts, "Only publications by one of these people.")
+    keys: tuple[str, ...] = _option((), _listed, "Only these BibTeX keys.")
+    selected: bool | None = _option(
+        None, _truth, "Only publications whose `selected` field is true (or is not)."
+    )
+    limit: int | None = _option(None, _whole_number, "Show at most so many publications.")
+    highlight: tuple[str, ...] = _option(
+        (), _texts, "The name of the site's owner, or several; marked and never folded away."
+    )
+    max_authors: int = _option(
+        3, _whole_number, "Fold the authors behind so many; 0 shows all of them."
+    )
+    forthcoming_title: str = _option(
+        "Forthcoming", _text, "The heading of what is in press, submitted or to appear."
+    )
+    forthcoming_position: str = _option("first", _position, "`first` or `last` of the years.")
+    undated_title: str = _option("Undated", _text, "The heading of what has no year.")
+    undated_position: str = _option("last", _position, "`first` or `last` of the years.")
+    heading_level: int | None = _option(
+        None, _heading_level, "The level of group headings; by default one below the last heading."
+    )
+    show_abstract: bool = _option(True, _truth, "Whether abstracts can be unfolded.")
+    show_bibtex: bool = _option(True, _truth, "Whether the BibTeX can be unfolded.")
+    hidden_fields: tuple[str, ...] = _option(
+        tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
+        _field_names,
+        "Fields left out of the BibTeX shown; by default al-folio's and the private ones.",
+    )
+    templates: str = _option(
+        "",
+        _text,
+        "A folder whose Jinja2 templates stand for ours of the same name.",
+        in_blocks=False,
+    )
+    severity: tuple[tuple[Code, Severity], ...] = _option(
+        (),
+        _severities,
+        "How loudly to say what: a mapping of codes to `error`, `warning`, `info` or `ignore`.",
+        in_blocks=False,
+    )
+
+    def severity_of(self, code: Code) -> Severity:
+        """Return how loudly a diagnostic with this code is to be spoken."""
+        return dict(self.severity).get(code, code.severity)
+
+
+@dataclass(frozen=True)
+class OptionSpec:
+    """One option as a door shows it: its name, default, and help text."""
+
+    name: str
+    default: object
+    help: str
+    in_blocks: bool
+
+
+def specs() -> tuple[OptionSpec, ...]:
+    """Return every option, in the order of the documentation."""
+    return tuple(
+        OptionSpec(one.name, one.default, one.metadata["help"], one.metadata["in_blocks"])
+        for one in fields(Options)
+    )
+
+
+def read_options(
+    values: Mapping[str, object], base: Options | None = None, *, in_block: bool = False
+) -> tuple[Options, tuple[Problem, ...]]:
+    """Return `base` changed by `values`, and what is wrong with these; wrong ones change nothing.
+
+    ``None`` stands for "not set". With `in_block`, options of the whole site are refused.
+    """
+    known = {one.name: one for one in fields(Options)}
+    chosen: dict[str, object] = {}
+    problems = []
+    for name, value in values.items():
+        problem = _misplaced(name, known, in_block)
+        if problem is None and value is not None:
+            try:
+                chosen[name] = known[name].metadata["read"](value)
+            except ValueError as error:
+                problem = Problem(name, f"option '{name}': {error}")
+        if problem is not None:
+            problems.append(problem)
+    return replace(base or Options(), **chosen), tuple(problems)  # type: ignore[arg-type]
+
+
+def _misplaced(name: object, known: Mapping[str, Field[Any]], in_block: bool) -> Problem | None:
+    if not isinstance(name, str) or name not in known:
+        message = f"unknown option '{name}'{_did_you_mean(str(name), known)}"
+        return Problem(str(name), message, Code.UNKNOWN_OPTION)
+    if in_block and not known[name].metadata["in_blocks"]:
+        return Problem(name, f"option '{name}' is for the whole site, not for a block")
+    return None
+
+
+def _did_you_mean(word: str, known: Collection[str] | Sequence[str]) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
