@@ -37,6 +37,7 @@ class Code(str, Enum):
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
     SYNTAX = "syntax"
+    TEMPLATE_FAILURE = "template-failure"
     UNCLOSED_ENTRY = "unclosed-entry"
     UNKNOWN_CROSSREF = "unknown-crossref"
     UNKNOWN_MACRO = "unknown-macro"
@@ -49,7 +50,13 @@ class Code(str, Enum):
     @property
     def severity(self) -> Severity:
         """The severity that holds unless the ``severity`` option says otherwise."""
-        return Severity.INFO if self is Code.STYLE_FALLBACK else Severity.WARNING
+        return _SEVERITIES.get(self, Severity.WARNING)
+
+
+_SEVERITIES = {
+    Code.STYLE_FALLBACK: Severity.INFO,
+    Code.TEMPLATE_FAILURE: Severity.ERROR,
+}
 
 
 @dataclass(frozen=True, order=True)

@@ -90,11 +90,15 @@ class Date:
 
 @dataclass(frozen=True)
 class Publication:
-    """An entry understood: standard field names, people, date and venue; values still TeX."""
+    """An entry understood: standard field names, people, date and venue.
+
+    `fields` are still TeX; `verbatim` holds identifiers, URLs and paths as plain text.
+    """
 
     entry: Entry
     type: str
     fields: Mapping[str, str]
+    verbatim: Mapping[str, str] = field(default_factory=dict)
     authors: Names = Names()
     editors: Names = Names()
     date: Date = Date()
@@ -165,6 +169,7 @@ class Item:
     citation: Citation
     authors: tuple[Author, ...] = ()
     others: bool = False
+    role: str = ""
     note: Markup = Markup()
     abstract: Markup = Markup()
     bibtex: str = ""

@@ -11,8 +11,8 @@ from typing import Any
 from mkdocs_pubs.diagnostics import Code, Severity
 
 PRIVATE_FIELDS = (
-    "annote comment date-added date-modified file groups local-url mendeley-groups mendeley-tags"
-    " owner priority rating read readstatus review timestamp"
+    "annote bdsk-* comment date-added date-modified file groups local-url mendeley-groups"
+    " mendeley-tags owner priority rating read readstatus review timestamp"
 ).split()
 """Fields of reference managers that are nobody else's business."""
 
@@ -158,7 +158,9 @@ class Options:
     years: tuple[Years, ...] = _option(
         (), _year_ranges, "Only these years: `2024`, `2020-2024`, `2020-`, or a list of those."
     )
-    keywords: tuple[str, ...] = _option((), _listed, "Only works with one of these keywords.")
+    keywords: tuple[str, ...] = _option(
+        (), _listed, "Only publications that have one of these keywords."
+    )
     authors: tuple[str, ...] = _option((), _texts, "Only publications by one of these people.")
     keys: tuple[str, ...] = _option((), _listed, "Only these BibTeX keys.")
     selected: bool | None = _option(
@@ -207,20 +209,30 @@ class Options:
 
 @dataclass(frozen=True)
 class OptionSpec:
-    """One option as a door shows it: its name, default, and help text."""
+    """One option as a door shows it: its name, default, help text and the type of its value."""
 
     name: str
     default: object
     help: str
+    type: type
     in_blocks: bool
 
 
 def specs() -> tuple[OptionSpec, ...]:
     """Return every option, in the order of the documentation."""
     return tuple(
-        OptionSpec(one.name, one.default, one.metadata["help"], one.metadata["in_blocks"])
+        OptionSpec(
+            one.name,
+            one.default,
+            one.metadata["help"],
+            _TYPES.get(one.metadata["read"], str),
+            one.metadata["in_blocks"],
+        )
         for one in fields(Options)
     )
+
+
+_TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 
 def read_options(

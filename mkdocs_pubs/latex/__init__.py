@@ -1,0 +1,16 @@
+"""The one LaTeX decoder: fields to HTML, to plain text, and to what pybtex takes."""
+
+from mkdocs_pubs.latex.characters import clean
+from mkdocs_pubs.latex.disguise import from_pybtex, text_to_pybtex, to_pybtex
+from mkdocs_pubs.latex.html import SafeUrl, to_html
+from mkdocs_pubs.latex.plain import to_text
+
+__all__ = [
+    "SafeUrl",
+    "clean",
+    "from_pybtex",
+    "text_to_pybtex",
+    "to_html",
+    "to_pybtex",
+    "to_text",
+]

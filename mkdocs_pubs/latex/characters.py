@@ -1,0 +1,30 @@
+"""The characters that a field may hold: what is taken out of raw input, and how spaces count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Private-use characters carry our markup through pybtex; C0 controls carry Python-Markdown's.
+UNCLEAN = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff"
+    r"\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
+)
+"""The inside of a character class: the characters that `clean` takes out."""
+
+_UNCLEAN = re.compile(f"[{UNCLEAN}]+")
+_WHITE_SPACE = re.compile("[ \t\n\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, without the characters that no field needs.
+
+    Taken out: private-use characters, noncharacters, lone surrogates, controls other than tab and
+    newline, and the bidirectional embeddings, overrides and isolates.
+    """
+    return unicodedata.normalize("NFC", _UNCLEAN.sub("", text))
+
+
+def collapsed(text: str) -> str:
+    """Make one space of each run of white space, paragraphs included; U+00A0 stays."""
+    return _WHITE_SPACE.sub(" ", text)

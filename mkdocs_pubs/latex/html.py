@@ -1,0 +1,78 @@
+"""Nodes as HTML that may enter a page: all text escaped, no attribute but our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled, Tag
+from mkdocs_pubs.latex.parser import parse
+
+SafeUrl = Callable[[str], str | None]
+"""What returns a URL as it may stand in a link, or ``None`` where it may not."""
+
+_MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+# What lets MathJax make links, load more of itself, set attributes, or change other formulas.
+_UNSAFE_IN_MATHS = frozenset(
+    "\\" + name
+    for name in "class csname cssId data def gdef global href htmlClass htmlData htmlId htmlStyle"
+    " includegraphics let mmlToken newcommand newenvironment providecommand renewcommand"
+    " renewenvironment require style unicode url".split()
+)
+
+
+def to_html(tex: str, link: SafeUrl) -> Markup:
+    """Return the HTML of a field; what leads to a URL that `link` refuses is its text alone."""
+    return _html(parse(tex), link)
+
+
+def start_tag(tag: Tag) -> Markup:
+    """Return what begins styled text."""
+    return Markup('<span class="pubs-smallcaps">' if tag == "smallcaps" else f"<{tag}>")
+
+
+def end_tag(tag: Tag) -> Markup:
+    """Return what ends styled text."""
+    return Markup("</span>" if tag == "smallcaps" else f"</{tag}>")
+
+
+def math_html(tex: str, *, display: bool) -> Markup:
+    r"""Return a formula as MathJax and KaTeX find it: ``\(…\)`` in an ``arithmatex`` element.
+
+    Macros that reach beyond a formula (``\href``) are made to print what follows them.
+    """
+    harmless = _MACRO.sub(_harmless, tex)
+    before, behind = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return Markup('<span class="arithmatex">{}</span>').format(f"{before}{harmless}{behind}")
+
+
+def _harmless(macro: re.Match[str]) -> str:
+    return "\\text" if macro.group() in _UNSAFE_IN_MATHS else macro.group()
+
+
+def _html(nodes: Inlines, link: SafeUrl) -> Markup:
+    parts: list[Markup] = []
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(escape(node))
+        elif isinstance(node, Math):
+            parts.append(math_html(node.tex, display=node.display))
+        elif isinstance(node, Styled):
+            parts += [start_tag(node.tag), _html(node.children, link), end_tag(node.tag)]
+        elif isinstance(node, Protected):
+            parts.append(_html(node.children, link))
+        else:
+            parts.append(_link_html(node, link))
+    return Markup("").join(parts)
+
+
+def _link_html(node: Hyperlink, link: SafeUrl) -> Markup:
+    text = _html(node.children, _no_link)
+    url = link(node.url)
+    return Markup('<a href="{}">{}</a>').format(url, text) if url else text
+
+
+def _no_link(url: str) -> None:
+    """Refuse every URL: HTML has no links within links."""

@@ -1,0 +1,347 @@
+r"""LaTeX as people write it in fields → nodes: nothing raises, and no text is lost.
+
+The parser keeps a stack of open constructs in place of recursion, so that no nesting is too deep
+for it, and takes time linear in the length of the field.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from mkdocs_pubs.latex.characters import clean, collapsed
+from mkdocs_pubs.latex.frames import (
+    GROUP,
+    MAX_DEPTH,
+    ROOT,
+    TOKEN,
+    Finish,
+    Frame,
+    linked,
+    protected,
+    spliced,
+    styled,
+    with_accent,
+    with_quote,
+    wrapped,
+)
+from mkdocs_pubs.latex.journals import JOURNALS
+from mkdocs_pubs.latex.macros import (
+    CITATIONS,
+    DECLARATIONS,
+    INLINE_TAGS,
+    LOGOS,
+    MATH_ENVIRONMENTS,
+    RESETTING,
+    SIGNS,
+    SKIPPED,
+    STYLES,
+    WRAPS,
+)
+from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Math, Protected, stripped
+from mkdocs_pubs.latex.scanner import Scanner
+from mkdocs_pubs.latex.symbols import ACCENTS, symbol
+
+_SPECIAL = re.compile(r"[\\{}$~`'<&]|--|[?!]`")
+_TEXT = re.compile(r"[^\\{}$~`'<&?!-]+")
+_SIGNS = re.compile(r"---?|``|''|[?!]`|.", re.DOTALL)
+_LIGATURES = {
+    "--": "–",
+    "---": "—",
+    "``": "“",
+    "''": "”",
+    "`": "‘",
+    "'": "’",
+    "~": "\u00a0",
+    "?`": "¿",
+    "!`": "¡",
+}
+_MACRO_NAME = re.compile(r"([A-Za-z]+)\*?\s*")
+_TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SPACE = re.compile(r"\s*")
+_ONE_CHARACTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_LINE_BREAK = re.compile(r"\*?(?:\[[^\[\]{}]*\])?")
+_CHARACTER_CODE = re.compile(r"(?:(\d{1,7})|'([0-7]{1,7})|\"([0-9A-F]{1,6})) ?")
+_QUOTING_ACCENTS = "'\"`"
+_VERBATIM_MACROS = ("verb", "lstinline")
+
+
+def parse(tex: str) -> Inlines:
+    """Return the nodes of a field; most fields are one text."""
+    if not _SPECIAL.search(tex):
+        text = collapsed(tex).strip(" ")
+        return (text,) if text else ()
+    return _Parser(tex).nodes()
+
+
+class _Parser:
+    """A field on its way to nodes: what is left of it, and the constructs that are open."""
+
+    def __init__(self, tex: str) -> None:
+        self._scanner = Scanner(tex)
+        self._frames = [Frame(ROOT, spliced)]
+        self._too_deep = 0
+        self._has_open_argument = False
+
+    def nodes(self) -> Inlines:
+        """Read all; what is still open ends with the field."""
+        while not self._scanner.at_end:
+            self._step()
+        self._close_above(0)
+        return stripped(self._frames[0].closed())
+
+    def _step(self) -> None:
+        if self._awaits_token:
+            self._take(_SPACE)
+        elif text := self._take(_TEXT):
+            self._add(text)
+            return
+        first = self._scanner.tex[self._scanner.position : self._scanner.position + 1]
+        _READERS.get(first, _Parser._sign)(self)
+
+    @property
+    def _awaits_token(self) -> bool:
+        return self._frames[-1].closer == TOKEN
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._scanner.tex, self._scanner.position)
+        if match is None:
+            return ""
+        self._scanner.position = match.end()
+        return match.group()
+
+    def _add(self, *pieces: Inline) -> None:
+        """Append to the innermost construct; one that waits for a single token has it now."""
+        self._frames[-1].add(pieces)
+        while self._awaits_token:
+            nodes = self._frames.pop().closed()
+            self._frames[-1].add(nodes)
+
+    # Open constructs
+
+    def _open(self, closer: str, finish: Finish, source: str = "") -> bool:
+        level = self._frames[-1].inner_level + 1
+        if level > MAX_DEPTH:
+            return False
+        self._frames.append(Frame(closer, finish, level, source))
+        return True
+
+    def _open_group(self) -> None:
+        self._scanner.skip("{")
+        finish = spliced if self._scanner.next_is("\\") else protected
+        if not self._open(GROUP, finish):
+            self._too_deep += 1
+
+    def _open_argument(self, finish: Finish, *, bare: Finish | None = None) -> None:
+        """Read what follows as an argument: a group, or else (as `bare`) the next token."""
+        self._take(_SPACE)
+        if self._scanner.next_is("{"):
+            if self._open(GROUP, finish):
+                self._scanner.skip("{")
+        else:
+            self._open(TOKEN, bare or finish)
+
+    def _close_group(self) -> None:
+        self._scanner.skip("}")
+        if self._too_deep:
+            self._too_deep -= 1
+            return
+        index = self._innermost(GROUP)
+        if index:
+            self._close_above(index)
+            self._close()
+
+    def _innermost(self, closer: str) -> int:
+        """Return the place of the innermost construct that `closer` ends; 0 if there is none.
+
+        Only a brace ends what lies outside a group.
+        """
+        for index in range(len(self._frames) - 1, 0, -1):
+            if self._frames[index].closer == closer:
+                return index
+            if self._frames[index].closer == GROUP:
+                return 0
+        return 0
+
+    def _close_above(self, index: int) -> None:
+        """End the constructs within another; a tag without its end is no tag."""
+        while len(self._frames) > index + 1:
+            frame = self._frames.pop()
+            nodes = (frame.source, *frame.children()) if frame.source else frame.closed()
+            self._frames[-1].add(nodes)
+
+    def _close(self) -> None:
+        self._add(*self._frames.pop().closed())
+
+    # Signs with a meaning
+
+    def _sign(self) -> None:
+        sign = self._take(_ONE_CHARACTER if self._awaits_token else _SIGNS)
+        self._add(_LIGATURES.get(sign, sign))
+
+    def _ampersand(self) -> None:
+        self._add(clean(unescape(self._take(_ENTITY) or self._take(_ONE_CHARACTER))))
+
+    def _dollars(self) -> None:
+        dollars = "$$" if self._scanner.next_is("$$") else "$"
+        self._scanner.skip(dollars)
+        tex = self._scanner.up_to_dollars(dollars)
+        if tex is None:
+            self._add(dollars)
+        elif tex.strip():
+            self._add(Math(tex, display=len(dollars) == 2))
+
+    def _angle(self) -> None:
+        tag = _TAG.match(self._scanner.tex, self._scanner.position)
+        name = tag[2].lower() if tag else ""
+        if tag is None or name not in INLINE_TAGS:
+            self._add(self._take(_ONE_CHARACTER))
+            return
+        self._scanner.position = tag.end()
+        closer = f"</{name}>"
+        if not tag[1]:
+            if not self._open(closer, styled(INLINE_TAGS[name]), tag.group()):
+                self._add(tag.group())
+        elif index := self._innermost(closer):
+            self._close_above(index)
+            self._close()
+        else:
+            self._add(tag.group())
+
+    # Macros
+
+    def _macro(self) -> None:
+        self._scanner.skip("\\")
+        match = _MACRO_NAME.match(self._scanner.tex, self._scanner.position)
+        if match is None:
+            self._control_sign(self._take(_ONE_CHARACTER))
+        elif match[1] in _VERBATIM_MACROS:
+            self._scanner.position += len(match[1])
+            self._verbatim()
+        else:
+            self._scanner.position = match.end()
+            self._named(match[1])
+
+    def _control_sign(self, sign: str) -> None:
+        if sign in _QUOTING_ACCENTS and sign:
+            accent = ACCENTS[sign]
+            self._open_argument(with_accent(accent, sign), bare=with_quote(accent, sign))
+        elif sign in ACCENTS:
+            self._open_argument(with_accent(ACCENTS[sign], sign))
+        elif sign == "(":
+            self._math_up_to("\\)", sign, display=False)
+        elif sign == "[":
+            self._math_up_to("\\]", sign, display=True)
+        elif sign == "\\":
+            self._take(_LINE_BREAK)
+            self._add(" ")
+        else:
+            self._add(" " if sign.isspace() else SIGNS.get(sign, sign))
+
+    def _named(self, name: str) -> None:
+        if name in DECLARATIONS:
+            self._frames[-1].declare(DECLARATIONS[name], resetting=name in RESETTING)
+        elif name in STYLES:
+            self._open_argument(styled(STYLES[name]))
+        elif name in WRAPS:
+            self._open_argument(wrapped(*WRAPS[name]))
+        elif name in ACCENTS:
+            self._open_argument(with_accent(ACCENTS[name], ""))
+        elif name in _SPECIAL_MACROS:
+            _SPECIAL_MACROS[name](self)
+        elif name in CITATIONS:
+            self._scanner.skip_options()
+            self._add(f"[{clean(self._scanner.group())}]")
+        elif name in SKIPPED:
+            self._skip_arguments(name)
+        elif name in LOGOS or name.endswith("TeX"):
+            self._add(Protected((LOGOS.get(name, name),)))
+        elif text := JOURNALS.get(name) or symbol(name):
+            self._add(text)
+        else:
+            self._scanner.skip_options()
+
+    def _skip_arguments(self, name: str) -> None:
+        """Pass over what is not for readers; from an argument without an end on, show all."""
+        for _ in range(0 if self._has_open_argument else SKIPPED[name]):
+            self._scanner.skip_options()
+            start = self._scanner.position
+            self._scanner.group()
+            if self._scanner.at_end and not self._scanner.tex.endswith("}"):
+                self._scanner.position = start
+                self._has_open_argument = True
+                break
+
+    def _environment(self) -> None:
+        name = self._scanner.group()
+        if name in MATH_ENVIRONMENTS:
+            tex = self._scanner.up_to(f"\\end{{{name}}}")
+            inner = MATH_ENVIRONMENTS[name]
+            if tex is not None:
+                framed = f"\\begin{{{inner}}}{tex}\\end{{{inner}}}" if inner else tex
+                self._add(Math(framed, display=name != "math"))
+
+    def _math_up_to(self, end: str, sign: str, *, display: bool) -> None:
+        tex = self._scanner.up_to(end)
+        self._add(sign if tex is None else Math(tex, display=display))
+
+    def _maths_argument(self) -> None:
+        self._add(Math(self._scanner.group()))
+
+    def _url(self) -> None:
+        url = _verbatim_url(self._scanner.group())
+        self._add(Hyperlink(url, (url,)))
+
+    def _doi(self) -> None:
+        doi = _verbatim_url(self._scanner.group())
+        self._add(Hyperlink(f"https://doi.org/{doi}", (doi,)))
+
+    def _href(self) -> None:
+        self._scanner.skip_options()
+        url = _verbatim_url(self._scanner.group())
+        self._take(_SPACE)
+        if self._scanner.next_is("{"):
+            self._open_argument(linked(url))
+        else:
+            self._add(Hyperlink(url, (url,)))
+
+    def _verbatim(self) -> None:
+        delimiter = self._take(_ONE_CHARACTER)
+        text = self._scanner.up_to(delimiter) if delimiter else None
+        frame = Frame(GROUP, styled("code"))
+        frame.add([delimiter if text is None else text])
+        self._add(*frame.closed())
+
+    def _character_code(self) -> None:
+        code = _CHARACTER_CODE.match(self._scanner.tex, self._scanner.position)
+        if code is None:
+            return
+        self._scanner.position = code.end()
+        decimal, octal, hexadecimal = code.groups()
+        number = int(decimal or octal or hexadecimal, 10 if decimal else 8 if octal else 16)
+        self._add(clean(chr(number)) if number <= 0x10FFFF else "")
+
+
+def _verbatim_url(tex: str) -> str:
+    """Return an address as hyperref reads it: escaped signs alone lose their backslash."""
+    return re.sub(r"\\([%#&_~{}$^])", r"\1", clean(tex)).strip()
+
+
+_READERS = {
+    "\\": _Parser._macro,
+    "{": _Parser._open_group,
+    "}": _Parser._close_group,
+    "$": _Parser._dollars,
+    "<": _Parser._angle,
+    "&": _Parser._ampersand,
+}
+_SPECIAL_MACROS = {
+    "begin": _Parser._environment,
+    "char": _Parser._character_code,
+    "doi": _Parser._doi,
+    "ensuremath": _Parser._maths_argument,
+    "href": _Parser._href,
+    "nolinkurl": _Parser._url,
+    "url": _Parser._url,
+}

@@ -1,0 +1,35 @@
+"""Nodes as plain text, for sorting, searching and comparing, and wherever no markup can go."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_pubs.latex.characters import collapsed
+from mkdocs_pubs.latex.nodes import Inlines, Math
+from mkdocs_pubs.latex.parser import parse
+from mkdocs_pubs.latex.symbols import symbol
+
+_MATH_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|[{}]", re.DOTALL)
+
+
+def to_text(tex: str) -> str:
+    r"""Return the characters of a field without its markup; ``$\alpha$`` is α."""
+    return collapsed(_text(parse(tex))).strip(" ")
+
+
+def _text(nodes: Inlines) -> str:
+    parts = []
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(node)
+        elif isinstance(node, Math):
+            parts.append(_MATH_TOKEN.sub(_math_character, node.tex))
+        else:
+            parts.append(_text(node.children))
+    return "".join(parts)
+
+
+def _math_character(token: re.Match[str]) -> str:
+    if token[1]:
+        return symbol(token[1]) or ""
+    return token[2] or ""

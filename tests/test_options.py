@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_pubs.diagnostics import Code, Severity
+from mkdocs_pubs.options import Options, Years, read_options
+
+
+def test_unknown_options_get_a_did_you_mean() -> None:
+    options, (problem,) = read_options({"styel": "plain"})
+    assert options == Options()
+    assert problem.message == "unknown option 'styel'; did you mean 'style'?"
+    assert problem.code is Code.UNKNOWN_OPTION
+
+
+def test_wrong_values_change_nothing_and_all_are_told() -> None:
+    options, problems = read_options(
+        {"limit": "five", "selected": 1, "years": "soon", "heading_level": 7, "style": "plain"}
+    )
+    assert options == Options(style="plain")
+    assert [problem.message for problem in problems] == [
+        "option 'limit': expected a whole number, 0 or more",
+        "option 'selected': expected true or false",
+        "option 'years': expected years such as 2020, 2020-2024, 2020- or -2024",
+        "option 'heading_level': expected a heading level from 1 to 6",
+    ]
+
+
+def test_a_block_cannot_set_what_is_the_sites() -> None:
+    _, (problem,) = read_options({"templates": "x"}, in_block=True)
+    assert problem.message == "option 'templates' is for the whole site, not for a block"
+
+
+def test_a_block_changes_only_what_it_names() -> None:
+    site, _ = read_options({"style": "plain", "limit": 3})
+    block, _ = read_options({"limit": 5, "where": None}, site, in_block=True)
+    assert (block.style, block.limit, block.where) == ("plain", 5, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "years"),
+    [
+        (2020, (Years(2020, 2020),)),
+        ("2020-2024", (Years(2020, 2024),)),
+        ("2020-", (Years(2020, None),)),
+        ("-2015, 2020–2021", (Years(None, 2015), Years(2020, 2021))),
+        ([2019, "2021-"], (Years(2019, 2019), Years(2021, None))),
+    ],
+)
+def test_years(written: object, years: tuple[Years, ...]) -> None:
+    options, problems = read_options({"years": written})
+    assert not problems
+    assert options.years == years
+
+
+def test_lists_may_be_written_with_commas_but_names_may_not() -> None:
+    options, _ = read_options({"group_by": "year, Type", "authors": "Xu, Yuhui", "keys": ["a"]})
+    assert options.group_by == ("year", "type")
+    assert options.authors == ("Xu, Yuhui",)
+    assert options.keys == ("a",)
+
+
+def test_severities_are_set_by_code() -> None:
+    options, problems = read_options({"severity": {"duplicate-key": "ignore"}})
+    assert not problems
+    assert options.severity_of(Code.DUPLICATE_KEY) is Severity.IGNORE
+    assert options.severity_of(Code.SYNTAX) is Severity.WARNING
+    assert options.severity_of(Code.STYLE_FALLBACK) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("severity", "message"),
+    [
+        ({"duplicate-kay": "error"}, "unknown code 'duplicate-kay'; did you mean 'duplicate-key'?"),
+        ({"syntax": "loud"}, "unknown severity 'loud'"),
+        ("error", "expected a mapping of codes to error, warning, info or ignore"),
+    ],
+)
+def test_wrong_severities_are_named(severity: object, message: str) -> None:
+    _, (problem,) = read_options({"severity": severity})
+    assert problem.message == f"option 'severity': {message}"
