@@ -1,0 +1,137 @@
+"""Where the blocks of a BibTeX file begin and end: exact offsets, whatever stands between.
+
+Follows BibTeX's scanner (``bibtex.web``, part 10): white space may stand around the type, ``{`` or
+``(`` opens, a backslash escapes no brace. Comments are biber's: a ``%`` outside an entry hides the
+rest of its line, ``@comment{…}`` hides what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+_ENTRY_AT_LINE_START = re.compile(
+    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*([{(])"
+    r"\s*[^\s,{}()=\"#%\\]+[ \t]*,",
+    re.MULTILINE,
+)
+_STRUCTURE = re.compile(r"[{}\"@]")
+_PARENTHESIS_STRUCTURE = re.compile(r"[{\")]")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One ``@type{…}``: the offsets of its ``@``, of its body, and behind its last character."""
+
+    type: str
+    start: int
+    body: int
+    end: int
+    line: int
+    closed: bool
+    swallowed: tuple[int, ...] = ()
+    """Lines of entry heads that stand inside a value of this block."""
+
+    @property
+    def body_end(self) -> int:
+        """The offset of the closing delimiter, or the end of a block that has none."""
+        return self.end - 1 if self.closed else self.end
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of `text` in order, bar comments and preambles; lines end with a newline.
+
+    A block without an end is cut at the next line that begins an entry.
+    """
+    structure = _Structure(text)
+    position, line, counted = 0, 1, 0
+    while head := _HEAD.search(text, position):
+        start, opening = head.start(), head.end() - 1
+        if _is_commented(text, position, start):
+            position = start + 1
+            continue
+        line += text.count("\n", counted, start)
+        counted = start
+        kind = head[1].lower()
+        end, closed = structure.end_of(opening)
+        if kind in ("comment", "preamble"):
+            position = end if closed else head.end()
+            continue
+        swallowed = (line + text.count("\n", start, at) for at in structure.entries(opening, end))
+        yield Block(kind, start, opening + 1, end, line, closed, tuple(swallowed))
+        position = end
+
+
+def _is_commented(text: str, block_end: int, at: int) -> bool:
+    line_start = max(text.rfind("\n", 0, at) + 1, block_end)
+    return "%" in text[line_start:at]
+
+
+class _Structure:
+    """The braces of a text with their partners, and its entries' heads, found in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        heads = list(_ENTRY_AT_LINE_START.finditer(text))
+        self._heads = [head.start(1) for head in heads]
+        self._partners = _partners(text, set(self._heads), {head.start(2) for head in heads})
+
+    def end_of(self, opening: int) -> tuple[int, bool]:
+        """Return where the block opened at `opening` ends, and whether it is closed there."""
+        if self._text[opening] == "(":
+            closing = self._closing_parenthesis(opening)
+        else:
+            closing = self._partners.get(opening)
+        if closing is not None:
+            return closing + 1, True
+        cut = self._next_entry(opening)
+        return opening + 1 + len(self._text[opening + 1 : cut].rstrip()), False
+
+    def entries(self, start: int, end: int) -> list[int]:
+        """Return the offsets of the entries that begin on a line of their own between two."""
+        return self._heads[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
+
+    def _next_entry(self, offset: int) -> int:
+        following = bisect_left(self._heads, offset)
+        return self._heads[following] if following < len(self._heads) else len(self._text)
+
+    def _closing_parenthesis(self, opening: int) -> int | None:
+        position, quoted = opening + 1, False
+        limit = self._next_entry(opening)
+        while match := _PARENTHESIS_STRUCTURE.search(self._text, position, limit):
+            position = match.end()
+            if match.group() == "{":
+                position = self._partners.get(match.start(), match.start()) + 1
+            elif match.group() == '"':
+                quoted = not quoted
+            elif not quoted:
+                return match.start()
+        return None
+
+
+def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
+    """Pair the braces of `text`.
+
+    An entry that begins while another's fields are read, not inside a value of it, shows that a
+    brace was lost: the other is given up, so that the mistake does not spread.
+    """
+    partners: dict[int, int] = {}
+    open_braces: list[int] = []
+    quoted: set[int] = set()
+    for match in _STRUCTURE.finditer(text):
+        at, character = match.start(), match.group()
+        if character == "{":
+            open_braces.append(at)
+        elif not open_braces:
+            continue
+        elif character == "}":
+            partners[open_braces.pop()] = at
+        elif open_braces[-1] in openings:
+            if character == '"':
+                quoted ^= {open_braces[-1]}
+            elif at in heads and open_braces[-1] not in quoted:
+                open_braces.pop()
+    return partners
