@@ -1,0 +1,112 @@
+"""What a publication links to: fields into buttons whose URLs are safe to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.models import Link, Publication
+
+SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
+"""The URL schemes that a link may have; a URL without one is relative to the site."""
+
+# What RFC 3986 lets stand in a URL, and "%", so that what is escaped already stays as it is.
+_URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
+_IDENTIFIER_CHARACTERS = "!$&'()*+,/:;=@~"
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """A kind of link: the field it comes from, its label, and how the value becomes a URL.
+
+    `template` holds ``{}`` for a value that is an identifier; `folder` is where a value without a
+    scheme is looked up, relative to the site's root.
+    """
+
+    field: str
+    label: str
+    template: str = ""
+    folder: str = ""
+
+
+KINDS: Sequence[LinkKind] = (
+    LinkKind("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
+    LinkKind("doi", "DOI", "https://doi.org/{}"),
+    LinkKind("hal", "HAL", "https://hal.science/{}"),
+    LinkKind("html", "HTML", folder="assets/html/"),
+    LinkKind("pdf", "PDF", folder="assets/pdf/"),
+    LinkKind("supp", "Supp", folder="assets/pdf/"),
+    LinkKind("video", "Video"),
+    LinkKind("blog", "Blog"),
+    LinkKind("code", "Code"),
+    LinkKind("poster", "Poster", folder="assets/pdf/"),
+    LinkKind("slides", "Slides", folder="assets/pdf/"),
+    LinkKind("website", "Website"),
+)
+"""The buttons, in the order and with the labels that al-folio gives them."""
+
+_URL = LinkKind("url", "URL")
+_BY_FIELD: Mapping[str, LinkKind] = {kind.field: kind for kind in (_URL, *KINDS)}
+_FOR_TITLE = ("url", "doi", "arxiv", "html", "pdf")
+
+
+def links(
+    publication: Publication, base: str = ""
+) -> tuple[tuple[Link, ...], tuple[Diagnostic, ...]]:
+    """Return a publication's buttons, and what was wrong with their URLs.
+
+    `base` leads from the page to the site's root: ``""`` or ``"../"``.
+    """
+    found = [link for kind in KINDS if (link := _link(publication, kind, base))]
+    return tuple(found), tuple(_refusals(publication))
+
+
+def title_url(publication: Publication, base: str = "") -> str:
+    """Return where a title leads: the first of url, doi, arxiv, html and pdf, or ``""``."""
+    candidates = (_link(publication, _BY_FIELD[field], base) for field in _FOR_TITLE)
+    return next((link.url for link in candidates if link), "")
+
+
+def safe_url(url: str, base: str = "") -> str | None:
+    """Return `url` as it may stand in a link, or ``None`` if its scheme is not a reader's.
+
+    White space and invisible characters, which browsers skip when they look for a scheme, do not
+    hide one. A URL that begins with ``www.`` gets ``https``; one without a scheme is relative to
+    the site's root, to which `base` leads.
+    """
+    visible = _INVISIBLE.sub("", url)
+    scheme = _SCHEME.match(visible)
+    if not visible or (scheme and scheme.group()[:-1].lower() not in SCHEMES):
+        return None
+    if scheme:
+        return quote(visible, safe=_URL_CHARACTERS)
+    if visible.startswith("www."):
+        return quote(f"https://{visible}", safe=_URL_CHARACTERS)
+    if visible.startswith(("//", "#", "\\")):
+        return None
+    return base + quote(url.strip().lstrip("/"), safe=_URL_CHARACTERS)
+
+
+def _link(publication: Publication, kind: LinkKind, base: str) -> Link | None:
+    value = publication.verbatim.get(kind.field, "")
+    if not value:
+        return None
+    if kind.template and "://" not in value:
+        value = kind.template.format(quote(value, safe=_IDENTIFIER_CHARACTERS))
+    elif kind.folder and not _SCHEME.match(value) and not value.startswith(("/", "www.")):
+        value = kind.folder + value
+    url = safe_url(value, base)
+    return Link(kind.field, kind.label, url) if url else None
+
+
+def _refusals(publication: Publication) -> Iterator[Diagnostic]:
+    for kind in (_URL, *KINDS):
+        if publication.verbatim.get(kind.field) and _link(publication, kind, "") is None:
+            message = f"the {kind.field} of '{publication.key}' is no safe address; not linked"
+            place = publication.entry.place_of(kind.field)
+            yield Diagnostic(place, message, Code.UNSAFE_URL)

@@ -1,0 +1,9 @@
+"""Which publications are shown, in which order, under which headings."""
+
+from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
+from mkdocs_pubs.selection.filters import select
+from mkdocs_pubs.selection.grouping import group
+from mkdocs_pubs.selection.order import ordered
+from mkdocs_pubs.selection.values import known_names
+
+__all__ = ["Expression", "InvalidExpression", "group", "known_names", "ordered", "select"]

@@ -1,0 +1,111 @@
+"""The ``where`` expressions: Jinja2's syntax, of which only a harmless part is let through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mkdocs_pubs.models import Publication
+from mkdocs_pubs.selection.values import value_of
+
+MAX_LENGTH = 2000
+MAX_NODES = 500
+
+_FILTERS = frozenset("default first int last length lower trim upper".split())
+_TESTS = frozenset(
+    "defined undefined none string number true false in eq ne lt le gt ge"
+    " equalto greaterthan lessthan".split()
+)
+# What is absent from this list cannot be said: no attributes, no calls, and no arithmetic that
+# makes long values from short ones, for which the sandbox alone sets no bound.
+_SYNTAX = (
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Const,
+    nodes.Name,
+    nodes.List,
+    nodes.Tuple,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Neg,
+    nodes.CondExpr,
+)
+_FRAME = (nodes.Template, nodes.Output)
+
+
+class InvalidExpression(ValueError):  # noqa: N818 - it is what the user wrote, not our error
+    """The text is no expression, or says what expressions may not."""
+
+
+class Expression:
+    """A condition on publications, such as ``type == 'article' and year >= 2020``.
+
+    Names are the fields, and ``type``, ``year``, ``month``, ``authors``, ``keywords``, ``venue``…;
+    what a publication does not have is ``none``.
+
+    Raises:
+        InvalidExpression: if the text is not such a condition.
+    """
+
+    def __init__(self, text: str) -> None:
+        environment = ImmutableSandboxedEnvironment()
+        self.text = text
+        self.names = _checked_names(environment, text)
+        self._evaluate = environment.compile_expression(text)
+
+    def holds_for(self, publication: Publication) -> bool:
+        """Evaluate; a comparison that makes no sense (``none > 3``) does not hold."""
+        values = {name: value_of(publication, name) for name in self.names}
+        try:
+            return bool(self._evaluate(values))
+        except (TypeError, ValueError, UndefinedError, SecurityError):
+            return False
+
+    def unknown_names(self, known: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the names that are none of `known`, each with the nearest that is, or nothing."""
+        for name in sorted(self.names - set(known)):
+            yield name, next(iter(get_close_matches(name, known, n=1)), "")
+
+
+def _checked_names(environment: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
+    if len(text) > MAX_LENGTH:
+        raise InvalidExpression(f"longer than {MAX_LENGTH} characters")
+    try:
+        tree = environment.parse("{{ (" + text + ") }}")
+        environment.compile_expression(text)
+    except TemplateSyntaxError as error:
+        raise InvalidExpression(error.message or "not an expression") from None
+    except RecursionError:
+        raise InvalidExpression("nested too deep") from None
+    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
+        raise InvalidExpression("not an expression")
+    found = list(_descendants(tree))
+    if len(found) > MAX_NODES:
+        raise InvalidExpression("too long")
+    for node in found:
+        _check(node)
+    return frozenset(node.name for node in found if isinstance(node, nodes.Name))
+
+
+def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
+    waiting = list(node.iter_child_nodes())
+    while waiting:
+        child = waiting.pop()
+        yield child
+        waiting.extend(child.iter_child_nodes())
+
+
+def _check(node: nodes.Node) -> None:
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        raise InvalidExpression(f"unknown filter '{node.name}'")
+    if isinstance(node, nodes.Test) and node.name not in _TESTS:
+        raise InvalidExpression(f"unknown test '{node.name}'")
+    if not isinstance(node, _SYNTAX + _FRAME):
+        raise InvalidExpression(f"'{type(node).__name__.lower()}' is not allowed here")

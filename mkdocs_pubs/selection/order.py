@@ -1,0 +1,50 @@
+"""The order of publications: by any fields, stable, so that ties keep the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.models import Publication
+from mkdocs_pubs.selection.values import folded, value_of
+
+
+def ordered(publications: Sequence[Publication], keys: Sequence[str]) -> tuple[Publication, ...]:
+    """Sort by several keys, the first counting most; ``-`` in front of one reverses it.
+
+    ``date`` is year, month and day; ``author`` the family name that stands first. Who lacks a
+    value comes last, whichever the direction.
+    """
+    result = list(publications)
+    for key in reversed(keys):
+        name = key.lstrip("-")
+        absent = [one for one in result if _sort_key(one, name) is None]
+        present = [one for one in result if _sort_key(one, name) is not None]
+        present.sort(key=lambda one: _sort_key(one, name) or (), reverse=key.startswith("-"))
+        result = present + absent
+    return tuple(result)
+
+
+def _sort_key(publication: Publication, name: str) -> tuple[object, ...] | None:
+    if name == "date":
+        return _date_key(publication)
+    if name == "author":
+        people = (publication.authors or publication.editors).people
+        return tuple(folded(f"{one.family} {one.given}") for one in people[:3]) or None
+    if name == "title":
+        title = folded(to_text(publication.fields.get("title", "")))
+        return (title,) if title else None
+    value = value_of(publication, name)
+    if value is None or value in ("", []):
+        return None
+    if isinstance(value, int):
+        return (0, value, "")
+    text = folded(", ".join(value) if isinstance(value, list) else value)
+    return (0, int(text), "") if text.isdecimal() else (1, 0, text)
+
+
+def _date_key(publication: Publication) -> tuple[int, int, int] | None:
+    date = publication.date
+    if date.year is None:
+        return (9999, 0, 0) if date.forthcoming else None
+    return (date.year, date.month or 0, date.day or 0)
