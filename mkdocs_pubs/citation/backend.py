@@ -1,0 +1,63 @@
+"""A pybtex backend whose output may enter a page: all escaped, known tags, safe links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from markupsafe import Markup, escape
+from pybtex.backends import BaseBackend
+
+from mkdocs_pubs.citation.entries import OTHERS
+from mkdocs_pubs.latex import from_pybtex
+from mkdocs_pubs.models import Citation
+
+SafeUrl = Callable[[str], str | None]
+
+_TAGS: Mapping[str, str] = {
+    tag: tag for tag in ("b", "code", "em", "i", "strong", "sub", "sup", "u")
+} | {"tt": "code"}
+_PART = "pubs-"
+_AND_OTHERS = re.compile(rf",?\s*(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
+
+
+class Backend(BaseBackend):  # type: ignore[misc]
+    """Renders one citation; ``pubs-title`` and other parts that a style marks are kept apart."""
+
+    symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
+
+    def __init__(self, safe_url: SafeUrl) -> None:
+        super().__init__("utf-8")
+        self._safe_url = safe_url
+        self._parts: dict[str, list[str]] = {}
+
+    def format_str(self, str_: str) -> str:
+        """Escape text."""
+        return str(escape(str_))
+
+    def format_tag(self, tag_name: str, text: str) -> str:
+        """Write a known tag; a part of the page's contract becomes a span; else only its text."""
+        if tag_name.startswith(_PART):
+            self._parts.setdefault(tag_name, []).append(text)
+            return f'<span class="{tag_name}">{text}</span>' if text else ""
+        tag = _TAGS.get(tag_name)
+        return f"<{tag}>{text}</{tag}>" if tag and text else text
+
+    def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002
+        """Write a link if its URL is safe, else its text."""
+        safe = self._safe_url(str(from_pybtex(url, self._safe_url).striptags()))
+        return f'<a href="{escape(safe)}">{text}</a>' if safe and text else text
+
+    def citation(self, text: str) -> Citation:
+        """Return the rendered `text` as a citation, with the parts found in it."""
+        titles, venues = self._parts.get("pubs-title"), self._parts.get("pubs-venue")
+        return Citation(
+            text=self._finished(text),
+            title=self._finished(titles[0]) if titles else None,
+            authors=tuple(map(self._finished, self._parts.get("pubs-author", ()))),
+            venue=self._finished(venues[0]) if venues else None,
+        )
+
+    def _finished(self, text: str) -> Markup:
+        return from_pybtex(_AND_OTHERS.sub(" et al.", text), self._safe_url)

@@ -1,0 +1,99 @@
+"""Citations of publications in one style, come what may: the next best template is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+from pybtex.style.labels.number import LabelStyle as NumberLabels
+
+from mkdocs_pubs.citation.backend import Backend, SafeUrl
+from mkdocs_pubs.citation.entries import pybtex_entry
+from mkdocs_pubs.citation.finder import find_style
+from mkdocs_pubs.latex import to_html
+from mkdocs_pubs.models import Citation, Publication
+
+# pybtex calls whatever method of a style an entry's type names, so types are a closed set:
+# BibTeX's and BibLaTeX's (manual, 2.1), with what stands for them in styles that lack them.
+_NEAREST: Mapping[str, str] = {
+    **dict.fromkeys(
+        "article book booklet inbook incollection inproceedings manual mastersthesis misc online"
+        " phdthesis proceedings techreport unpublished software dataset patent".split(),
+        "misc",
+    ),
+    **dict.fromkeys(["thesis", "bachelorsthesis"], "phdthesis"),
+    **dict.fromkeys(["collection", "reference", "mvbook", "mvcollection", "mvreference"], "book"),
+    **dict.fromkeys(["bookinbook", "suppbook"], "inbook"),
+    **dict.fromkeys(["inreference", "suppcollection"], "incollection"),
+    **dict.fromkeys(["review", "suppperiodical"], "article"),
+    "mvproceedings": "proceedings",
+    "report": "techreport",
+    "standard": "manual",
+}
+_LAST_RESORT = "misc"
+
+
+class Citer:
+    """Cites publications in the style called `name`.
+
+    `safe_url` returns a URL as it may stand in a link, or ``None``.
+
+    Raises:
+        StyleError: if there is no such style, or it cannot be loaded.
+    """
+
+    def __init__(self, name: str, safe_url: SafeUrl) -> None:
+        self.name = name
+        self._style = find_style(name)
+        self._safe_url = safe_url
+
+    def cite(self, publication: Publication) -> tuple[Citation, str]:
+        """Return the citation of one publication, and what is to be said if the style cannot."""
+        refusals: list[str] = []
+        for kind in _templates(publication.type):
+            backend = Backend(self._safe_url)
+            entry = pybtex_entry(publication, kind)
+            try:
+                text = self._style.format_entry("", entry).text.render(backend)
+            except Exception as error:  # noqa: BLE001 - a style may raise anything
+                refusals.append(f"{kind} ({_reason(error)})")
+                continue
+            if text.strip():
+                return backend.citation(text), self._fallback(publication, kind, refusals)
+        return self._plainly(publication), self._fallback(publication, "plain text", refusals)
+
+    def labels(self, publications: Sequence[Publication]) -> tuple[str, ...]:
+        """Return the style's labels, such as ``XDW25``; none where the style only numbers."""
+        if isinstance(self._style.label_style, NumberLabels):
+            return ()
+        entries = [pybtex_entry(one, _templates(one.type)[0]) for one in publications]
+        try:
+            return tuple(self._style.format_labels(entries))
+        except Exception:  # noqa: BLE001 - a style may raise anything
+            return ()
+
+    def _fallback(self, publication: Publication, used: str, refusals: Sequence[str]) -> str:
+        if not refusals or (used in _NEAREST.values() and used != _LAST_RESORT):
+            return ""
+        refused = f"style '{self.name}' cannot cite '{publication.key}' as {refusals[0]}"
+        return f"{refused}; cited it as {used}"
+
+    def _plainly(self, publication: Publication) -> Citation:
+        """Cite without the style: title, venue and year."""
+        date = publication.date
+        texts = (
+            to_html(publication.fields.get("title", ""), self._safe_url),
+            to_html(publication.container, self._safe_url),
+            Markup.escape(date.year or date.words or publication.key),
+        )
+        return Citation(Markup(". ").join(text for text in texts if text))
+
+
+def _templates(kind: str) -> tuple[str, ...]:
+    """Return the entry types to try for a publication's type, the best first, each once."""
+    own = (kind, _NEAREST[kind]) if kind in _NEAREST else ()
+    return tuple(dict.fromkeys((*own, _LAST_RESORT)))
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:80] or type(error).__name__

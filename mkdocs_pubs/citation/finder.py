@@ -1,0 +1,54 @@
+"""Citation styles by name: pybtex's own, installed plugins, or a class by its dotted path."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
+
+from mkdocs_pubs.errors import StyleError
+
+_GROUP = "pybtex.style.formatting"
+
+
+class Style(Protocol):
+    """What is used of a pybtex formatting style (``pybtex.style.formatting.BaseStyle``)."""
+
+    label_style: Any
+
+    def format_entry(self, label: str, entry: Any) -> Any:
+        """Format one entry as a ``pybtex.style.FormattedEntry``."""
+
+    def format_labels(self, sorted_entries: list[Any]) -> Any:
+        """Yield a label for each entry."""
+
+
+def find_style(name: str) -> Style:
+    """Return a new style by its name (``plain``) or its path (``package.module:Class``).
+
+    Raises:
+        StyleError: if there is no such style, or it cannot be loaded.
+    """
+    found = _class_at(name) if ":" in name or "." in name else _plugin(name)
+    try:
+        return cast(Style, found())
+    except Exception as error:
+        raise StyleError([f"the citation style '{name}' cannot be used: {error}"]) from error
+
+
+def _plugin(name: str) -> Any:
+    try:
+        return find_plugin(_GROUP, name)
+    except PluginNotFound:
+        names = ", ".join(sorted(set(enumerate_plugin_names(_GROUP))))
+        problem = f"there is no citation style '{name}'; installed are {names}"
+        raise StyleError([problem]) from None
+
+
+def _class_at(path: str) -> Any:
+    module, _, attribute = path.partition(":") if ":" in path else path.rpartition(".")
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise StyleError([f"the citation style '{path}' cannot be loaded: {error}"]) from error

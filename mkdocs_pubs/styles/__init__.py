@@ -1,0 +1,1 @@
+"""First-party pybtex styles, usable wherever pybtex is."""

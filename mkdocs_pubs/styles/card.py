@@ -1,0 +1,144 @@
+"""The style ``card``: a title line, an author line and a venue line, as on a publications page.
+
+Its parts are tagged with the class names of the page's contract (``pubs-title`` …); a backend that
+does not know these tags shows their text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pybtex.database import Entry, Person
+from pybtex.richtext import String, Symbol, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+
+_TEX = re.compile(r"[\\{}$~%&#_^`'-]")
+_RANGE = re.compile(r"\s*(?:--?|–)\s*")
+_THESES = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "bachelorsthesis": "Bachelor’s thesis",
+    "thesis": "Thesis",
+}
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "inbook": "booktitle",
+    "techreport": "institution",
+    "report": "institution",
+    "book": "publisher",
+    "proceedings": "publisher",
+    **dict.fromkeys(_THESES, "school"),
+}
+# Who knows the venue already (by BibLaTeX's rules, say) says so in CSL's word for it.
+_CHOSEN_CONTAINER = "container-title"
+_ANY_CONTAINER = "journal booktitle howpublished school institution publisher organization".split()
+
+
+class Card(BaseStyle):  # type: ignore[misc]
+    """Title; authors in reading order; journal, book, school or publisher, with the date."""
+
+    default_name_style = "plain"
+    default_label_style = "number"
+    default_sorting_style = "none"
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002
+        """Format an entry of any type; what it lacks is left out."""
+        lines = (_title(entry), _authors(entry), _venue(entry))
+        text = Text(Symbol("newblock")).join([line for line in lines if line])
+        return FormattedEntry(entry.key, text, label)
+
+
+def _title(entry: Entry) -> Text:
+    parts = [_rich(entry.fields[name]) for name in ("title", "subtitle") if entry.fields.get(name)]
+    return Tag("pubs-title", String(": ").join(parts) if parts else String(entry.key))
+
+
+def _authors(entry: Entry) -> Text:
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [_rich(_reading_order(person)) for person in people if str(person) != "others"]
+    text = Text(", ").join([Tag("pubs-author", name) for name in names])
+    if len(names) < len(people):
+        text = Text(text, " et al.")
+    if "author" not in entry.persons and names:
+        text = Text(text, " (eds.)" if len(people) > 1 else " (ed.)")
+    return Tag("pubs-authors", text)
+
+
+def _reading_order(person: Person) -> str:
+    parts = (
+        *person.first_names,
+        *person.middle_names,
+        *person.prelast_names,
+        *person.last_names,
+        *person.lineage_names,
+    )
+    return " ".join(parts)
+
+
+def _venue(entry: Entry) -> Text:
+    parts = [part for part in (*_place(entry), _date(entry), _numbers(entry)) if part]
+    return Tag("pubs-venue", Text(", ").join(parts))
+
+
+def _place(entry: Entry) -> Iterator[Text]:
+    """What contains the work, with the words that lead to it."""
+    if entry.type in _THESES:
+        yield _field(entry, "type") or Text(_THESES[entry.type])
+    elif entry.type in ("techreport", "report"):
+        kind = _field(entry, "type") or Text("Technical report")
+        yield Text(kind, " ", _field(entry, "number")) if entry.fields.get("number") else kind
+    elif entry.type == "patent":
+        yield Text("Patent ", _field(entry, "number"))
+    container = _container(entry)
+    if container and entry.type in ("inproceedings", "incollection", "inbook"):
+        container = Text("In ", container)
+    yield container
+    yield _field(entry, "location")
+
+
+def _container(entry: Entry) -> Text:
+    for name in _container_fields(entry):
+        if entry.fields.get(name):
+            return Tag("em", Tag("pubs-container", _rich(entry.fields[name])))
+    if entry.fields.get("arxiv"):
+        return Tag("em", Tag("pubs-container", f"arXiv:{entry.fields['arxiv']}"))
+    return Text()
+
+
+def _container_fields(entry: Entry) -> Sequence[str]:
+    if _CHOSEN_CONTAINER in entry.fields:
+        return (_CHOSEN_CONTAINER,)
+    own = (_CONTAINERS[entry.type],) if entry.type in _CONTAINERS else ()
+    return (*own, *_ANY_CONTAINER)
+
+
+def _date(entry: Entry) -> Text:
+    year, month = _field(entry, "year"), _field(entry, "month")
+    return Text(month, " ", year) if month and year else year
+
+
+def _numbers(entry: Entry) -> Text:
+    """Volume, number and pages in the short form ``45(7): 9225–9232``."""
+    if entry.type in ("techreport", "report", "patent", *_THESES):
+        return Text()
+    volume, number = _field(entry, "volume"), _field(entry, "number")
+    issue = Text(volume, "(", number, ")") if volume and number else volume or number
+    pages = entry.fields.get("pages", "")
+    if not pages:
+        return issue
+    extent = _rich(_RANGE.sub("–", pages))
+    return Text(issue, ": ", extent) if issue else Text("pp. ", extent)
+
+
+def _field(entry: Entry, name: str) -> Text:
+    return Text(_rich(entry.fields.get(name, "")))
+
+
+def _rich(value: str) -> Text | String:
+    """Read a field's LaTeX; most fields hold none, and pybtex is slow to find that out."""
+    return Text.from_latex(value) if _TEX.search(value) else String(value)
