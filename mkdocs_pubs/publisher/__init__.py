@@ -1,0 +1,5 @@
+"""Files and options into published lists; the only room that reads files and keeps caches."""
+
+from mkdocs_pubs.publisher.publisher import Publisher
+
+__all__ = ["Publisher"]

@@ -1,0 +1,75 @@
+"""One list on its way to a page: groups of publications into sections of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import count
+
+from markupsafe import Markup
+
+from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
+from mkdocs_pubs.normalise import read_name
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.items import ItemMaker
+from mkdocs_pubs.publisher.references import References
+from mkdocs_pubs.rendering import Renderer
+
+_HEADING = "pubs"
+
+
+class Edition:
+    """Prints one list; `problems` holds what was found to be wrong while it was printed."""
+
+    def __init__(
+        self,
+        options: Options,
+        references: References,
+        renderer: Renderer,
+        base: str,
+        taken: Collection[str],
+    ) -> None:
+        self.problems: list[Diagnostic] = []
+        self._references = references
+        self._renderer = renderer
+        self._maker = ItemMaker(options, tuple(map(read_name, options.highlight)), base)
+        self._taken = set(taken)
+        self._anchors: set[str] = set()
+
+    def published(self, whole: Group[Publication]) -> Published:
+        """Print a list; every id on it is unlike those that were taken, case ignored."""
+        members = [member for leaf in whole.leaves() for member in leaf.members]
+        citations, problems = self._references.citations(members)
+        self.problems.extend(problems)
+        sections = tuple(self._sections(whole, iter(citations)))
+        return Published(sections, frozenset(self._anchors))
+
+    def _sections(
+        self,
+        part: Group[Publication],
+        citations: Iterator[Citation],
+        slug: str = _HEADING,
+        depth: int = 0,
+    ) -> Iterator[Section]:
+        """Yield a group's heading with its list, or its heading and then its groups."""
+        anchor = self._unlike_others(slug) if depth else ""
+        items = [self._item(one, next(citations)) for one in part.members]
+        html = self._renderer.list_html(items) if items else Markup()
+        if items or part.title:
+            yield Section(html, part.title, anchor, depth)
+        for inner in part.groups:
+            yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
+
+    def _item(self, publication: Publication, citation: Citation) -> Item:
+        anchor = self._unlike_others(publication.anchor)
+        item, problems = self._maker.item(publication, citation, anchor)
+        self.problems.extend(problems)
+        return item
+
+    def _unlike_others(self, wanted: str) -> str:
+        """Return `wanted` as an id, numbered if one that differs at most in case is taken."""
+        numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        anchor = next(one for one in numbered if one.lower() not in self._taken)
+        self._taken.add(anchor.lower())
+        self._anchors.add(anchor)
+        return anchor

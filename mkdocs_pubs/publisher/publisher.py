@@ -1,0 +1,151 @@
+"""The one line from files and options to a published list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from mkdocs_pubs.citation import Citer
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.errors import StyleError, TemplateError
+from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.models import Group, Library, Publication, Published
+from mkdocs_pubs.normalise import is_same_person, read_name
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.bibliographies import Bibliographies
+from mkdocs_pubs.publisher.edition import Edition
+from mkdocs_pubs.publisher.references import References
+from mkdocs_pubs.rendering import Renderer
+from mkdocs_pubs.selection import Expression, InvalidExpression, group, known_names, ordered, select
+
+Condition = Callable[[Publication], bool]
+
+
+class Publisher:
+    """Publishes the lists of one site; keeps what it read and cited for the next list and build.
+
+    `root` is the folder that the site's paths are relative to.
+
+    Raises:
+        PubsError: if the site's style or templates cannot be used.
+    """
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self.options = options
+        self._bibliographies = Bibliographies(root)
+        self._renderer = Renderer(root / options.templates if options.templates else None)
+        self._references: dict[str, References] = {}
+        self._references_in(options.style)
+
+    @property
+    def read_files(self) -> tuple[Path, ...]:
+        """The bibliographies' files that were read so far, for watching."""
+        return self._bibliographies.read_files
+
+    def publish(
+        self,
+        options: Options,
+        *,
+        base: str = "",
+        taken: Collection[str] = frozenset(),
+        asked_at: Location,
+    ) -> tuple[Published, tuple[Diagnostic, ...]]:
+        """Publish a list on a page.
+
+        `options` are the block's; `base` leads from the page to the site's root (``"../"``);
+        `taken` are the ids that the page has already, in lower case; `asked_at` is the place of
+        the block.
+        """
+        library, problems = self._bibliographies.library(options.bibliography, asked_at)
+        references, style_problems = self._chosen_references(options.style, asked_at)
+        conditions, where_problems = _conditions(options, library, asked_at)
+        chosen = select(library.publications, options, *conditions)
+        arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
+        edition = Edition(options, references, self._renderer, base, taken)
+        whole = _limited(arranged, options.limit)
+        published, print_problems = _printed(edition, whole, asked_at)
+        return published, (*problems, *style_problems, *where_problems, *print_problems)
+
+    def page_html(self, published: Published, title: str | None) -> Markup:
+        """Return a page of its own with a list, or the list alone where there is no `title`."""
+        if title is None:
+            return self._renderer.fragment_html(published.sections)
+        return self._renderer.page_html(title, published.sections)
+
+    def _references_in(self, style: str) -> References:
+        if style not in self._references:
+            self._references[style] = References(Citer(style, safe_url))
+        return self._references[style]
+
+    def _chosen_references(
+        self, style: str, asked_at: Location
+    ) -> tuple[References, tuple[Diagnostic, ...]]:
+        try:
+            return self._references_in(style), ()
+        except StyleError as error:
+            message = f"{error}; used '{self.options.style}'"
+            problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
+            return self._references_in(self.options.style), (problem,)
+
+
+def _printed(
+    edition: Edition, whole: Group[Publication], asked_at: Location
+) -> tuple[Published, tuple[Diagnostic, ...]]:
+    try:
+        return edition.published(whole), tuple(edition.problems)
+    except TemplateError as error:
+        message = f"a template failed: {error}; left the list out"
+        return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
+
+
+def _conditions(
+    options: Options, library: Library, asked_at: Location
+) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
+    """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
+    conditions: list[Condition] = []
+    problems: list[Diagnostic] = []
+    if options.authors:
+        wanted = [read_name(author) for author in options.authors]
+        conditions.append(
+            lambda one: any(
+                is_same_person(name, author) for name in one.authors.people for author in wanted
+            )
+        )
+    if options.where:
+        try:
+            expression = Expression(options.where)
+        except InvalidExpression as error:
+            message = f"cannot use where '{options.where[:60]}': {error}; the list goes without it"
+            problems.append(Diagnostic(asked_at, message, Code.INVALID_EXPRESSION))
+        else:
+            conditions.append(expression.holds_for)
+            problems.extend(_unknown_names(expression, library, asked_at))
+    return tuple(conditions), tuple(problems)
+
+
+def _unknown_names(
+    expression: Expression, library: Library, asked_at: Location
+) -> Iterator[Diagnostic]:
+    if not library.publications:
+        return
+    fields = {name for publication in library.publications for name in publication.fields}
+    for name, nearest in expression.unknown_names(fields.union(known_names())):
+        hint = f"; did you mean '{nearest}'?" if nearest else ""
+        message = f"no publication has a field '{name}', which where asks for{hint}"
+        yield Diagnostic(asked_at, message, Code.INVALID_EXPRESSION)
+
+
+def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]:
+    """Keep the first so many publications in the order of the page, and no empty group."""
+    if limit is None:
+        return whole
+    members = whole.members[:limit]
+    groups = []
+    for part in whole.groups:
+        kept = _limited(part, limit)
+        limit -= sum(len(leaf.members) for leaf in kept.leaves())
+        if any(leaf.members for leaf in kept.leaves()):
+            groups.append(kept)
+    return Group(whole.title, whole.slug, members, tuple(groups))

@@ -1,0 +1,44 @@
+"""The citations of one style, made once for each publication as long as it stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mkdocs_pubs.citation import Citer
+from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.models import Citation, Publication
+
+
+class References:
+    """Citations by the content of what they cite, so that a change costs what it changes."""
+
+    def __init__(self, citer: Citer) -> None:
+        self._citer = citer
+        self._made: dict[tuple[object, ...], tuple[Citation, str]] = {}
+
+    def citations(
+        self, publications: Sequence[Publication]
+    ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
+        """Return the citations of a list, with the style's labels, and what was wrong."""
+        made = [self._citation(publication) for publication in publications]
+        problems = (
+            Diagnostic(publication.location, problem, Code.STYLE_FALLBACK)
+            for publication, (_, problem) in zip(publications, made, strict=True)
+            if problem
+        )
+        citations = [citation for citation, _ in made]
+        return tuple(_labelled(citations, self._citer.labels(publications))), tuple(problems)
+
+    def _citation(self, publication: Publication) -> tuple[Citation, str]:
+        content = (publication.key, publication.type, *publication.fields.items())
+        if content not in self._made:
+            self._made[content] = self._citer.cite(publication)
+        return self._made[content]
+
+
+def _labelled(citations: Sequence[Citation], labels: Sequence[str]) -> Iterator[Citation]:
+    if not labels:
+        yield from citations
+    for citation, label in zip(citations, labels, strict=False):
+        yield replace(citation, label=label)

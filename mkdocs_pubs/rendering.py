@@ -1,0 +1,161 @@
+"""Groups of items → HTML through Jinja2 templates: ours, or the user's of the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from traceback import extract_tb
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.models import Author, Item, Section
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE_SHEET = Path(__file__).parent / "assets" / "pubs.css"
+SUFFIX = ".html.j2"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbours in a list of authors who are all shown, or all folded away.
+
+    Each comes with how it joins the one before: ``first`` (of all), ``next``, ``last``,
+    ``second`` (of two), ``first in fold`` or ``last in fold`` (the comma stands outside).
+    """
+
+    folded: bool
+    people: tuple[tuple[str, Author], ...]
+
+
+class Renderer:
+    """Fills templates in: those of the user's folder, and ours where it has none of the name.
+
+    A user's template can include or extend the one that it stands for as ``pubs/<name>``.
+
+    Raises:
+        TemplateError: if there is no such folder, or templates in it are not valid; all at once.
+    """
+
+    def __init__(self, templates: Path | None = None) -> None:
+        self._folder = templates
+        self._environment = _environment(templates)
+        problems = () if templates is None else tuple(_problems(templates, self._environment))
+        if problems:
+            raise TemplateError(problems)
+
+    def list_html(self, items: Sequence[Item]) -> Markup:
+        """Return the list of one group's items.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("list", items=items)
+
+    def fragment_html(self, sections: Sequence[Section]) -> Markup:
+        """Return a list with its headings, to be put into a page.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("sections", sections=sections)
+
+    def page_html(self, title: str, sections: Sequence[Section]) -> Markup:
+        """Return a page that stands alone, with the style sheet in its head.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        style = _inline(style_sheet())
+        return self._filled_in("page", title=title, sections=sections, style=style)
+
+    def _filled_in(self, name: str, **values: object) -> Markup:
+        template = self._environment.get_template(name + SUFFIX)
+        try:
+            return Markup(template.render(values))
+        except Exception as error:  # a template can raise whatever its author made it raise
+            place = _place(error, self._folder)
+            if place is None:
+                raise
+            raise TemplateError([f"{place}: {error}"]) from error
+
+
+def style_sheet() -> str:
+    """Return the style sheet of the lists."""
+    return STYLE_SHEET.read_text(encoding="utf-8")
+
+
+def _environment(folder: Path | None) -> Environment:
+    ours = FileSystemLoader(TEMPLATES)
+    theirs = [] if folder is None else [FileSystemLoader(folder)]
+    environment = Environment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"pubs": ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters["runs"] = _runs
+    return environment
+
+
+def _problems(folder: Path, environment: Environment) -> Iterator[str]:
+    if not folder.is_dir():
+        yield f"{folder}: there is no such folder of templates"
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        try:
+            environment.get_template(path.relative_to(folder).as_posix())
+        except TemplateSyntaxError as error:
+            yield f"{error.filename}:{error.lineno}: {error.message}"
+        except UnicodeDecodeError:
+            yield f"{path}: not in UTF-8"
+
+
+def _runs(item: Item) -> list[Run]:
+    """Split the authors where shown ones and folded ones meet."""
+    people = zip(_junctions(item), item.authors, strict=True)
+    return [Run(folded, tuple(part)) for folded, part in groupby(people, lambda one: one[1].folded)]
+
+
+def _junctions(item: Item) -> Iterator[str]:
+    """Yield how each author joins the one before; the comma before a fold stands outside it."""
+    final = None if item.others else len(item.authors) - 1
+    before = False
+    for index, author in enumerate(item.authors):
+        if index == 0:
+            yield "first"
+        elif author.folded and not before:
+            yield "last in fold" if index == final else "first in fold"
+        elif index == final:
+            yield "second" if index == 1 else "last"
+        else:
+            yield "next"
+        before = author.folded
+
+
+def _inline(style: str) -> Markup:
+    """Make a style sheet safe inside ``<style>``, where only its end tag means anything."""
+    return Markup(style.replace("</", "<\\/"))
+
+
+def _place(error: Exception, folder: Path | None) -> str | None:
+    """Return the line in the user's folder that was being filled in, or none if it was ours."""
+    if folder is None:
+        return None
+    frames = reversed(extract_tb(error.__traceback__))
+    places = (
+        f"{one.filename}:{one.lineno}" for one in frames if folder in Path(one.filename).parents
+    )
+    return next(places, None)
