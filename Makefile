@@ -1,0 +1,47 @@
+# `make demo` and `make test` work on a fresh machine: they create .venv themselves.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ADDRESS := 127.0.0.1:$(PORT)
+COVERAGE_FLOOR := 90
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types format clean
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --livereload is the default, but MkDocs forgets it under some releases of click 8.
+demo: $(READY) ## Build and serve the example site (PORT=8000)
+	@echo "The example site will be at http://$(ADDRESS)/ (Ctrl+C ends it)"
+	$(BIN)/mkdocs serve --livereload --config-file example_site/mkdocs.yml --dev-addr $(ADDRESS)
+
+test: lint types ## Run everything that CI runs: linters, types, all tests
+	$(BIN)/pytest --cov --cov-fail-under=$(COVERAGE_FLOOR)
+
+lint: $(READY) ## Check style and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY) ## Check the types
+	$(BIN)/mypy
+
+format: $(READY) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## Remove the environment, caches and built sites
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build dist site \
+		example_site/site
+	find mkdocs_pubs tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is older than pyproject.toml when dependencies or entry points may have changed.
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@

@@ -1,0 +1,177 @@
+"""Markdown lines → directives: the ``publications`` blocks of a page and the options in them.
+
+A block is a fenced code block of that name (CommonMark, 4.5), in a list, a quote or any other
+place. One that stands inside another fence is a sample, and no directive. Its body is YAML, of
+which plain mappings, lists and scalars are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from mkdocs_pubs.diagnostics import Code
+from mkdocs_pubs.options import Problem
+
+NAME = "publications"
+"""What stands behind the fence."""
+
+MAX_LENGTH = 4096
+"""How many characters the options of one block may have."""
+
+MAX_DEPTH = 4
+"""How deeply the options of a block may be nested."""
+
+_FENCE = re.compile(
+    r"^(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
+    r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
+)
+_CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
+_NAMED = re.compile(rf"^[ \t]*(?:\{{[ \t]*\.?)?{NAME}(?![\w-])[ \t]*(?P<rest>.*?)[ \t]*\}}?[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A block: its lines as indices (`end` excluded), what stands before its fence, its options.
+
+    `source` is the block as written, without what stands before its fence on each line.
+    `lines_of` says on which line of the page, counted from 1, an option stands; `problems` is what
+    could not be read.
+    """
+
+    start: int
+    end: int
+    indent: str
+    source: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    lines_of: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """The line of the opening fence, counted from 1."""
+        return self.start + 1
+
+    def moved_to(self, start: int) -> Directive:
+        """Return the directive as it stands in a text where it begins elsewhere."""
+        by = start - self.start
+        lines_of = {name: line + by for name, line in self.lines_of.items()}
+        return replace(self, start=start, end=self.end + by, lines_of=lines_of)
+
+
+def find(lines: Sequence[str]) -> Iterator[Directive]:
+    """Yield the directives among the lines of a page, in order."""
+    closings = [_closing(line) for line in lines]
+    index = 0
+    while index < len(lines):
+        opening = _FENCE.match(lines[index])
+        end = _end(closings, index, opening["fence"]) if opening else None
+        named = _NAMED.match(opening["info"]) if opening else None
+        if opening and named:
+            if end is None:
+                message = f"the {NAME} block has no closing fence; took it as text"
+                problem = Problem("", message, Code.INVALID_DIRECTIVE)
+                indent = opening["indent"]
+                source = lines[index][len(indent) :]
+                yield Directive(index, index, indent, source, problems=(problem,))
+            else:
+                yield _directive(lines, index, end, opening["indent"], named["rest"])
+        index = index + 1 if end is None else end
+
+
+def _closing(line: str) -> str:
+    match = _CLOSING.match(line)
+    return match[1] if match else ""
+
+
+def _end(closings: Sequence[str], start: int, fence: str) -> int | None:
+    """Return the index behind the line that closes the fence which opens at `start`."""
+    for index in range(start + 1, len(closings)):
+        if closings[index].startswith(fence):
+            return index + 1
+    return None
+
+
+def _directive(lines: Sequence[str], start: int, end: int, indent: str, rest: str) -> Directive:
+    width = len(indent)
+    block = [lines[start][width:], *(_without(line, width) for line in lines[start + 1 : end])]
+    options, lines_of, problems = _read("\n".join(block[1:-1]))
+    if rest:
+        message = f"'{rest[:40]}' behind '{NAME}' means nothing; options stand inside the block"
+        problems = (Problem("", message, Code.INVALID_DIRECTIVE), *problems)
+    places = {name: start + 2 + line for name, line in lines_of.items()}
+    return Directive(start, end, indent, "\n".join(block), options, places, problems)
+
+
+def _without(line: str, width: int) -> str:
+    """Take from a line what stands before the fence, or as much of it as there is."""
+    return line[width:] if not line[:width].strip(" \t>") else line.lstrip(" \t>")
+
+
+def _read(body: str) -> tuple[Mapping[str, object], Mapping[str, int], tuple[Problem, ...]]:
+    """Read YAML that is a plain mapping, and the line of each key; else nothing, and why."""
+    try:
+        refusal = _refusal(body)
+        node = None if refusal else yaml.compose(body, Loader=_Loader)
+        if isinstance(node, yaml.MappingNode):
+            lines_of = {str(key.value): key.start_mark.line for key, _ in node.value}
+            return yaml.load(body, Loader=_Loader), lines_of, ()
+    except yaml.YAMLError as error:
+        refusal, node = _reason(error), None
+    if node is None and not refusal:
+        return {}, {}, ()
+    refusal = refusal or "expected options such as 'limit: 5'"
+    message = f"cannot read the block's options ({refusal}); the list goes without them"
+    return {}, {}, (Problem("", message, Code.INVALID_DIRECTIVE),)
+
+
+def _refusal(body: str) -> str:
+    """Say why YAML is none for options, before anything is made of it; or nothing."""
+    if len(body) > MAX_LENGTH:
+        return f"longer than {MAX_LENGTH} characters"
+    depth = 0
+    for event in yaml.parse(body, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return "anchors and aliases are not allowed here"
+        if getattr(event, "tag", None):
+            return "tags are not allowed here"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return "nested too deep"
+    return ""
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    problem = getattr(error, "problem", None) or "not YAML"
+    return " ".join(str(problem).split())
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads truths, whole numbers and null; all else is text, as people mean it (``years: 2020-``).
+
+    YAML 1.1 would take ``12:30`` for a number in base 60, and ``0123`` for one in base 8.
+    """
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        """Refuse a mapping whose keys are no scalars, or repeat."""
+        keys = [key.value if isinstance(key, yaml.ScalarNode) else None for key, _ in node.value]
+        for key in keys:
+            if key is None or keys.count(key) > 1:
+                problem = "a key is no text" if key is None else f"'{key}' is given twice"
+                raise yaml.constructor.ConstructorError(problem=problem)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|yes|on|false|no|off)$", re.IGNORECASE), None
+)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9]\d*)$"), None)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), None)

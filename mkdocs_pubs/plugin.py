@@ -1,0 +1,157 @@
+"""The door to MkDocs and its fork ProperDocs: configuration, pages, warnings, assets, watching."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
+from mkdocs_pubs.errors import PubsError
+from mkdocs_pubs.extension import Page, PubsExtension
+from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.rendering import style_sheet
+
+STYLE_SHEET = "assets/pubs/pubs.css"
+"""Where the style sheet stands in the built site."""
+
+_LOG = logging.getLogger("mkdocs.plugins.pubs")
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
+
+
+class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Puts publication lists on pages; all that is not MkDocs' own is done by the extension."""
+
+    def __init__(self) -> None:
+        self._options = Options()
+        self._root = Path()
+        self._publisher: Publisher | None = None
+        self._extension = PubsExtension()
+        self._spoken: set[Diagnostic] = set()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options; MkDocs prints what is wrong with them."""
+        read, problems = read_options(options)
+        root = Path(config_file_path).parent.resolve() if config_file_path else Path.cwd()
+        if (read, root) != (self._options, self._root):
+            self._publisher = None
+        self._options, self._root = read, root
+        errors: ConfigErrors = [
+            (problem.name, ValidationError(problem.message))
+            for problem in problems
+            if problem.code is not Code.UNKNOWN_OPTION
+        ]
+        unknown = [problem for problem in problems if problem.code is Code.UNKNOWN_OPTION]
+        return errors, [(problem.name, problem.message) for problem in unknown]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Do nothing; MkDocs keeps a plugin that listens to this, and its caches, while serving."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Hand the extension to Python-Markdown, and the style sheet to the theme."""
+        if self._publisher is None:
+            try:
+                self._publisher = Publisher(self._root, self._options)
+            except PubsError as error:
+                raise PluginError(f"pubs: {error}") from None
+        self._spoken.clear()
+        self._extension = PubsExtension(publisher=self._publisher)
+        # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
+        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+        config.extra_css.insert(0, STYLE_SHEET)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the style sheet to the site, unless the user has put one in its place."""
+        if files.get_file_from_path(STYLE_SHEET) is None:
+            files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(
+        self,
+        markdown: str,  # noqa: ARG002
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Tell the extension which page comes, before other plugins change its text."""
+        self._extension.begin(
+            Page(
+                path=self._shown_path(page.file),
+                base=_way_to_root(page),
+                text=page.file.content_string,
+            )
+        )
+
+    def on_page_content(
+        self,
+        html: str,  # noqa: ARG002
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Let MkDocs know of the ids on the page, and the user of what was wrong."""
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= self._extension.anchors
+        for diagnostic in self._extension.diagnostics:
+            self._speak(diagnostic)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Fail the build if something is wrong that the user wants to be an error."""
+        errors = [one for one in self._spoken if self._severity(one) is Severity.ERROR]
+        if errors:
+            raise PluginError(f"pubs: {len(errors)} of the problems above are set to be errors")
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Any,  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Watch the bibliography and the user's templates."""
+        watched = set(self._publisher.read_files) if self._publisher else set()
+        if self._options.templates:
+            watched.add(self._root / self._options.templates)
+        for path in sorted(watched):
+            server.watch(str(path))
+        return server
+
+    def _speak(self, diagnostic: Diagnostic) -> None:
+        severity = self._severity(diagnostic)
+        if diagnostic not in self._spoken and severity is not Severity.IGNORE:
+            self._spoken.add(diagnostic)
+            _LOG.log(_LEVELS[severity], "%s", diagnostic)
+
+    def _severity(self, diagnostic: Diagnostic) -> Severity:
+        return self._options.severity_of(diagnostic.code)
+
+    def _shown_path(self, file: File) -> str:
+        if file.abs_src_path is None:
+            return file.src_uri
+        return os.path.relpath(file.abs_src_path, self._root)
+
+
+def _way_to_root(page: MkDocsPage) -> str:
+    way = get_relative_url(".", page.url)
+    return "" if way in (".", "./") else f"{way.rstrip('/')}/"

@@ -1,0 +1,76 @@
+"""Every behaviour is a case file: its name is the claim, its content the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mkdocs_pubs.diagnostics import Location
+from mkdocs_pubs.models import Published
+from mkdocs_pubs.options import read_options
+from mkdocs_pubs.publisher import Publisher
+from tests.projection import items, page_lines
+
+CASES = Path(__file__).parent / "cases"
+TOPICS = (
+    "bibtex",
+    "choosing",
+    "citing",
+    "grouping",
+    "links",
+    "names",
+    "page",
+    "reading",
+    "sorting",
+    "venues",
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    published: Published
+    diagnostics: list[str]
+
+
+def publish(case: Mapping[str, Any], folder: Path) -> Outcome:
+    files = case.get("files") or {"papers.bib": case["bib"]}
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    options, problems = read_options({"bibliography": "papers.bib", **case.get("options", {})})
+    assert not problems
+    publisher = Publisher(folder, options)
+    published, found = publisher.publish(options, base="../", asked_at=Location("page.md", 1))
+    return Outcome(published, [str(one).replace(f" in {folder}", "") for one in found])
+
+
+def _cases() -> list[Any]:
+    paths = (path for topic in TOPICS for path in sorted((CASES / topic).glob("*.yml")))
+    return [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in paths]
+
+
+@pytest.mark.parametrize("path", _cases())
+def test_case(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    known = {"bib", "files", "options", "page", "diagnostics", "anchors", "ids", "bibtex", "html"}
+    assert set(case) <= known
+    assert set(case) & {"page", "anchors", "ids", "bibtex", "html"}
+    outcome = publish(case, tmp_path)
+    if "page" in case:
+        assert "\n".join(page_lines(outcome.published)) == case["page"].rstrip("\n")
+    if "anchors" in case:
+        shown = [part.anchor for part in outcome.published.sections if part.anchor]
+        assert shown == case["anchors"]
+    if "ids" in case:
+        assert [one.attributes["id"] for one in items(outcome.published)] == case["ids"]
+    if "bibtex" in case:
+        (shown_bibtex,) = (one.all("pubs-bibtex")[0].text() for one in items(outcome.published))
+        assert shown_bibtex.strip() == case["bibtex"].strip()
+    for fragment in case.get("html", []):
+        assert fragment in "".join(part.html for part in outcome.published.sections)
+    assert outcome.diagnostics == case.get("diagnostics", [])

@@ -1,0 +1,84 @@
+"""The example site builds without a warning in every theme, and works in a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import EXAMPLE_SITE, BuiltSite, build_project, require_browser
+
+THEMES = ("material", "mkdocs", "readthedocs")
+PAGES: Mapping[str, int] = {"index.md": 20, "choosing.md": 14, "grouping.md": 16, "styles.md": 6}
+"""How many publications each page shows."""
+
+EXAMPLE = re.compile(r"^````markdown\n(.*?)\n````\n\n(.*?\n```)$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the example site in a theme; all else is as it is."""
+    folder = tmp_path_factory.mktemp(request.param) / "example"
+    shutil.copytree(EXAMPLE_SITE, folder, ignore=shutil.ignore_patterns("site"))
+    derived = folder / "derived.yml"
+    derived.write_text(f"INHERIT: mkdocs.yml\ntheme:\n  name: {request.param}\n")
+    return build_project(derived)
+
+
+def test_it_builds_without_a_warning(site: BuiltSite) -> None:
+    assert site.returncode == 0, site.log
+    assert "WARNING" not in site.log
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_its_publications(site: BuiltSite, page: str) -> None:
+    assert site.count("pubs-item", page) == PAGES[page]
+
+
+def test_years_are_in_the_table_of_contents(site: BuiltSite) -> None:
+    html = site.html()
+    for year in (2018, 2019, 2020, 2021, 2023, 2024, 2025):
+        assert f'id="pubs-{year}"' in html
+        assert f'href="#pubs-{year}"' in html
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.keys() - {"index.md"}))
+def test_the_source_shown_is_the_source_of_the_list(page: str) -> None:
+    text = (EXAMPLE_SITE / "docs" / page).read_text(encoding="utf-8")
+    examples = EXAMPLE.findall(text)
+    assert len(examples) == text.count("\n## ")
+    for shown, used in examples:
+        assert shown == used
+
+
+@pytest.mark.slow
+def test_the_page_works_in_a_browser(site: BuiltSite, browser: Browser) -> None:
+    page = opened(browser, site.folder / "index.html")
+    items = page.locator(".pubs-item")
+    assert items.count() == PAGES["index.md"]
+    assert items.first.is_visible()
+
+
+@pytest.mark.slow
+def test_the_page_is_no_wider_than_a_phone(site: BuiltSite, browser: Browser) -> None:
+    page = opened(browser, site.folder / "index.html", width=360)
+    lists = page.locator(".pubs")
+    assert lists.first.evaluate("list => list.scrollWidth <= list.clientWidth")
+
+
+def test_a_missing_browser_fails_in_ci_and_skips_elsewhere() -> None:
+    with pytest.raises(pytest.fail.Exception, match="must not skip"):
+        require_browser(None, in_ci=True)
+    with pytest.raises(pytest.skip.Exception, match="no Chromium"):
+        require_browser(None, in_ci=False)
+
+
+def opened(browser: Browser, file: Path, *, width: int = 1280) -> Page:
+    """Open a page of a built site as a reader without a network sees it."""
+    page = browser.new_page(viewport={"width": width, "height": 800}, offline=True)
+    page.goto(file.as_uri())
+    return page

@@ -1,0 +1,271 @@
+"""The floors: which room may import which, and which library each may use."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, write_files
+
+PACKAGE = "mkdocs_pubs"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room: the floor that it stands on, and the one library that it may import."""
+
+    floor: int
+    library: str | None = None
+
+
+ROOMS: Mapping[str, Room] = {
+    "diagnostics": Room(0),
+    "errors": Room(0),
+    "models": Room(1),
+    "options": Room(1),
+    "latex": Room(1, "pylatexenc"),
+    "bibtex": Room(2, "bibtexparser"),
+    "normalise": Room(2),
+    "selection": Room(2, "jinja2"),
+    "links": Room(2),
+    "citation": Room(2, "pybtex"),
+    "styles": Room(2, "pybtex"),
+    "rendering": Room(2, "jinja2"),
+    "directive": Room(2, "yaml"),
+    "publisher": Room(3),
+    "extension": Room(4, "markdown"),
+    "plugin": Room(4, "mkdocs"),
+    "cli": Room(4, "click"),
+}
+
+SIDESTEPS = {("errors", "diagnostics"), ("plugin", "extension")}
+"""The steps allowed between rooms of one floor."""
+
+UNCOUNTED = {"markupsafe"}
+"""Libraries that are types of ours in all but name."""
+
+KNOWN_ABSENT: frozenset[str] = frozenset()
+"""Rooms of the table that are still to be built."""
+
+SLOW_LIBRARIES = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc"}
+"""Libraries that take 50 ms and more to import, which a site without lists need not pay."""
+
+LOADED_AT_ONCE = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc"}
+"""Those that the doors load all the same; take one out when its room imports it lazily."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One name imported: by which module, at which line, and the module imported."""
+
+    module: str
+    line: int
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+def test_imports_go_strictly_downward() -> None:
+    assert wrong_steps(ROOT / PACKAGE) == []
+
+
+def test_each_room_uses_its_own_library_alone() -> None:
+    assert foreign_libraries(ROOT / PACKAGE) == []
+
+
+def test_the_table_names_the_rooms_that_exist() -> None:
+    assert rooms_of(ROOT / PACKAGE) == ROOMS.keys() - KNOWN_ABSENT
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    assert circle(ROOT / PACKAGE) is None
+
+
+def test_only_the_plugin_imports_mkdocs() -> None:
+    found = [one for one in imports_of(ROOT / PACKAGE) if _top(one.target) == "mkdocs"]
+    assert {_room(one.module) for one in found} == {"plugin"}
+
+
+@pytest.mark.parametrize("module", ["", ".extension", ".cli"])
+def test_the_package_is_imported_where_mkdocs_cannot_be(module: str) -> None:
+    block = "import sys; sys.modules['mkdocs'] = None"
+    run_python(f"{block}; import {PACKAGE}{module}")
+
+
+@pytest.mark.parametrize("door", ["extension", "plugin"])
+def test_slow_libraries_are_not_loaded_with_a_door(door: str) -> None:
+    loaded = run_python(f"import sys, {PACKAGE}.{door}; print(*sys.modules)").split()
+    assert SLOW_LIBRARIES.intersection(loaded) <= LOADED_AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("room", "source", "steps"),
+    [
+        ("models", "from mkdocs_pubs.bibtex import read", ["mkdocs_pubs.bibtex.read"]),
+        ("links", "import mkdocs_pubs.selection", ["mkdocs_pubs.selection"]),
+        ("citation", "from mkdocs_pubs.styles import card", ["mkdocs_pubs.styles.card"]),
+        ("extension", "from mkdocs_pubs import plugin", ["mkdocs_pubs.plugin"]),
+        ("links", "def late():\n    from . import publisher", ["mkdocs_pubs.publisher"]),
+        ("diagnostics", "from .errors import PubsError", ["mkdocs_pubs.errors.PubsError"]),
+        ("__init__", "from mkdocs_pubs.models import Entry", ["mkdocs_pubs.models.Entry"]),
+        ("links", "import_module('mkdocs_pubs.cli')", ["mkdocs_pubs.cli"]),
+        ("plugin", "from mkdocs_pubs.extension import PubsExtension", []),
+        ("errors", "from mkdocs_pubs.diagnostics import Location", []),
+        ("cli", "from mkdocs_pubs import __version__", []),
+    ],
+)
+def test_a_step_that_does_not_go_down_is_found(
+    tmp_path: Path, room: str, source: str, steps: list[str]
+) -> None:
+    write_files(tmp_path, {f"{room}.py": source})
+    assert [step.target for step in wrong_steps(tmp_path)] == steps
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "libraries"),
+    [
+        ("links.py", "import yaml", ["yaml"]),
+        ("bibtex/reader.py", "from pybtex.database import Person", ["pybtex.database.Person"]),
+        ("cli.py", "def late():\n    import mkdocs.config", ["mkdocs.config"]),
+        ("cli.py", "__import__('mkdocs')", ["mkdocs"]),
+        ("models.py", "import re\nfrom markupsafe import Markup", []),
+        ("latex/html.py", "from pylatexenc import latexwalker", []),
+    ],
+)
+def test_a_library_in_another_room_is_found(
+    tmp_path: Path, path: str, source: str, libraries: list[str]
+) -> None:
+    write_files(tmp_path, {path: source})
+    assert [one.target for one in foreign_libraries(tmp_path)] == libraries
+
+
+def test_a_circle_inside_a_room_is_found(tmp_path: Path) -> None:
+    parts = {
+        "a.py": "from mkdocs_pubs.latex import b",
+        "b.py": "from .a import c",
+        "__init__.py": "",
+    }
+    write_files(tmp_path / "latex", parts)
+    assert {"mkdocs_pubs.latex.a", "mkdocs_pubs.latex.b"} == set(circle(tmp_path) or ())
+
+
+def test_modules_and_packages_are_rooms_but_templates_are_not(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.py": "", "b/__init__.py": "", "__init__.py": "", "templates/x": ""})
+    assert rooms_of(tmp_path) == {"a", "b"}
+
+
+def wrong_steps(package: Path) -> list[Import]:
+    """Return the imports within `package` that do not go to a lower floor."""
+    inner = (one for one in imports_of(package) if _top(one.target) == PACKAGE)
+    return [one for one in inner if not _goes_down(_room(one.module), _room(one.target))]
+
+
+def _goes_down(importer: str, imported: str) -> bool:
+    if imported not in ROOMS or importer == imported:
+        # What is no room is a name in `mkdocs_pubs/__init__.py`, or caught by the table's test.
+        return True
+    if importer not in ROOMS:
+        # `__init__` runs before every room, so that its imports would lie beneath the ground.
+        return False
+    return (importer, imported) in SIDESTEPS or ROOMS[imported].floor < ROOMS[importer].floor
+
+
+def foreign_libraries(package: Path) -> list[Import]:
+    """Return the imports of libraries that are not those of the importing module's room."""
+    own = sys.stdlib_module_names | UNCOUNTED | {PACKAGE}
+    outer = (one for one in imports_of(package) if _top(one.target) not in own)
+    return [one for one in outer if _top(one.target) != _library(_room(one.module))]
+
+
+def _library(room: str) -> str | None:
+    return ROOMS[room].library if room in ROOMS else None
+
+
+def rooms_of(package: Path) -> set[str]:
+    """Return the names of the modules and packages directly in `package`."""
+    paths = [path.relative_to(package) for path in package.rglob("*.py")]
+    return {path.parts[0].removesuffix(".py") for path in paths} - {"__init__"}
+
+
+def circle(package: Path) -> list[str] | None:
+    """Return modules that import each other in a circle, if there are any."""
+    names = {_name(path, package) for path in package.rglob("*.py")}
+    graph: dict[str, set[str]] = {name: set() for name in names}
+    for one in imports_of(package):
+        target = one.target if one.target in names else one.target.rpartition(".")[0]
+        if target in names:
+            graph[one.module].add(target)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return None
+
+
+def imports_of(package: Path) -> Iterator[Import]:
+    """Yield every import in the modules of `package`, at the top, lazy or by a call."""
+    for path in sorted(package.rglob("*.py")):
+        module = _name(path, package)
+        parent = module if path.name == "__init__.py" else module.rpartition(".")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for target in _targets(node, parent):
+                yield Import(module, getattr(node, "lineno", 0), target)
+
+
+def _targets(node: ast.AST, parent: str) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        source = _absolute(node, parent)
+        return [f"{source}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Call) and _is_import_call(node.func):
+        return [one.value for one in node.args[:1] if _is_text(one)]  # type: ignore[attr-defined]
+    return []
+
+
+def _absolute(node: ast.ImportFrom, parent: str) -> str:
+    if not node.level:
+        return node.module or ""
+    ancestors = parent.split(".")[: len(parent.split(".")) - node.level + 1]
+    return ".".join([*ancestors, *([node.module] if node.module else [])])
+
+
+def _is_import_call(function: ast.expr) -> bool:
+    name = getattr(function, "attr", None) or getattr(function, "id", None)
+    return name in ("import_module", "__import__")
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _name(path: Path, package: Path) -> str:
+    """Return the dotted name of a module; `package` stands for mkdocs_pubs, whatever its name."""
+    parts = path.relative_to(package).with_suffix("").parts
+    return ".".join([PACKAGE, *(part for part in parts if part != "__init__")])
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _room(module: str) -> str:
+    """Return the room that a module or a name of the package is in; "" for the package itself."""
+    return [*module.split("."), ""][1]
+
+
+def run_python(source: str) -> str:
+    """Run `source` in a process of its own and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,124 @@
+"""The wheel, as users get it: what it holds, and that it builds a page in a clean environment."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tests.conftest import EXAMPLE_SITE, ROOT, SiteBuilder
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+PUBLICATIONS = 20
+"""How many publications the example site's bibliography holds."""
+
+CONFIG = {"plugins": [{"pubs": {"bibliography": "papers.bib"}}]}
+PAGES = {"index.md": "# Publications\n\n```publications\n```\n"}
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel once for all tests."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def clean_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel and what it depends on, nothing else, and return the interpreter."""
+    return environment(tmp_path_factory.mktemp("clean"), str(wheel))
+
+
+def test_the_wheel_holds_what_the_package_reads_and_no_tests(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    package = ROOT / "mkdocs_pubs"
+    files = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    assert packed == {path.relative_to(ROOT).as_posix() for path in files}
+    for kind in ("mkdocs_pubs/py.typed", ".css", ".html.j2"):
+        assert any(name.endswith(kind) for name in packed), kind
+
+
+def test_the_installed_wheel_builds_the_page(clean_python: Path, build_site: SiteBuilder) -> None:
+    assert_builds_the_page(clean_python, build_site)
+
+
+def test_the_installed_wheel_brings_no_development_tools(clean_python: Path) -> None:
+    assert not {"hypothesis", "mypy", "pytest", "ruff"}.intersection(installed(clean_python))
+
+
+def test_the_installed_command_checks_the_bibliography(clean_python: Path) -> None:
+    command = [str(clean_python.with_name("mkdocs-pubs")), "check", "papers.bib"]
+    done = subprocess.run(command, cwd=EXAMPLE_SITE, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_the_lowest_allowed_versions_build_the_page(
+    wheel: Path, tmp_path: Path, build_site: SiteBuilder
+) -> None:
+    lowest = lowest_versions()
+    constraints = tmp_path / "lowest.txt"
+    constraints.write_text("".join(f"{name}=={bound}\n" for name, bound in lowest.items()))
+    python = environment(tmp_path / "environment", "--constraint", str(constraints), str(wheel))
+    versions = installed(python)
+    assert {name: versions[name] for name in lowest} == lowest
+    assert_builds_the_page(python, build_site)
+
+
+def assert_builds_the_page(python: Path, build_site: SiteBuilder) -> None:
+    """Build the page of the example site's bibliography, and count what is on it."""
+    files = {"papers.bib": (EXAMPLE_SITE / "papers.bib").read_bytes()}
+    site = build_site(CONFIG, PAGES, files, python=python)
+    assert site.returncode == 0, site.log
+    assert site.count("pubs-item") == PUBLICATIONS
+
+
+def lowest_versions() -> dict[str, Version]:
+    """Return the package's dependencies with the lower bounds that pyproject.toml sets."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = map(Requirement, project["dependencies"])
+    return {canonicalize_name(one.name): lower_bound(one) for one in requirements}
+
+
+def lower_bound(requirement: Requirement) -> Version:
+    """Return the one version that stands behind ``>=``."""
+    (bound,) = (one.version for one in requirement.specifier if one.operator == ">=")
+    return Version(bound)
+
+
+def environment(folder: Path, *what: str) -> Path:
+    """Install `what` into a new environment and return its interpreter."""
+    # Without pip of its own, since this one's installs there, too: two seconds saved.
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pip("--python", str(python), "install", *what)
+    return python
+
+
+def installed(python: Path) -> dict[str, Version]:
+    """Return the versions of what is installed beside `python`."""
+    listed = pip("--python", str(python), "list", "--format", "json")
+    return {canonicalize_name(one["name"]): Version(one["version"]) for one in json.loads(listed)}
+
+
+def pip(*arguments: str) -> str:
+    """Run pip and return what it prints."""
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,155 @@
+"""The plugin in real builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+from mkdocs_pubs.plugin import PubsPlugin
+from tests.conftest import SiteBuilder
+
+BLOCK = "```publications\n```\n"
+PAPERS = """@misc{lee2024, title = {A}, author = {Lee, Ann}, year = 2024}
+@misc{old, title = {B}, year = 2019, pdf = {b.pdf}}
+"""
+
+
+def _config(**options: object) -> dict[str, object]:
+    return {"plugins": ["search", {"pubs": {"bibliography": "papers.bib", **options}}]}
+
+
+def test_a_block_becomes_a_list_with_years_in_the_table_of_contents(
+    build_site: SiteBuilder,
+) -> None:
+    site = build_site(_config(), {"index.md": f"# Papers\n\n{BLOCK}"}, {"papers.bib": PAPERS})
+    assert site.returncode == 0
+    assert site.count("pubs-item") == 2
+    html = site.html()
+    assert '<h2 id="pubs-2024">2024' in html
+    assert 'href="#pubs-2019"' in html
+    assert html.index("assets/pubs/pubs.css") < html.index("</head>")
+    assert (site.folder / "assets/pubs/pubs.css").is_file()
+
+
+def test_links_lead_to_the_site_from_any_depth(build_site: SiteBuilder) -> None:
+    pages = {"index.md": BLOCK, "a/b/deep.md": BLOCK}
+    site = build_site(_config(), pages, {"papers.bib": PAPERS})
+    assert 'href="assets/pdf/b.pdf"' in site.html("index.md")
+    assert 'href="../../../assets/pdf/b.pdf"' in site.html("a/b/deep/index.html")
+
+
+def test_links_lead_to_the_site_without_directory_urls(build_site: SiteBuilder) -> None:
+    config = {**_config(), "use_directory_urls": False}
+    site = build_site(config, {"index.md": BLOCK, "a/deep.md": BLOCK}, {"papers.bib": PAPERS})
+    assert 'href="../assets/pdf/b.pdf"' in site.html("a/deep.md")
+
+
+def test_mkdocs_knows_the_anchors(build_site: SiteBuilder) -> None:
+    pages = {
+        "index.md": "[one](papers.md#pub-lee2024) [year](papers.md#pubs-2024)",
+        "papers.md": BLOCK,
+    }
+    config = {**_config(), "validation": {"links": {"anchors": "warn"}}}
+    assert build_site(config, pages, {"papers.bib": PAPERS}).returncode == 0
+
+
+def test_a_mistake_is_one_warning_and_fails_a_strict_build(build_site: SiteBuilder) -> None:
+    pages = {"index.md": BLOCK, "again.md": BLOCK}
+    files = {"papers.bib": "@misc{a, title = {A}, title = {B}, year = 2020}"}
+    site = build_site(_config(), pages, files, strict=True)
+    assert site.returncode != 0
+    message = "papers.bib:1: the field 'title' of 'a' is given twice; kept the first"
+    assert site.log.count(message) == 1
+    assert build_site(_config(), pages, files, strict=False).count("pubs-item") == 1
+
+
+def test_severity_is_an_option(build_site: SiteBuilder) -> None:
+    files = {"papers.bib": "@misc{a, title = {A}, title = {B}, year = 2020}"}
+    quiet = _config(severity={"duplicate-field": "ignore"})
+    assert build_site(quiet, {"index.md": BLOCK}, files).returncode == 0
+    loud = _config(severity={"duplicate-field": "error"})
+    assert build_site(loud, {"index.md": BLOCK}, files, strict=False).returncode != 0
+
+
+def test_lines_count_the_front_matter(build_site: SiteBuilder) -> None:
+    page = "---\ntitle: Papers\n---\n\n# Papers\n\n```publications\nstyel: plain\n```\n"
+    site = build_site(_config(), {"index.md": page}, {"papers.bib": PAPERS}, strict=False)
+    expected = "docs/index.md:8: unknown option 'styel'; did you mean 'style'? [unknown-option]"
+    assert expected in site.log.replace("\\", "/")
+    assert site.count("pubs-item") == 2
+
+
+def test_wrong_options_are_told_at_once_without_a_traceback(build_site: SiteBuilder) -> None:
+    config = _config(limit="five", heading_level=9)
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS}, strict=False)
+    assert site.returncode != 0
+    assert "option 'limit': expected a whole number" in site.log
+    assert "option 'heading_level': expected a heading level" in site.log
+    assert "Traceback" not in site.log
+
+
+def test_an_unknown_option_in_the_configuration_is_a_warning(build_site: SiteBuilder) -> None:
+    config = _config(higlight="Ann Lee")
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS}, strict=False)
+    assert "unknown option 'higlight'; did you mean 'highlight'?" in site.log
+    assert site.returncode == 0
+
+
+def test_a_style_that_is_not_installed_stops_the_build(build_site: SiteBuilder) -> None:
+    config = _config(style="nosuch")
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS}, strict=False)
+    assert site.returncode != 0
+    assert "there is no citation style 'nosuch'; installed are" in site.log
+    assert "Traceback" not in site.log
+
+
+def test_the_users_own_style_sheet_stands_for_ours(build_site: SiteBuilder) -> None:
+    files = {"papers.bib": PAPERS, "docs/assets/pubs/pubs.css": "/* mine */"}
+    site = build_site(_config(), {"index.md": BLOCK}, files)
+    assert (site.folder / "assets/pubs/pubs.css").read_text(encoding="utf-8") == "/* mine */"
+
+
+def test_a_changed_bibliography_is_read_again_by_the_same_plugin(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(BLOCK, encoding="utf-8")
+    (tmp_path / "papers.bib").write_text(PAPERS, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nplugins: [{pubs: {bibliography: papers.bib}}]", encoding="utf-8"
+    )
+    from mkdocs.commands.build import build
+
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    build(config)
+    (tmp_path / "papers.bib").write_text(f"{PAPERS}@misc{{new, year=2030}}", encoding="utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    build(config)
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert 'id="pub-new"' in html
+
+
+def test_serving_watches_the_bibliography_and_the_templates(tmp_path: Path) -> None:
+    class Server:
+        def __init__(self) -> None:
+            self.watched: list[str] = []
+
+        def watch(self, path: str) -> None:
+            self.watched.append(path)
+
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "layout").mkdir()
+    (tmp_path / "docs/index.md").write_text(BLOCK, encoding="utf-8")
+    (tmp_path / "papers.bib").write_text(PAPERS, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nplugins: [{pubs: {bibliography: '*.bib', templates: layout}}]",
+        encoding="utf-8",
+    )
+    from mkdocs.commands.build import build
+
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    build(config)
+    server = Server()
+    plugin = config.plugins["pubs"]
+    assert isinstance(plugin, PubsPlugin)
+    plugin.on_serve(server, config=config, builder=None)  # type: ignore[arg-type]
+    assert server.watched == [str(tmp_path / "layout"), str(tmp_path / "papers.bib")]
