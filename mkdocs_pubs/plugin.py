@@ -43,6 +43,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._publisher: Publisher | None = None
         self._extension = PubsExtension()
         self._spoken: set[Diagnostic] = set()
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -116,8 +118,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for diagnostic in self._extension.diagnostics:
             self._speak(diagnostic)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Fail the build if something is wrong that the user wants to be an error."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Watch what this build was the first to read; fail if what is wrong is to be an error."""
+        self._watch(Path(config.site_dir))
         errors = [one for one in self._spoken if self._severity(one) is Severity.ERROR]
         if errors:
             raise PluginError(f"pubs: {len(errors)} of the problems above are set to be errors")
@@ -126,16 +129,23 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: Any,  # noqa: ARG002
     ) -> LiveReloadServer:
-        """Watch the bibliography and the user's templates."""
-        watched = set(self._publisher.read_files) if self._publisher else set()
-        if self._options.templates:
-            watched.add(self._root / self._options.templates)
-        for path in sorted(watched):
-            server.watch(str(path))
+        """Watch the bibliographies and the user's templates."""
+        self._server = server
+        self._watched.clear()
+        self._watch(Path(config.site_dir))
         return server
+
+    def _watch(self, site: Path) -> None:
+        if self._server is None or self._publisher is None:
+            return
+        # A folder that the site is built into would let each build wake the server anew.
+        apart = {path for path in self._publisher.sources if not site.is_relative_to(path)}
+        for path in sorted(apart - self._watched):
+            self._watched.add(path)
+            self._server.watch(str(path))
 
     def _speak(self, diagnostic: Diagnostic) -> None:
         severity = self._severity(diagnostic)

@@ -83,13 +83,14 @@ class SiteBuilder(Protocol):
         *,
         strict: bool = True,
         python: Path | None = None,
+        host: str = "mkdocs",
     ) -> BuiltSite:
         """Build the site; `strict` lets warnings fail it.
 
         `config` is mkdocs.yml, as a mapping or as its text; ``site_name`` and the ``mkdocs`` theme
         are added to a mapping that lacks them. The paths in `pages` are relative to docs/, those in
-        `files` to mkdocs.yml. With `python`, the build runs under that interpreter, else in this
-        process.
+        `files` to mkdocs.yml. With `python`, the `host` runs under that interpreter, else MkDocs in
+        this process.
         """
 
 
@@ -104,11 +105,12 @@ def build_site(tmp_path: Path) -> SiteBuilder:
         *,
         strict: bool = True,
         python: Path | None = None,
+        host: str = "mkdocs",
     ) -> BuiltSite:
         config_file = tmp_path / "mkdocs.yml"
         write_files(tmp_path, {"mkdocs.yml": _config_text(config), **(files or {})})
         write_files(tmp_path / "docs", pages)
-        return build_project(config_file, strict=strict, python=python)
+        return build_project(config_file, strict=strict, python=python, host=host)
 
     return write_and_build
 
@@ -128,12 +130,12 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def build_project(
-    config_file: Path, *, strict: bool = True, python: Path | None = None
+    config_file: Path, *, strict: bool = True, python: Path | None = None, host: str = "mkdocs"
 ) -> BuiltSite:
     """Build the project of `config_file` into ``site/`` beside it."""
     if python is None:
         return _build_in_process(config_file, strict)
-    return _build_in_subprocess(config_file, strict, python)
+    return _build_in_subprocess(config_file, strict, python, host)
 
 
 def _build_in_process(config_file: Path, strict: bool) -> BuiltSite:
@@ -164,9 +166,9 @@ def _recorded_log() -> Iterator[io.StringIO]:
         logger.setLevel(level)
 
 
-def _build_in_subprocess(config_file: Path, strict: bool, python: Path) -> BuiltSite:
+def _build_in_subprocess(config_file: Path, strict: bool, python: Path, host: str) -> BuiltSite:
     folder = config_file.parent / "site"
-    command = [str(python), "-I", "-m", "mkdocs", "build", "--site-dir", str(folder)]
+    command = [str(python), "-I", "-m", host, "build", "--site-dir", str(folder)]
     strictness = ["--strict"] if strict else ["--no-strict"]
     done = subprocess.run(
         [*command, "--config-file", str(config_file), *strictness],

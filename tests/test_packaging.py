@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.conftest import EXAMPLE_SITE, ROOT, SiteBuilder
+from tests.conftest import EXAMPLE_SITE, ROOT, BuiltSite, SiteBuilder, write_files
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -25,6 +25,10 @@ PUBLICATIONS = 20
 
 CONFIG = {"plugins": [{"pubs": {"bibliography": "papers.bib"}}]}
 PAGES = {"index.md": "# Publications\n\n```publications\n```\n"}
+
+PROPERDOCS = ("properdocs>=1.6.7", "properdocs-theme-mkdocs")
+ZENSICAL = "zensical==0.0.73"
+"""Later releases ask for an interface package that the registry lacks."""
 
 pytestmark = pytest.mark.slow
 
@@ -80,10 +84,33 @@ def test_the_lowest_allowed_versions_build_the_page(
     assert_builds_the_page(python, build_site)
 
 
-def assert_builds_the_page(python: Path, build_site: SiteBuilder) -> None:
+def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: SiteBuilder) -> None:
+    python = environment(tmp_path / "environment", str(wheel), *PROPERDOCS)
+    pip("--python", str(python), "uninstall", "--yes", "mkdocs")
+    assert_builds_the_page(python, build_site, host="properdocs")
+
+
+def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
+    python = environment(tmp_path / "environment", str(wheel), ZENSICAL)
+    config = (
+        '[project]\nsite_name = "Test site"\n'
+        '[project.markdown_extensions.pubs]\nbibliography = "papers.bib"\n'
+    )
+    page = PAGES["index.md"].replace("publications\n", "publications\nstlye: card\n")
+    bibliography = (EXAMPLE_SITE / "papers.bib").read_bytes()
+    project = {"zensical.toml": config, "docs/a/b.md": page, "papers.bib": bibliography}
+    write_files(tmp_path, project)
+    command = [str(python.with_name("zensical")), "build"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert BuiltSite(tmp_path / "site", "", 0).count("pubs-item", "a/b/index.html") == PUBLICATIONS
+    assert "a/b.md:4: unknown option 'stlye'; did you mean 'style'?" in done.stdout + done.stderr
+
+
+def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str = "mkdocs") -> None:
     """Build the page of the example site's bibliography, and count what is on it."""
     files = {"papers.bib": (EXAMPLE_SITE / "papers.bib").read_bytes()}
-    site = build_site(CONFIG, PAGES, files, python=python)
+    site = build_site(CONFIG, PAGES, files, python=python, host=host)
     assert site.returncode == 0, site.log
     assert site.count("pubs-item") == PUBLICATIONS
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_pubs.plugin import PubsPlugin
-from tests.conftest import SiteBuilder
+from tests.conftest import SiteBuilder, write_files
 
 BLOCK = "```publications\n```\n"
 PAPERS = """@misc{lee2024, title = {A}, author = {Lee, Ann}, year = 2024}
@@ -117,8 +118,6 @@ def test_a_changed_bibliography_is_read_again_by_the_same_plugin(tmp_path: Path)
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: x\nplugins: [{pubs: {bibliography: papers.bib}}]", encoding="utf-8"
     )
-    from mkdocs.commands.build import build
-
     config = load_config(str(tmp_path / "mkdocs.yml"))
     build(config)
     (tmp_path / "papers.bib").write_text(f"{PAPERS}@misc{{new, year=2030}}", encoding="utf-8")
@@ -128,28 +127,64 @@ def test_a_changed_bibliography_is_read_again_by_the_same_plugin(tmp_path: Path)
     assert 'id="pub-new"' in html
 
 
-def test_serving_watches_the_bibliography_and_the_templates(tmp_path: Path) -> None:
-    class Server:
-        def __init__(self) -> None:
-            self.watched: list[str] = []
+class Server:
+    """What a plugin sees of MkDocs' server."""
 
-        def watch(self, path: str) -> None:
-            self.watched.append(path)
+    def __init__(self) -> None:
+        self.watched: list[str] = []
 
-    (tmp_path / "docs").mkdir()
+    def watch(self, path: str) -> None:
+        self.watched.append(path)
+
+
+def test_serving_watches_what_lists_are_made_of(tmp_path: Path) -> None:
+    write_files(tmp_path, {"docs/index.md": BLOCK, "papers.bib": PAPERS, "refs/one.bib": PAPERS})
     (tmp_path / "layout").mkdir()
-    (tmp_path / "docs/index.md").write_text(BLOCK, encoding="utf-8")
-    (tmp_path / "papers.bib").write_text(PAPERS, encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: x\nplugins: [{pubs: {bibliography: '*.bib', templates: layout}}]",
-        encoding="utf-8",
-    )
-    from mkdocs.commands.build import build
+    options = "{bibliography: [papers.bib, 'refs/*.bib', later/x.bib], templates: layout}"
+    config_text = f"site_name: x\nplugins: [{{pubs: {options}}}]"
+    write_files(tmp_path, {"mkdocs.yml": config_text})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    build(config)
+    plugin, server = config.plugins["pubs"], Server()
+    assert isinstance(plugin, PubsPlugin)
+    plugin.on_serve(server, config=config, builder=None)  # type: ignore[arg-type]
+    # The folder of mkdocs.yml, in which `later` is missing, holds the site itself.
+    expected = ["layout", "papers.bib", "refs", "refs/one.bib"]
+    assert server.watched == [str(tmp_path / name) for name in expected]
 
+
+def test_serving_watches_what_a_later_build_reads_first(tmp_path: Path) -> None:
+    config_text = "site_name: x\nplugins: [{pubs: {bibliography: '*.bib'}}]"
+    write_files(tmp_path, {"docs/index.md": BLOCK, "a.bib": PAPERS, "mkdocs.yml": config_text})
     config = load_config(str(tmp_path / "mkdocs.yml"))
     build(config)
     server = Server()
-    plugin = config.plugins["pubs"]
-    assert isinstance(plugin, PubsPlugin)
-    plugin.on_serve(server, config=config, builder=None)  # type: ignore[arg-type]
-    assert server.watched == [str(tmp_path / "layout"), str(tmp_path / "papers.bib")]
+    config.plugins["pubs"].on_serve(server, config=config, builder=None)  # type: ignore[attr-defined]
+    write_files(tmp_path, {"b.bib": "@misc{b, title = {B}}"})
+    build(load_config(str(tmp_path / "mkdocs.yml")))
+    assert server.watched == [str(tmp_path / "a.bib"), str(tmp_path / "b.bib")]
+
+
+def test_a_template_that_fails_is_told_and_fails_the_build(build_site: SiteBuilder) -> None:
+    files = {"papers.bib": PAPERS, "layout/note.html.j2": "", "layout/item.html.j2": "{{ 1 / 0 }}"}
+    site = build_site(_config(templates="layout"), {"index.md": BLOCK}, files, strict=False)
+    assert "item.html.j2:1: division by zero; left the list out [template-failure]" in site.log
+    assert site.returncode != 0
+    assert "Traceback" not in site.log
+
+
+def test_a_template_with_a_mistake_stops_the_build_at_once(build_site: SiteBuilder) -> None:
+    files = {"papers.bib": PAPERS, "layout/item.html.j2": "{% if %}", "layout/a.html.j2": "{{"}
+    site = build_site(_config(templates="layout"), {"index.md": BLOCK}, files, strict=False)
+    assert "layout/a.html.j2:1" in site.log
+    assert "layout/item.html.j2:1" in site.log
+    assert site.returncode != 0
+
+
+def test_one_template_can_be_replaced(build_site: SiteBuilder) -> None:
+    template = "<p class='pubs-venue'>mine</p>{% include 'pubs/venue.html.j2' %}"
+    files = {"papers.bib": PAPERS, "layout/venue.html.j2": template}
+    site = build_site(_config(templates="layout"), {"index.md": BLOCK}, files)
+    assert site.html().count("mine") == 2
+    assert site.count("pubs-venue") == 4
+    assert site.count("pubs-title") == 2

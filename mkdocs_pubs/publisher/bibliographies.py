@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
@@ -29,11 +30,14 @@ class Bibliographies:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._shelves: dict[tuple[Path, ...], _Shelf] = {}
+        self._asked: dict[str, None] = {}
 
     @property
-    def read_files(self) -> tuple[Path, ...]:
-        """The files that were read so far, each once."""
-        return tuple(dict.fromkeys(path for files in self._shelves for path in files))
+    def sources(self) -> tuple[Path, ...]:
+        """The files that were read, and the folders in which others are looked for, each once."""
+        files = [path for files in self._shelves for path in files if path.exists()]
+        open_ended = (one for one in self._asked if _is_glob(one) or not self._matches(one))
+        return tuple(dict.fromkeys((*files, *map(self._folder_of, open_ended))))
 
     def library(
         self, patterns: Sequence[str], asked_at: Location
@@ -42,6 +46,7 @@ class Bibliographies:
 
         Files come in the order of the patterns, those of a glob by name; a file counts once.
         """
+        self._asked.update(dict.fromkeys(patterns))
         missing = tuple(self._missing(patterns, asked_at))
         found = (path for pattern in patterns for path in self._matches(pattern))
         files = tuple(dict.fromkeys(found))
@@ -53,10 +58,17 @@ class Bibliographies:
         return shelf.library, missing + shelf.problems
 
     def _matches(self, pattern: str) -> list[Path]:
-        if any(sign in pattern for sign in _GLOB_SIGNS):
+        if _is_glob(pattern):
             return sorted(path for path in self._root.glob(pattern) if path.is_file())
         path = self._root / pattern
         return [path] if path.exists() else []
+
+    def _folder_of(self, pattern: str) -> Path:
+        """Return the nearest folder that exists in which the files of `pattern` may be."""
+        parts = Path(pattern).parts
+        fixed = list(takewhile(lambda part: not _is_glob(part), parts[:-1]))
+        folder = self._root.joinpath(*fixed)
+        return next(one for one in (folder, *folder.parents) if one.is_dir())
 
     def _missing(self, patterns: Sequence[str], asked_at: Location) -> Iterator[Diagnostic]:
         if not patterns:
@@ -93,6 +105,10 @@ class Bibliographies:
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)) if path.is_relative_to(self._root) else str(path)
+
+
+def _is_glob(pattern: str) -> bool:
+    return any(sign in pattern for sign in _GLOB_SIGNS)
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -35,14 +35,16 @@ class Publisher:
     def __init__(self, root: Path, options: Options) -> None:
         self.options = options
         self._bibliographies = Bibliographies(root)
-        self._renderer = Renderer(root / options.templates if options.templates else None)
+        self._templates = root / options.templates if options.templates else None
+        self._renderer = Renderer(self._templates)
         self._references: dict[str, References] = {}
         self._references_in(options.style)
 
     @property
-    def read_files(self) -> tuple[Path, ...]:
-        """The bibliographies' files that were read so far, for watching."""
-        return self._bibliographies.read_files
+    def sources(self) -> tuple[Path, ...]:
+        """What the lists were made of, for watching: files, and folders where more may come."""
+        templates = (self._templates,) if self._templates else ()
+        return (*self._bibliographies.sources, *templates)
 
     def publish(
         self,
