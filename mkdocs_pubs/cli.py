@@ -86,7 +86,8 @@ def _publish(
     files: tuple[str, ...], chosen: Mapping[str, object]
 ) -> tuple[Publisher, Published, tuple[Diagnostic, ...]]:
     """Publish `files` with the options chosen; what is wrong comes once each, in order."""
-    read, wrong = read_options({**chosen, "bibliography": list(files)})
+    named = {"bibliography": list(files), "allow_outside": True}
+    read, wrong = read_options({**chosen, **named})
     try:
         if wrong:
             raise OptionError([problem.message for problem in wrong])

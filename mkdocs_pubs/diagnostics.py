@@ -34,6 +34,7 @@ class Code(str, Enum):
     MISSING_KEY = "missing-key"
     NESTED_BRACES = "nested-braces"
     NO_BIBLIOGRAPHY = "no-bibliography"
+    OUTSIDE_FILE = "outside-file"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
     SYNTAX = "syntax"

@@ -189,6 +189,12 @@ class Options:
         _field_names,
         "Fields left out of the BibTeX shown; by default al-folio's and the private ones.",
     )
+    allow_outside: bool = _option(
+        False,
+        _truth,
+        "Whether bibliographies may lie outside the site's root, by their path or a link.",
+        in_blocks=False,
+    )
     templates: str = _option(
         "",
         _text,

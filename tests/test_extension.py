@@ -29,7 +29,8 @@ def _cases() -> list[Any]:
 
 
 @pytest.fixture
-def bibliography(tmp_path: Path) -> Path:
+def bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "papers.bib").write_text(BIB, encoding="utf-8")
     return tmp_path / "papers.bib"
 

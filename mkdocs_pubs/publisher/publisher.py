@@ -34,7 +34,7 @@ class Publisher:
 
     def __init__(self, root: Path, options: Options) -> None:
         self.options = options
-        self._bibliographies = Bibliographies(root)
+        self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._templates = root / options.templates if options.templates else None
         self._renderer = Renderer(self._templates)
         self._references: dict[str, References] = {}
