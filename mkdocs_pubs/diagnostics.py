@@ -22,17 +22,19 @@ class Code(str, Enum):
     """The kinds of problem, by the name that stands in brackets behind each message."""
 
     CROSSREF_CYCLE = "crossref-cycle"
+    DATA_ENTRY = "data-entry"
     DUPLICATE_FIELD = "duplicate-field"
     DUPLICATE_KEY = "duplicate-key"
     ENCODING = "encoding"
     ENTRY_IN_VALUE = "entry-in-value"
     INVALID_DIRECTIVE = "invalid-directive"
     INVALID_EXPRESSION = "invalid-expression"
+    INVALID_IDENTIFIER = "invalid-identifier"
     INVALID_OPTION = "invalid-option"
     MISSING_COMMA = "missing-comma"
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
-    NESTED_BRACES = "nested-braces"
+    NAME_LIST = "name-list"
     NO_BIBLIOGRAPHY = "no-bibliography"
     OUTSIDE_FILE = "outside-file"
     STRAY_ENTRY = "stray-entry"
@@ -55,6 +57,7 @@ class Code(str, Enum):
 
 
 _SEVERITIES = {
+    Code.DATA_ENTRY: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,
 }

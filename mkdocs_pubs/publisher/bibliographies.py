@@ -118,7 +118,8 @@ class Bibliographies:
             sources.append(source)
             problems.extend(problem)
         entries, mistakes = read(sources)
-        return _Shelf(state, library(entries), (*problems, *mistakes))
+        publications, doubts = library(entries)
+        return _Shelf(state, publications, (*problems, *mistakes, *doubts))
 
     def _source(self, path: Path) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
         shown = self._shown(path)
