@@ -144,7 +144,7 @@ def _with_month(date: Date, month: str, day: str) -> Date:
     months = [number for word in _WORD.findall(month) if (number := _month(word))]
     numbers = [int(number) for number in _NUMBER.findall(month)]
     if not months:
-        if not numbers:
+        if not numbers or _WORD.search(month):
             return replace(date, part=" ".join(month.split()))
         ends = _RANGE_SIGN.split(month.strip())
         months = [int(one) for one in ends if one.isdecimal() and int(one) in range(1, 13)]
