@@ -44,6 +44,7 @@ class Code(str, Enum):
     UNCLOSED_ENTRY = "unclosed-entry"
     UNKNOWN_CROSSREF = "unknown-crossref"
     UNKNOWN_MACRO = "unknown-macro"
+    UNKNOWN_NAME = "unknown-name"
     UNKNOWN_OPTION = "unknown-option"
     UNKNOWN_STYLE = "unknown-style"
     UNREADABLE_FILE = "unreadable-file"
@@ -51,11 +52,47 @@ class Code(str, Enum):
     VALUE_TOO_LONG = "value-too-long"
 
     @property
+    def meaning(self) -> str:
+        """What is wrong, for the documentation."""
+        return _MEANINGS[self]
+
+    @property
     def severity(self) -> Severity:
         """The severity that holds unless the ``severity`` option says otherwise."""
         return _SEVERITIES.get(self, Severity.WARNING)
 
 
+_MEANINGS = {
+    Code.CROSSREF_CYCLE: "`crossref` or `xdata` lead in a ring, or too deep.",
+    Code.DATA_ENTRY: "An `@xdata` or `@set`, which is no publication, is not shown by itself.",
+    Code.DUPLICATE_FIELD: "An entry has a field twice; the first counts.",
+    Code.DUPLICATE_KEY: "Two entries have the same key; both are shown, unless they are the same.",
+    Code.ENCODING: "A file is not in UTF-8; it was read in another encoding.",
+    Code.ENTRY_IN_VALUE: "An entry begins inside a value, where a brace was lost perhaps.",
+    Code.INVALID_DIRECTIVE: "A block cannot be read.",
+    Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
+    Code.INVALID_IDENTIFIER: "A DOI or the like is none; it is not linked.",
+    Code.INVALID_OPTION: "An option in a block has a wrong value; it is left out.",
+    Code.MISSING_COMMA: "A comma is missing between fields, or behind the key.",
+    Code.MISSING_FILE: "A bibliography does not exist.",
+    Code.MISSING_KEY: "An entry has no key.",
+    Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
+    Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
+    Code.OUTSIDE_FILE: "A bibliography lies outside the site's root; it is left out.",
+    Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
+    Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
+    Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
+    Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",
+    Code.UNCLOSED_ENTRY: "An entry has no closing brace; what was read is kept.",
+    Code.UNKNOWN_CROSSREF: "`crossref` or `xdata` name an entry that does not exist.",
+    Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
+    Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
+    Code.UNKNOWN_OPTION: "There is no such option.",
+    Code.UNKNOWN_STYLE: "There is no such citation style; the site's is used.",
+    Code.UNREADABLE_FILE: "A bibliography cannot be read.",
+    Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
+    Code.VALUE_TOO_LONG: "Macros make a value too long; it is cut.",
+}
 _SEVERITIES = {
     Code.DATA_ENTRY: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,

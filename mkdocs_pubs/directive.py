@@ -113,6 +113,7 @@ def _without(line: str, width: int) -> str:
 
 def _read(body: str) -> tuple[Mapping[str, object], Mapping[str, int], tuple[Problem, ...]]:
     """Read YAML that is a plain mapping, and the line of each key; else nothing, and why."""
+    line = -1
     try:
         refusal = _refusal(body)
         node = None if refusal else yaml.compose(body, Loader=_Loader)
@@ -120,12 +121,12 @@ def _read(body: str) -> tuple[Mapping[str, object], Mapping[str, int], tuple[Pro
             lines_of = {str(key.value): key.start_mark.line for key, _ in node.value}
             return yaml.load(body, Loader=_Loader), lines_of, ()
     except yaml.YAMLError as error:
-        refusal, node = _reason(error), None
+        refusal, node, line = _reason(error), None, _line(error)
     if node is None and not refusal:
         return {}, {}, ()
     refusal = refusal or "expected options such as 'limit: 5'"
     message = f"cannot read the block's options ({refusal}); the list goes without them"
-    return {}, {}, (Problem("", message, Code.INVALID_DIRECTIVE),)
+    return {}, {"": line}, (Problem("", message, Code.INVALID_DIRECTIVE),)
 
 
 def _refusal(body: str) -> str:
@@ -148,8 +149,16 @@ def _refusal(body: str) -> str:
 
 
 def _reason(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None) or "not YAML"
-    return " ".join(str(problem).split())
+    problem = " ".join(str(getattr(error, "problem", None) or "not YAML").split())
+    if isinstance(error, yaml.constructor.ConstructorError):
+        return problem
+    return f"{problem}; text with signs such as ' * : [ in it needs quotes around it"
+
+
+def _line(error: yaml.YAMLError) -> int:
+    """Return the line in the block's body where reading failed; that of its fence is -1."""
+    mark = getattr(error, "problem_mark", None)
+    return -1 if mark is None else mark.line
 
 
 class _Loader(yaml.SafeLoader):

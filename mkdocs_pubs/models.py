@@ -16,16 +16,31 @@ Member = TypeVar("Member")
 
 @dataclass(frozen=True)
 class Span:
-    """Where a field stands in its entry's source: from its name to the end of its value."""
+    """Where a field stands in its entry's source: from its name to the end of its value.
+
+    `macros` are those that the value is made of, in lower case.
+    """
 
     name: str
     start: int
     end: int
+    macros: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An ``@string`` as it was written, and the macros that it is made of, in lower case."""
+
+    source: str
+    macros: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX."""
+    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
+
+    `definitions` are the macros that held where it stands, by name in lower case.
+    """
 
     type: str
     key: str
@@ -33,6 +48,7 @@ class Entry:
     source: str
     location: Location
     spans: tuple[Span, ...] = ()
+    definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
 
     def place_of(self, name: str) -> Location:
         """Return the place of the field `name`, or of the entry where it has no such field."""

@@ -56,7 +56,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._publisher = None
         self._options, self._root = read, root
         errors: ConfigErrors = [
-            (problem.name, ValidationError(problem.message))
+            (problem.name, ValidationError(problem.reason))
             for problem in problems
             if problem.code is not Code.UNKNOWN_OPTION
         ]

@@ -88,7 +88,8 @@ def _read_well_formed(source: str, body: int, body_end: int) -> BlockSource | No
         position = value.end
         if source[position - len(field.value) : position] != field.value:
             return None
-        fields.append(FieldSource(value.pieces, Span(field.key.lower(), start, position)))
+        span = _span(field.key, start, position, value.pieces)
+        fields.append(FieldSource(value.pieces, span))
     return BlockSource(block.key, tuple(fields))
 
 
@@ -118,9 +119,14 @@ def _read_fields(
             message = f"no comma before the field '{head[1]}'; read on"
             mistakes.append(Mistake(start, message, Code.MISSING_COMMA))
         pieces, position = _read_pieces(source, head, body_end, mistakes)
-        fields.append(FieldSource(pieces, Span(head[1].lower(), start, position)))
+        fields.append(FieldSource(pieces, _span(head[1], start, position, pieces)))
         separated = False
     return BlockSource(key, tuple(fields), tuple(mistakes))
+
+
+def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
+    macros = tuple(piece.text.lower() for piece in pieces if piece.is_macro)
+    return Span(name.lower(), start, end, macros)
 
 
 def _read_key(source: str, start: int, end: int, mistakes: list[Mistake]) -> tuple[str, int]:

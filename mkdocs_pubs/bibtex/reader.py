@@ -10,7 +10,7 @@ from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MONTHS, evaluate
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.models import Entry
+from mkdocs_pubs.models import Definition, Entry
 
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
@@ -41,6 +41,7 @@ class _Reading:
     """What was read so far: the macros that hold, the entries, and what was wrong."""
 
     macros: dict[str, str] = field(default_factory=lambda: {**MONTHS, **_TRUTH})
+    definitions: dict[str, Definition] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     unknown: dict[str, list[Location]] = field(default_factory=dict)
@@ -56,9 +57,12 @@ class _Reading:
 
     def _define(self, read: BlockSource, source: str, place: Location) -> None:
         self._report(read.mistakes, source, place)
-        self.macros.update(
-            {name.lower(): text for name, text in self._values(read, source, place).items()}
-        )
+        self.macros.update(self._values(read, source, place))
+        defined = {one.name: Definition(source, one.span.macros) for one in read.fields}
+        # Entries hold on to the definitions that they were read with.
+        if not self.definitions.keys().isdisjoint(defined):
+            self.definitions = dict(self.definitions)
+        self.definitions.update(defined)
 
     def _enter(self, block: Block, read: BlockSource, source: str, place: Location) -> None:
         mistakes = [*read.mistakes, *_shape_mistakes(block, read)]
@@ -68,7 +72,9 @@ class _Reading:
         else:
             fields = self._values(read, source, place)
             spans = tuple(one.span for one in read.fields)
-            self.entries.append(Entry(block.type, read.key, fields, source, place, spans))
+            self.entries.append(
+                Entry(block.type, read.key, fields, source, place, spans, self.definitions)
+            )
         self._report(mistakes, source, place)
         for line in block.swallowed:
             message = f"an entry begins inside a value of '{read.key}'; took it as text"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from fnmatch import translate
 
 from mkdocs_pubs.models import Entry
@@ -12,12 +12,33 @@ from mkdocs_pubs.models import Entry
 def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     """Return the source of `entry` without the fields that `hidden` names (``bdsk-*`` matches).
 
-    What is kept stays as the user wrote it, commas and line breaks included.
+    What is kept stays as the user wrote it, commas and line breaks included; before it stand the
+    ``@string`` definitions that it needs.
     """
-    if not entry.spans or not hidden:
-        return entry.source
-    is_hidden = re.compile("|".join(translate(pattern) for pattern in hidden)).match
+    is_hidden = re.compile("|".join(map(translate, hidden)) or r"\b\B").match
     kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
+    macros = (macro for index in kept for macro in entry.spans[index].macros)
+    return "".join(f"{source}\n" for source in _definitions(entry, macros)) + _source(entry, kept)
+
+
+def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
+    """Return the definitions of macros and of what these are made of, in the order of the file."""
+    if not entry.definitions:
+        return []
+    needed: set[str] = set()
+    waiting = list(macros)
+    while waiting:
+        macro = waiting.pop()
+        if macro in entry.definitions and macro not in needed:
+            needed.add(macro)
+            waiting.extend(entry.definitions[macro].macros)
+    if not needed:
+        return []
+    sources = (one.source for name, one in entry.definitions.items() if name in needed)
+    return list(dict.fromkeys(sources))
+
+
+def _source(entry: Entry, kept: Sequence[int]) -> str:
     if len(kept) == len(entry.spans):
         return entry.source
     head, tail = entry.source[: entry.spans[0].start], entry.source[entry.spans[-1].end :]

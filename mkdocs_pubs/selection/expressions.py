@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -67,11 +66,6 @@ class Expression:
             return bool(self._evaluate(values))
         except (TypeError, ValueError, UndefinedError, SecurityError):
             return False
-
-    def unknown_names(self, known: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield the names that are none of `known`, each with the nearest that is, or nothing."""
-        for name in sorted(self.names - set(known)):
-            yield name, next(iter(get_close_matches(name, known, n=1)), "")
 
 
 def _checked_names(environment: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
