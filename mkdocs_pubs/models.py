@@ -50,6 +50,11 @@ class Entry:
     spans: tuple[Span, ...] = ()
     definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
 
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other keys of the entry (``ids``; BibLaTeX manual, 2.2.3)."""
+        return tuple(filter(None, map(str.strip, self.fields.get("ids", "").split(","))))
+
     def place_of(self, name: str) -> Location:
         """Return the place of the field `name`, or of the entry where it has no such field."""
         for span in self.spans:

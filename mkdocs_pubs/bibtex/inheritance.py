@@ -57,6 +57,9 @@ class _Family:
         self._known: dict[Location, Mapping[str, str]] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
+        for entry in entries:
+            for alias in entry.aliases:
+                self._by_key.setdefault(alias.lower(), entry)
 
     def fields_of(self, entry: Entry, heirs: tuple[str, ...] = ()) -> Mapping[str, str]:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""

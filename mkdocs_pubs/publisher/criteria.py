@@ -54,7 +54,7 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
         return
     fields = {name for one in every for name in one.fields}.union(known_names())
     types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPE_TITLES)
-    keys = {one.key for one in every}
+    keys = {key for one in every for key in (one.key, *one.entry.aliases)}
     orders = fields.union(_ORDERS)
     asked: Iterable[tuple[str, str, Iterable[str], Collection[str]]] = (
         ("where", "field", _fields_in(options.where), fields),
