@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from fnmatch import translate
+from functools import lru_cache
 
 from mkdocs_pubs.models import Entry
 
@@ -15,10 +16,15 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
     ``@string`` definitions that it needs.
     """
-    is_hidden = re.compile("|".join(map(translate, hidden)) or r"\b\B").match
+    is_hidden = _pattern(tuple(hidden)).match
     kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
     macros = (macro for index in kept for macro in entry.spans[index].macros)
     return "".join(f"{source}\n" for source in _definitions(entry, macros)) + _source(entry, kept)
+
+
+@lru_cache(maxsize=16)
+def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, hidden)) or r"\b\B")
 
 
 def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
