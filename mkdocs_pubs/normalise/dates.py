@@ -14,6 +14,7 @@ from mkdocs_pubs.models import Date
 _ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d])")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _NUMBER = re.compile(r"\d{1,2}")
+_DAY = re.compile(r"\s*(\d{1,2})\s*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FORTHCOMING = re.compile(
     r"\bin ?press\b|\bin ?print\b|\bforthcoming\b|\bto (?:appear|be published)\b|\bsubmitted\b"
@@ -44,7 +45,8 @@ def _month_and_day(month: str, day: str) -> tuple[int | None, int | None]:
     """Read a month as a number, a name or an abbreviation, perhaps with a day: ``10~January``."""
     written = _NUMBER.search(month)
     number = int(written.group()) if written else None
-    given_day = int(day) if day.strip().isdecimal() else None
+    of_month = _DAY.fullmatch(day)
+    given_day = int(of_month[1]) if of_month else None
     for word in _WORD.findall(month):
         if word[:3].lower() in _MONTHS:
             return _MONTHS.index(word[:3].lower()) + 1, number or given_day
