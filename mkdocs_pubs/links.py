@@ -105,7 +105,10 @@ def safe_url(url: str, base: str = "") -> str | None:
         return quote(f"https://{visible}", safe=_URL_CHARACTERS)
     if visible.startswith(("//", "#", "\\")):
         return None
-    return base + quote(url.strip().lstrip("/"), safe=_URL_CHARACTERS)
+    path = url.strip().lstrip("/")
+    # Without the slash, the rest of "/javascript:…" would have a scheme.
+    root = base or ("./" if _SCHEME.match(path) else "")
+    return root + quote(path, safe=_URL_CHARACTERS)
 
 
 def _link(publication: Publication, kind: LinkKind, base: str) -> Link | None:

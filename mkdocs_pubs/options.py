@@ -23,6 +23,8 @@ DISPLAY_FIELDS = (
 ).split()
 """The fields that al-folio's ``filtered_bibtex_keywords`` hides: they steer the page."""
 
+# HTML has so many levels of headings.
+_LEVELS = 6
 _YEARS = re.compile(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
 
 
@@ -100,6 +102,14 @@ def _field_names(value: object) -> tuple[str, ...]:
     return tuple(name.lower() for name in names if name.lower() != "none")
 
 
+def _headings(value: object) -> tuple[str, ...]:
+    """Names of fields, one for each level of headings."""
+    names = _field_names(value)
+    if len(names) <= _LEVELS:
+        return names
+    raise ValueError(f"expected at most {_LEVELS} names, one for each level of headings")
+
+
 def _year_ranges(value: object) -> tuple[Years, ...]:
     return tuple(_years(text) for text in _listed(str(value) if isinstance(value, int) else value))
 
@@ -121,9 +131,9 @@ def _position(value: object) -> str:
 
 
 def _heading_level(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 6:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LEVELS:
         return value
-    raise ValueError("expected a heading level from 1 to 6")
+    raise ValueError(f"expected a heading level from 1 to {_LEVELS}")
 
 
 def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
@@ -156,7 +166,7 @@ class Options:
         "card", _text, "The citation style: `card`, any pybtex style by name, or `module:Class`."
     )
     group_by: tuple[str, ...] = _option(
-        ("year",), _field_names, "`year`, `type` or any field; a list nests; `none` for one list."
+        ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."
     )
     newest_first: bool = _option(True, _truth, "Whether year groups run from newest to oldest.")
     sort_by: tuple[str, ...] = _option(
@@ -257,7 +267,7 @@ def specs() -> tuple[OptionSpec, ...]:
     )
 
 
-_LISTS = (_field_names, _listed, _paths, _texts, _year_ranges)
+_LISTS = (_field_names, _headings, _listed, _paths, _texts, _year_ranges)
 _TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 

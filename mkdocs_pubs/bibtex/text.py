@@ -8,6 +8,7 @@ import re
 from mkdocs_pubs.latex import clean
 
 _DECLARED = re.compile(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_SAMPLE = rb"% @book{key, title = {\n-}}"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -34,14 +35,19 @@ def _decoded(content: bytes) -> tuple[str, str | None]:
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(content[:1000])
-    known = _known(declared[1].decode("ascii", "replace")) if declared else None
+    known = _known(declared[1].decode("ascii")) if declared else None
     encoding = known or "cp1252"
     return content.decode(encoding, errors="replace"), encoding
 
 
 def _known(encoding: str) -> str | None:
+    """Return the name of an encoding in which ASCII is itself, as it is where that was declared.
+
+    Python has others, which are none of texts (``rot13``) or refuse some (``idna``).
+    """
     try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
+        sample = _SAMPLE.decode(encoding, errors="replace")
+    except (LookupError, UnicodeError):
         return None
-    return None if name == "utf-8" else name
+    name = codecs.lookup(encoding).name
+    return name if sample.encode() == _SAMPLE and name != "utf-8" else None

@@ -29,6 +29,7 @@ _CIRCA = re.compile(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
 _RANGE_SIGN = re.compile(r"\s*(?:--?-?|–|/|\bto\b)\s*")
 _NUMBER = re.compile(r"\d{1,2}")
 _WORD = re.compile(r"[^\W\d_]+")
+_ONE_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
 _FORTHCOMING = re.compile(
     r"\bin ?press\b|\bin ?print\b|\bforthcoming\b|\bto (?:appear|be published)\b|\bsubmitted\b"
     r"|\bunder (?:review|revision)\b|\bin ?(?:preparation|revision|review)\b|\baccepted\b"
@@ -147,9 +148,10 @@ def _with_month(date: Date, month: str, day: str) -> Date:
         if not numbers or _WORD.search(month):
             return replace(date, part=" ".join(month.split()))
         ends = _RANGE_SIGN.split(month.strip())
-        months = [int(one) for one in ends if one.isdecimal() and int(one) in range(1, 13)]
+        found = filter(None, map(_ONE_NUMBER.fullmatch, ends))
+        months = [int(one[1]) for one in found if int(one[1]) in range(1, 13)]
         numbers = []
-    days = numbers or ([int(day)] if day.isdecimal() else [])
+    days = numbers or [int(one[1]) for one in [_ONE_NUMBER.fullmatch(day)] if one]
     until = months[1] if len(months) > 1 and months[1] != months[0] else None
     end = Date(date.year, until) if until and date.end is None else date.end
     return replace(
