@@ -47,10 +47,10 @@ def blocks(text: str) -> Iterator[Block]:
     A block without an end is cut at the next line that begins an entry.
     """
     structure = _Structure(text)
-    position, line, counted = 0, 1, 0
+    position, behind, line, counted = 0, 0, 1, 0
     while head := _HEAD.search(text, position):
         start, opening = head.start(), head.end() - 1
-        if _is_commented(text, position, start):
+        if _is_commented(text, behind, start):
             position = start + 1
             continue
         line += text.count("\n", counted, start)
@@ -58,11 +58,11 @@ def blocks(text: str) -> Iterator[Block]:
         kind = head[1].lower()
         end, closed = structure.end_of(opening)
         if kind in ("comment", "preamble"):
-            position = end if closed else head.end()
+            position = behind = end if closed else head.end()
             continue
         swallowed = (line + text.count("\n", start, at) for at in structure.entries(opening, end))
         yield Block(kind, start, opening + 1, end, line, closed, tuple(swallowed))
-        position = end
+        position = behind = end
 
 
 def _is_commented(text: str, block_end: int, at: int) -> bool:
