@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Entry
 
 MAX_DEPTH = 16
@@ -54,7 +54,7 @@ class _Family:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.problems: list[Diagnostic] = []
         self._by_key: dict[str, Entry] = {}
-        self._known: dict[Location, Mapping[str, str]] = {}
+        self._known: dict[int, Mapping[str, str]] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
 
@@ -62,14 +62,14 @@ class _Family:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""
         if not any(relation in entry.fields for relation in _RELATIONS):
             return entry.fields
-        if entry.location not in self._known:
+        if id(entry) not in self._known:
             fields = dict(entry.fields)
             for parent in self._parents(entry, (*heirs, entry.key.lower())):
                 for name, value in self.fields_of(parent, (*heirs, entry.key.lower())).items():
                     for target in _targets(name, parent.type, entry.type):
                         fields.setdefault(target, value)
-            self._known[entry.location] = fields
-        return self._known[entry.location]
+            self._known[id(entry)] = fields
+        return self._known[id(entry)]
 
     def _parents(self, entry: Entry, heirs: tuple[str, ...]) -> Iterator[Entry]:
         for relation in _RELATIONS:
