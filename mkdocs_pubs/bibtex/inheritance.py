@@ -65,9 +65,9 @@ class _Family:
         if id(entry) not in self._known:
             fields = dict(entry.fields)
             for parent in self._parents(entry, (*heirs, entry.key.lower())):
-                for name, value in self.fields_of(parent, (*heirs, entry.key.lower())).items():
-                    for target in _targets(name, parent.type, entry.type):
-                        fields.setdefault(target, value)
+                left = self.fields_of(parent, (*heirs, entry.key.lower()))
+                for target, value in _bequest(left, parent.type, entry.type):
+                    fields.setdefault(target, value)
             self._known[id(entry)] = fields
         return self._known[id(entry)]
 
@@ -87,6 +87,15 @@ class _Family:
 
     def _report(self, entry: Entry, relation: str, message: str, code: Code) -> None:
         self.problems.append(Diagnostic(entry.place_of(relation), message, code))
+
+
+def _bequest(
+    fields: Mapping[str, str], parent_type: str, child_type: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what an heir takes of a parent's fields; those that take a new name come first."""
+    given = [(name, new) for name in fields for new in _targets(name, parent_type, child_type)]
+    for name, new in sorted(given, key=lambda pair: pair[0] == pair[1]):
+        yield new, fields[name]
 
 
 def _targets(name: str, parent_type: str, child_type: str) -> tuple[str, ...]:
