@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+_NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY_AT_LINE_START = re.compile(
-    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*([{(])"
+    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
     r"\s*[^\s,{}()=\"#%\\]+[ \t]*,",
     re.MULTILINE,
 )
-_STRUCTURE = re.compile(r"[{}\"@]")
-_PARENTHESIS_STRUCTURE = re.compile(r"[{\")]")
+_STRUCTURE = re.compile(r"[{}\"@%]")
+_PARENTHESIS_STRUCTURE = re.compile(r"[{\")%]")
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,11 @@ class _Structure:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        heads = list(_ENTRY_AT_LINE_START.finditer(text))
-        self._heads = [head.start(1) for head in heads]
-        self._partners = _partners(text, set(self._heads), {head.start(2) for head in heads})
+        self._heads = [head.start(1) for head in _ENTRY_AT_LINE_START.finditer(text)]
+        openings = {
+            head.end() - 1 for head in _HEAD.finditer(text) if head[1].lower() not in _NO_ENTRIES
+        }
+        self._partners = _partners(text, set(self._heads), openings)
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -107,13 +110,15 @@ class _Structure:
                 position = self._partners.get(match.start(), match.start()) + 1
             elif match.group() == '"':
                 quoted = not quoted
+            elif match.group() == "%":
+                position = match.end() if quoted else _line_end(self._text, match.start())
             elif not quoted:
                 return match.start()
         return None
 
 
 def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
-    """Pair the braces of `text`.
+    """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
     brace was lost: the other is given up, so that the mistake does not spread.
@@ -121,8 +126,9 @@ def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
     partners: dict[int, int] = {}
     open_braces: list[int] = []
     quoted: set[int] = set()
-    for match in _STRUCTURE.finditer(text):
-        at, character = match.start(), match.group()
+    position = 0
+    while match := _STRUCTURE.search(text, position):
+        at, position, character = match.start(), match.end(), match.group()
         if character == "{":
             open_braces.append(at)
         elif not open_braces:
@@ -132,6 +138,15 @@ def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
         elif open_braces[-1] in openings:
             if character == '"':
                 quoted ^= {open_braces[-1]}
-            elif at in heads and open_braces[-1] not in quoted:
+            elif open_braces[-1] in quoted:
+                continue
+            elif character == "%":
+                position = _line_end(text, at)
+            elif at in heads:
                 open_braces.pop()
     return partners
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
