@@ -19,6 +19,7 @@ _ENTRY_AT_LINE_START = re.compile(
     r"\s*[^\s,{}()=\"#%\\]+[ \t]*,",
     re.MULTILINE,
 )
+_KEY_WITH_PARENTHESES = re.compile(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
 _STRUCTURE = re.compile(r"[{}\"@%]")
 _PARENTHESIS_STRUCTURE = re.compile(r"[{\")%]")
 
@@ -102,7 +103,8 @@ class _Structure:
         return self._heads[following] if following < len(self._heads) else len(self._text)
 
     def _closing_parenthesis(self, opening: int) -> int | None:
-        position, quoted = opening + 1, False
+        key = _KEY_WITH_PARENTHESES.match(self._text, opening + 1)
+        position, quoted = key.end() if key else opening + 1, False
         limit = self._next_entry(opening)
         while match := _PARENTHESIS_STRUCTURE.search(self._text, position, limit):
             position = match.end()
