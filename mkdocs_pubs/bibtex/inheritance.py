@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Entry
 
 MAX_DEPTH = 16
@@ -54,7 +54,7 @@ class _Family:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.problems: list[Diagnostic] = []
         self._by_key: dict[str, Entry] = {}
-        self._known: dict[Location, Mapping[str, str]] = {}
+        self._known: dict[int, Mapping[str, str]] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
         for entry in entries:
@@ -65,14 +65,14 @@ class _Family:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""
         if not any(relation in entry.fields for relation in _RELATIONS):
             return entry.fields
-        if entry.location not in self._known:
+        if id(entry) not in self._known:
             fields = dict(entry.fields)
             for parent in self._parents(entry, (*heirs, entry.key.lower())):
-                for name, value in self.fields_of(parent, (*heirs, entry.key.lower())).items():
-                    for target in _targets(name, parent.type, entry.type):
-                        fields.setdefault(target, value)
-            self._known[entry.location] = fields
-        return self._known[entry.location]
+                left = self.fields_of(parent, (*heirs, entry.key.lower()))
+                for target, value in _bequest(left, parent.type, entry.type):
+                    fields.setdefault(target, value)
+            self._known[id(entry)] = fields
+        return self._known[id(entry)]
 
     def _parents(self, entry: Entry, heirs: tuple[str, ...]) -> Iterator[Entry]:
         for relation in _RELATIONS:
@@ -90,6 +90,15 @@ class _Family:
 
     def _report(self, entry: Entry, relation: str, message: str, code: Code) -> None:
         self.problems.append(Diagnostic(entry.place_of(relation), message, code))
+
+
+def _bequest(
+    fields: Mapping[str, str], parent_type: str, child_type: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what an heir takes of a parent's fields; those that take a new name come first."""
+    given = [(name, new) for name in fields for new in _targets(name, parent_type, child_type)]
+    for name, new in sorted(given, key=lambda pair: pair[0] == pair[1]):
+        yield new, fields[name]
 
 
 def _targets(name: str, parent_type: str, child_type: str) -> tuple[str, ...]:

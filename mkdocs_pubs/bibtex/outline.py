@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+_NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY_AT_LINE_START = re.compile(
-    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*([{(])"
+    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
     r"\s*[^\s,{}()=\"#%\\]+[ \t]*,",
     re.MULTILINE,
 )
-_STRUCTURE = re.compile(r"[{}\"@]")
-_PARENTHESIS_STRUCTURE = re.compile(r"[{\")]")
+_KEY_WITH_PARENTHESES = re.compile(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
+_STRUCTURE = re.compile(r"[{}\"@%]")
+_PARENTHESIS_STRUCTURE = re.compile(r"[{\")%]")
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ def blocks(text: str) -> Iterator[Block]:
     A block without an end is cut at the next line that begins an entry.
     """
     structure = _Structure(text)
-    position, line, counted = 0, 1, 0
+    position, behind, line, counted = 0, 0, 1, 0
     while head := _HEAD.search(text, position):
         start, opening = head.start(), head.end() - 1
-        if _is_commented(text, position, start):
+        if _is_commented(text, behind, start):
             position = start + 1
             continue
         line += text.count("\n", counted, start)
@@ -58,11 +60,11 @@ def blocks(text: str) -> Iterator[Block]:
         kind = head[1].lower()
         end, closed = structure.end_of(opening)
         if kind in ("comment", "preamble"):
-            position = end if closed else head.end()
+            position = behind = end if closed else head.end()
             continue
         swallowed = (line + text.count("\n", start, at) for at in structure.entries(opening, end))
         yield Block(kind, start, opening + 1, end, line, closed, tuple(swallowed))
-        position = end
+        position = behind = end
 
 
 def _is_commented(text: str, block_end: int, at: int) -> bool:
@@ -75,9 +77,11 @@ class _Structure:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        heads = list(_ENTRY_AT_LINE_START.finditer(text))
-        self._heads = [head.start(1) for head in heads]
-        self._partners = _partners(text, set(self._heads), {head.start(2) for head in heads})
+        self._heads = [head.start(1) for head in _ENTRY_AT_LINE_START.finditer(text)]
+        openings = {
+            head.end() - 1 for head in _HEAD.finditer(text) if head[1].lower() not in _NO_ENTRIES
+        }
+        self._partners = _partners(text, set(self._heads), openings)
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -99,7 +103,8 @@ class _Structure:
         return self._heads[following] if following < len(self._heads) else len(self._text)
 
     def _closing_parenthesis(self, opening: int) -> int | None:
-        position, quoted = opening + 1, False
+        key = _KEY_WITH_PARENTHESES.match(self._text, opening + 1)
+        position, quoted = key.end() if key else opening + 1, False
         limit = self._next_entry(opening)
         while match := _PARENTHESIS_STRUCTURE.search(self._text, position, limit):
             position = match.end()
@@ -107,13 +112,15 @@ class _Structure:
                 position = self._partners.get(match.start(), match.start()) + 1
             elif match.group() == '"':
                 quoted = not quoted
+            elif match.group() == "%":
+                position = match.end() if quoted else _line_end(self._text, match.start())
             elif not quoted:
                 return match.start()
         return None
 
 
 def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
-    """Pair the braces of `text`.
+    """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
     brace was lost: the other is given up, so that the mistake does not spread.
@@ -121,8 +128,9 @@ def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
     partners: dict[int, int] = {}
     open_braces: list[int] = []
     quoted: set[int] = set()
-    for match in _STRUCTURE.finditer(text):
-        at, character = match.start(), match.group()
+    position = 0
+    while match := _STRUCTURE.search(text, position):
+        at, position, character = match.start(), match.end(), match.group()
         if character == "{":
             open_braces.append(at)
         elif not open_braces:
@@ -132,6 +140,15 @@ def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
         elif open_braces[-1] in openings:
             if character == '"':
                 quoted ^= {open_braces[-1]}
-            elif at in heads and open_braces[-1] not in quoted:
+            elif open_braces[-1] in quoted:
+                continue
+            elif character == "%":
+                position = _line_end(text, at)
+            elif at in heads:
                 open_braces.pop()
     return partners
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

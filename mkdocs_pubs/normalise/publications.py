@@ -110,7 +110,8 @@ def _anchor(entry: Entry, taken: set[str]) -> str:
     decomposed = unicodedata.normalize("NFKD", entry.key)
     slug = _NOT_IN_ANCHORS.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
     if not slug:
-        slug = hashlib.sha256((entry.key or entry.source).encode()).hexdigest()[:8]
+        content = entry.key or repr((entry.type, sorted(entry.fields.items())))
+        slug = hashlib.sha256(content.encode()).hexdigest()[:8]
     anchor, number = f"pub-{slug}", 1
     while anchor.lower() in taken:
         number += 1
