@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MAX_QUOTED = 60
+"""How many characters of a name or a text a message repeats."""
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Severity(str, Enum):
@@ -91,7 +96,7 @@ _MEANINGS = {
     Code.UNKNOWN_STYLE: "There is no such citation style; the site's is used.",
     Code.UNREADABLE_FILE: "A bibliography cannot be read.",
     Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
-    Code.VALUE_TOO_LONG: "Macros make a value too long; it is cut.",
+    Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",
 }
 _SEVERITIES = {
     Code.DATA_ENTRY: Severity.INFO,
@@ -123,6 +128,11 @@ class Diagnostic:
         return _printable(f"{self.location}: {self.message} [{self.code.value}]")
 
 
+def quoted(text: str) -> str:
+    """Return a name or a text as messages quote it: shortened where it is long."""
+    return f"'{text[: MAX_QUOTED - 1]}…'" if len(text) > MAX_QUOTED else f"'{text}'"
+
+
 def _printable(text: str) -> str:
     """Show control characters as escapes, so that no key can forge a line of the log."""
-    return _CONTROL.sub(lambda match: ascii(match.group())[1:-1], text)
+    return _UNPRINTABLE.sub(lambda match: ascii(match.group())[1:-1], text)

@@ -29,17 +29,21 @@ class Span:
 
 @dataclass(frozen=True)
 class Definition:
-    """An ``@string`` as it was written, and the macros that it is made of, in lower case."""
+    """An ``@string`` as it was written, and the macros that it is made of, in lower case.
+
+    `order` is its place among the definitions.
+    """
 
     source: str
     macros: tuple[str, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True)
 class Entry:
     """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
 
-    `definitions` are the macros that held where it stands, by name in lower case.
+    `definitions` are the macros that it needs, as they held where it stands, by name in lower case.
     """
 
     type: str

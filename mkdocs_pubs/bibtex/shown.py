@@ -9,17 +9,23 @@ from functools import lru_cache
 
 from mkdocs_pubs.models import Entry
 
+MAX_LENGTH = 1 << 20
+"""How many characters of source are shown at most; a longer one is not shown at all."""
+
 
 def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     """Return the source of `entry` without the fields that `hidden` names (``bdsk-*`` matches).
 
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
-    ``@string`` definitions that it needs.
+    ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
     is_hidden = _pattern(tuple(hidden)).match
     kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
     macros = (macro for index in kept for macro in entry.spans[index].macros)
-    return "".join(f"{source}\n" for source in _definitions(entry, macros)) + _source(entry, kept)
+    source = _source(entry, kept)
+    if len(source) > MAX_LENGTH:
+        return ""
+    return "".join(f"{definition}\n" for definition in _definitions(entry, macros)) + source
 
 
 @lru_cache(maxsize=16)
@@ -29,8 +35,6 @@ def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
 
 def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
     """Return the definitions of macros and of what these are made of, in the order of the file."""
-    if not entry.definitions:
-        return []
     needed: set[str] = set()
     waiting = list(macros)
     while waiting:
@@ -38,10 +42,8 @@ def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
         if macro in entry.definitions and macro not in needed:
             needed.add(macro)
             waiting.extend(entry.definitions[macro].macros)
-    if not needed:
-        return []
-    sources = (one.source for name, one in entry.definitions.items() if name in needed)
-    return list(dict.fromkeys(sources))
+    used = sorted((entry.definitions[name] for name in needed), key=lambda one: one.order)
+    return list(dict.fromkeys(one.source for one in used))
 
 
 def _source(entry: Entry, kept: Sequence[int]) -> str:
