@@ -36,6 +36,7 @@ class Code(str, Enum):
     MISSING_KEY = "missing-key"
     NAME_LIST = "name-list"
     NO_BIBLIOGRAPHY = "no-bibliography"
+    NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
@@ -78,6 +79,7 @@ _MEANINGS = {
     Code.MISSING_KEY: "An entry has no key.",
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
+    Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.OUTSIDE_FILE: "A bibliography lies outside the site's root; it is left out.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
