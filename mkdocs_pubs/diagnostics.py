@@ -102,12 +102,15 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Location:
     """A place in a text: the path as the user knows it, and the line, counted from 1."""
 
     path: str
     line: int | None = None
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.path, self.line or 0) < (other.path, other.line or 0)
 
     def __str__(self) -> str:
         return self.path if self.line is None else f"{self.path}:{self.line}"
