@@ -68,7 +68,7 @@ _MEANINGS = {
     Code.DATA_ENTRY: "An `@xdata` or `@set`, which is no publication, is not shown by itself.",
     Code.DUPLICATE_FIELD: "An entry has a field twice; the first counts.",
     Code.DUPLICATE_KEY: "Two entries have the same key; both are shown, unless they are the same.",
-    Code.ENCODING: "A file is not in UTF-8; it was read in another encoding.",
+    Code.ENCODING: "A file is not in UTF-8, or no text; it was read as far as it could be.",
     Code.ENTRY_IN_VALUE: "An entry begins inside a value, where a brace was lost perhaps.",
     Code.INVALID_DIRECTIVE: "A block cannot be read.",
     Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",

@@ -128,11 +128,10 @@ class Bibliographies:
             message = f"cannot be read ({failure}); the list goes without it"
             problem = Diagnostic(Location(shown), message, Code.UNREADABLE_FILE)
             return SourceFile(shown, ""), (problem,)
-        text, guessed = decode(content)
-        if guessed is None:
+        text, oddity = decode(content)
+        if not oddity:
             return SourceFile(shown, text), ()
-        message = f"not UTF-8; read it as {guessed}"
-        return SourceFile(shown, text), (Diagnostic(Location(shown), message, Code.ENCODING),)
+        return SourceFile(shown, text), (Diagnostic(Location(shown), oddity, Code.ENCODING),)
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)) if path.is_relative_to(self._root) else str(path)
