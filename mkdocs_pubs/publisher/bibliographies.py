@@ -14,7 +14,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Library
 from mkdocs_pubs.normalise import library
-from mkdocs_pubs.publisher.files import Marks, content, marks
+from mkdocs_pubs.publisher.files import Marks, Source, content, marks
 
 _GLOB_SIGNS = "*?["
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -42,11 +42,11 @@ class Bibliographies:
         self._asked: dict[str, None] = {}
 
     @property
-    def sources(self) -> tuple[Path, ...]:
-        """The files that were read, and the folders in which others are looked for, each once."""
-        files = [path for files in self._shelves for path in files if path.exists()]
-        open_ended = (one for one in self._asked if _is_glob(one) or not self._found(one))
-        return tuple(dict.fromkeys((*files, *map(self._folder_of, open_ended))))
+    def sources(self) -> tuple[Source, ...]:
+        """The folders in which the files are, or may come to be, each once."""
+        files = (pattern for pattern in self._asked if not _URL.match(pattern))
+        sources = dict.fromkeys(map(self._source, files))
+        return tuple(source for source in sources if self._is_allowed(source.folder))
 
     def library(
         self, patterns: Sequence[str], asked_at: Location
@@ -106,12 +106,11 @@ class Bibliographies:
         real = Path(os.path.realpath(path))
         return self._allow_outside or real.is_relative_to(os.path.realpath(self._root))
 
-    def _folder_of(self, pattern: str) -> Path:
-        """Return the nearest folder that exists in which the files of `pattern` may be."""
-        parts = Path(pattern).parts
-        fixed = list(takewhile(lambda part: not _is_glob(part), parts[:-1]))
-        folder = self._root.joinpath(*fixed)
-        return next(one for one in (folder, *folder.parents) if one.is_dir())
+    def _source(self, pattern: str) -> Source:
+        parts = Path(pattern).parts[:-1]
+        fixed = list(takewhile(lambda part: not _is_glob(part), parts))
+        deep = len(fixed) < len(parts) or "**" in pattern
+        return Source.of(self._root.joinpath(*fixed), deep)
 
     def _read(self, files: Sequence[Path]) -> _Shelf:
         sources: list[SourceFile] = []

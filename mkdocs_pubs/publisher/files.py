@@ -1,8 +1,9 @@
-"""Files as they stand: their bytes, and the marks by which a file is known to be the same."""
+"""Files as they stand: their bytes, the marks by which one is known, the folders they are in."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
@@ -14,6 +15,20 @@ Marks = tuple[int, ...] | str
 
 A tool may set the time of change and keep the size, but nothing sets the time of the inode.
 """
+
+
+@dataclass(frozen=True, order=True)
+class Source:
+    """A folder that lists are made from; `deep` if the folders in it count, too."""
+
+    folder: Path
+    deep: bool
+
+    @classmethod
+    def of(cls, folder: Path, deep: bool) -> Source:
+        """Return `folder` as a source, or the nearest one that is there and may come to hold it."""
+        nearest = next(one for one in (folder, *folder.parents) if os.path.isdir(one))
+        return cls(nearest, deep or nearest != folder)
 
 
 def marks(path: Path) -> Marks:
