@@ -41,6 +41,7 @@ class Code(str, Enum):
     MISSING_KEY = "missing-key"
     NAME_LIST = "name-list"
     NO_BIBLIOGRAPHY = "no-bibliography"
+    NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
@@ -72,7 +73,7 @@ _MEANINGS = {
     Code.DATA_ENTRY: "An `@xdata` or `@set`, which is no publication, is not shown by itself.",
     Code.DUPLICATE_FIELD: "An entry has a field twice; the first counts.",
     Code.DUPLICATE_KEY: "Two entries have the same key; both are shown, unless they are the same.",
-    Code.ENCODING: "A file is not in UTF-8; it was read in another encoding.",
+    Code.ENCODING: "A file is not in UTF-8, or no text; it was read as far as it could be.",
     Code.ENTRY_IN_VALUE: "An entry begins inside a value, where a brace was lost perhaps.",
     Code.INVALID_DIRECTIVE: "A block cannot be read.",
     Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
@@ -83,6 +84,7 @@ _MEANINGS = {
     Code.MISSING_KEY: "An entry has no key.",
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
+    Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.OUTSIDE_FILE: "A bibliography lies outside the site's root; it is left out.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
@@ -105,12 +107,15 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Location:
     """A place in a text: the path as the user knows it, and the line, counted from 1."""
 
     path: str
     line: int | None = None
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.path, self.line or 0) < (other.path, other.line or 0)
 
     def __str__(self) -> str:
         return self.path if self.line is None else f"{self.path}:{self.line}"

@@ -114,7 +114,9 @@ def _own_publisher(chosen: dict[str, object]) -> Publisher:
     options, problems = read_options(chosen)
     if problems:
         raise OptionError([problem.message for problem in problems])
-    return _publisher(Path.cwd(), options)
+    publisher = _publisher(Path.cwd(), options)
+    publisher.renew()
+    return publisher
 
 
 # Zensical makes a new extension for each page; the bibliography is to be read once.

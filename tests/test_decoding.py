@@ -11,22 +11,26 @@ from mkdocs_pubs.bibtex import decode
 
 
 @pytest.mark.parametrize(
-    ("content", "text", "guessed"),
+    ("content", "text", "oddity"),
     [
-        ("é".encode(), "é", None),
-        ("\ufeffé".encode(), "é", None),
-        ("é".encode("utf-16"), "é", None),
-        ("é".encode("latin-1"), "é", "cp1252"),
-        (b"% Encoding: ISO8859_2\n\xb1", "% Encoding: ISO8859_2\ną", "iso8859-2"),
-        (b"% Encoding: UTF8\n\xb1", "% Encoding: UTF8\n±", "cp1252"),
-        (b"% Encoding: nosuch\n\xb1", "% Encoding: nosuch\n±", "cp1252"),
-        (b"% Encoding: rot13\n\xb1", "% Encoding: rot13\n±", "cp1252"),
-        (b"% Encoding: idna\n\xb1", "% Encoding: idna\n±", "cp1252"),
-        (b"a\r\nb\rc", "a\nb\nc", None),
+        ("é".encode(), "é", ""),
+        ("\ufeffé".encode(), "é", ""),
+        ("é".encode("utf-16"), "é", ""),
+        ("é".encode("latin-1"), "é", "not UTF-8; read it as cp1252"),
+        (
+            b"% Encoding: ISO8859_2\n\xb1",
+            "% Encoding: ISO8859_2\ną",
+            "not UTF-8; read it as iso8859-2",
+        ),
+        (b"% Encoding: UTF8\n\xb1", "% Encoding: UTF8\n±", "not UTF-8; read it as cp1252"),
+        (b"% Encoding: nosuch\n\xb1", "% Encoding: nosuch\n±", "not UTF-8; read it as cp1252"),
+        (b"% Encoding: rot13\n\xb1", "% Encoding: rot13\n±", "not UTF-8; read it as cp1252"),
+        (b"% Encoding: idna\n\xb1", "% Encoding: idna\n±", "not UTF-8; read it as cp1252"),
+        (b"a\r\nb\rc", "a\nb\nc", ""),
     ],
 )
-def test_an_encoding(content: bytes, text: str, guessed: str | None) -> None:
-    assert decode(content) == (text, guessed)
+def test_an_encoding(content: bytes, text: str, oddity: str) -> None:
+    assert decode(content) == (text, oddity)
 
 
 @pytest.mark.parametrize("name", [one.name for one in pkgutil.iter_modules(encodings.__path__)])

@@ -45,9 +45,10 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
         for block in blocks(file.text):
             reading.add(file, block)
     reading.report_unknown_macros()
+    barren = tuple(reading.barren(files))
     entries = tuple(_without_repeats(reading.entries, reading.problems))
     entries, relations = inherit(entries, Allowance(size))
-    return entries, (*sorted(reading.problems), *sorted(relations))
+    return entries, (*barren, *sorted(reading.problems), *sorted(relations))
 
 
 @dataclass
@@ -60,6 +61,7 @@ class _Reading:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     unknown: dict[str, list[Location]] = field(default_factory=dict)
+    defining: set[str] = field(default_factory=set)
 
     def add(self, file: SourceFile, block: Block) -> None:
         source = file.text[block.start : block.end]
@@ -72,6 +74,7 @@ class _Reading:
 
     def _define(self, read: BlockSource, lines: _Lines) -> None:
         self._report(read.mistakes, lines)
+        self.defining.add(lines.first.path)
         self.macros.update(self._values(read, lines))
         for one in read.fields:
             order = len(self.definitions)
@@ -147,6 +150,15 @@ class _Reading:
             times = f", used {len(places)} times" if len(places) > 1 else ""
             message = f"unknown macro {quoted(macro)}{times}; shown by its name"
             self._problem(places[0], message, Code.UNKNOWN_MACRO)
+
+    def barren(self, files: Sequence[SourceFile]) -> Iterator[Diagnostic]:
+        """Yield a problem for each file with no entries, nor macros for the entries of others."""
+        giving = {entry.location.path for entry in self.entries}
+        if giving:
+            giving |= self.defining
+        for file in files:
+            if file.path not in giving:
+                yield Diagnostic(Location(file.path), "holds no entries", Code.NO_ENTRIES)
 
     def _report(self, mistakes: Sequence[Mistake], lines: _Lines) -> None:
         for mistake in mistakes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
 from mkdocs_pubs.publisher.edition import Edition
+from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
@@ -36,7 +38,9 @@ class Publisher:
         self._templates = root / options.templates if options.templates else None
         self._raise_what_is_wrong(options)
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
-        self._renderer = Renderer(self._templates)
+        self._template_marks: dict[Path, Marks] | None = None
+        self._renderer: Renderer
+        self.renew()
         self._references: dict[str, References] = {}
 
     def _raise_what_is_wrong(self, options: Options) -> None:
@@ -54,10 +58,21 @@ class Publisher:
         if problems:
             raise PubsError(problems)
 
+    def renew(self) -> None:
+        """Take the user's templates as they are now; for hosts that build again and again.
+
+        Raises:
+            TemplateError: if they cannot be used; until they can, the former ones stay.
+        """
+        found = _template_marks(self._templates)
+        if found != self._template_marks:
+            self._renderer = Renderer(self._templates)
+            self._template_marks = found
+
     @property
-    def sources(self) -> tuple[Path, ...]:
-        """What the lists were made of, for watching: files, and folders where more may come."""
-        templates = (self._templates,) if self._templates else ()
+    def sources(self) -> tuple[Source, ...]:
+        """The folders that the lists are made from, for watching."""
+        templates = [Source.of(self._templates, deep=True)] if self._templates else []
         return (*self._bibliographies.sources, *templates)
 
     def publish(
@@ -112,6 +127,13 @@ class Publisher:
             message = f"{error}; used '{self.options.style}'"
             problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
             return self._references_in(self.options.style), (problem,)
+
+
+def _template_marks(templates: Path | None) -> dict[Path, Marks]:
+    if templates is None:
+        return {}
+    paths = (Path(folder, name) for folder, _, names in os.walk(templates) for name in names)
+    return {path: marks(path) for path in (templates, *paths)}
 
 
 def _printed(
