@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(str, Enum):
@@ -129,5 +129,5 @@ class Diagnostic:
 
 
 def _printable(text: str) -> str:
-    """Show control characters as escapes, so that no key can forge a line of the log."""
-    return _CONTROL.sub(lambda match: ascii(match.group())[1:-1], text)
+    """Escape controls, so that no key can forge a line of the log, and lone surrogates."""
+    return _UNPRINTABLE.sub(lambda match: ascii(match.group())[1:-1], text)
