@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from secrets import token_hex
+from shutil import copymode
 from typing import TypeVar
 
 import click
@@ -72,7 +75,7 @@ def check(files: tuple[str, ...], style: str | None, ignore: tuple[str, ...]) ->
     severity |= dict.fromkeys(ignore, Severity.IGNORE.value)
     _, options, _, problems = _publish(files, {"style": style, "severity": severity})
     for problem in sorted(problems):
-        click.echo(str(problem))
+        _print(str(problem))
     if any(options.severity_of(problem.code) is not Severity.INFO for problem in problems):
         sys.exit(1)
 
@@ -91,11 +94,14 @@ def render(
     publisher, _, published, problems = _publish(files, options)
     for problem in problems:
         click.echo(str(problem), err=True)
-    html = publisher.page_html(published, title=None if fragment else title)
+    try:
+        html = publisher.page_html(published, title=None if fragment else title)
+    except PubsError as error:
+        raise click.ClickException(str(error)) from None
     if output is None:
-        click.echo(html)
+        _print(html, encoding="utf-8")
     else:
-        output.write_text(f"{html}\n", encoding="utf-8")
+        _write(output, f"{html}\n")
     if any(problem.code in _NOT_AS_ASKED for problem in problems):
         sys.exit(1)
 
@@ -110,8 +116,11 @@ _NOT_AS_ASKED = frozenset(
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def assets(folder: Path) -> None:
     """Write the style sheet to FOLDER, for hosts that do not add it by themselves."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "pubs.css").write_text(style_sheet(), encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
+    _write(folder / "pubs.css", style_sheet())
 
 
 def _publish(
@@ -129,3 +138,40 @@ def _publish(
         raise click.ClickException(str(error)) from None
     heard = (one for one in problems if read.severity_of(one.code) is not Severity.IGNORE)
     return publisher, read, published, tuple(dict.fromkeys(heard))
+
+
+def _print(text: str, encoding: str | None = None) -> None:
+    """Print a text; signs that the encoding, else the terminal's, does not have are escaped."""
+    encoding = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "backslashreplace"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Python tries again at its end, and would then complain of the same with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"cannot print: {error.strerror}") from None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        _replace(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside `path` and put it there once it is whole; into a device, write."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".pubs-{token_hex(8)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        if target.exists():
+            copymode(target, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

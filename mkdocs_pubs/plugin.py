@@ -80,6 +80,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the style sheet to the site, unless the user has put one in its place."""
+        for file in files:
+            if _is_in_the_way(file.dest_uri):
+                message = f"'{file.src_uri}' is where the style sheet '{STYLE_SHEET}' is to go"
+                raise PluginError(f"pubs: {message}; give it another name")
         if files.get_file_from_path(STYLE_SHEET) is None:
             files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
         return files
@@ -187,6 +191,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 def _holds(source: Source, site: Path) -> bool:
     """Return whether a site is built into a source, so that each build would wake the server."""
     return site.is_relative_to(source.folder) if source.deep else site == source.folder
+
+
+def _is_in_the_way(path: str) -> bool:
+    """Return whether a file at `path` cannot be beside the style sheet, one being in the other."""
+    return STYLE_SHEET.startswith(f"{path}/") or path.startswith(f"{STYLE_SHEET}/")
 
 
 def _way_to_root(page: MkDocsPage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from markupsafe import Markup
@@ -87,7 +89,11 @@ class Renderer:
             place = _place(error, self._folder)
             if place is None:
                 raise
-            raise TemplateError([f"{place}: {error}"]) from error
+            raise TemplateError([f"{place}: {_reason(error)}"]) from error
+
+
+def _reason(error: Exception) -> str:
+    return f"there is no template '{error}'" if isinstance(error, TemplateNotFound) else str(error)
 
 
 def style_sheet() -> str:
@@ -112,15 +118,35 @@ def _environment(folder: Path | None) -> Environment:
 
 
 def _problems(folder: Path, environment: Environment) -> Iterator[str]:
-    if not folder.is_dir():
+    try:
+        os.listdir(folder)
+    except FileNotFoundError:
         yield f"{folder}: there is no such folder of templates"
+        return
+    except OSError as error:
+        yield f"{folder}: not a folder of templates ({error.strerror})"
+        return
     for path in sorted(folder.rglob(f"*{SUFFIX}")):
-        try:
-            environment.get_template(path.relative_to(folder).as_posix())
-        except TemplateSyntaxError as error:
-            yield f"{error.filename}:{error.lineno}: {error.message}"
-        except UnicodeDecodeError:
-            yield f"{path}: not in UTF-8"
+        if problem := _problem(path, folder, environment):
+            yield problem
+
+
+def _problem(path: Path, folder: Path, environment: Environment) -> str | None:
+    """Return what is wrong with a template.
+
+    Jinja passes over what is not a file, and takes ours without a word.
+    """
+    try:
+        if not path.is_file():
+            return f"{path}: not a regular file"
+        environment.get_template(path.relative_to(folder).as_posix())
+    except TemplateSyntaxError as error:
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    except UnicodeDecodeError:
+        return f"{path}: not in UTF-8"
+    except OSError as error:
+        return f"{path}: cannot be read ({error.strerror})"
+    return None
 
 
 def _runs(item: Item) -> list[Run]:

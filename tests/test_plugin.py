@@ -113,6 +113,19 @@ def test_the_users_own_style_sheet_stands_for_ours(build_site: SiteBuilder) -> N
     assert (site.folder / "assets/pubs/pubs.css").read_text(encoding="utf-8") == "/* mine */"
 
 
+@pytest.mark.parametrize("name", ["assets", "assets/pubs", "assets/pubs/pubs.css/x.txt"])
+def test_what_is_in_the_way_of_the_style_sheet_is_told(
+    name: str, build_site: SiteBuilder, tmp_path: Path
+) -> None:
+    files = {"papers.bib": PAPERS, f"docs/{name}": "in the way"}
+    site = build_site(_config(), {"index.md": BLOCK}, files, strict=False)
+    assert site.returncode != 0
+    said = f"pubs: '{name}' is where the style sheet 'assets/pubs/pubs.css' is to go"
+    assert f"{said}; give it another name" in site.log
+    (tmp_path / "docs" / name).unlink()
+    assert build_site(_config(), {"index.md": BLOCK}).returncode == 0
+
+
 def test_a_changed_bibliography_is_read_again_by_the_same_plugin(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text(BLOCK, encoding="utf-8")
