@@ -10,10 +10,10 @@ from typing import TypeVar
 import click
 
 from mkdocs_pubs import __version__
-from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.models import Published
-from mkdocs_pubs.options import read_options, specs
+from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
 from mkdocs_pubs.publisher import Publisher
 from mkdocs_pubs.rendering import style_sheet
 
@@ -31,25 +31,49 @@ def main() -> None:
 def _list_options(command: Command) -> Command:
     """Give a command every option that a block in a page has."""
     for spec in reversed([spec for spec in specs() if spec.in_blocks]):
-        flag = f"--{spec.name.replace('_', '-')}"
-        if spec.type is bool:
-            flag = f"{flag}/--no-{flag[2:]}"
         if spec.name != "bibliography":
-            command = click.option(flag, type=spec.type, default=None, help=spec.help)(command)
+            command = _option(spec)(command)
     return command
+
+
+def _option(spec: OptionSpec) -> Callable[[Command], Command]:
+    flag = f"--{spec.name.replace('_', '-')}"
+    if spec.type is bool:
+        flag = f"{flag}/--no-{flag[2:]}"
+    help_text = f"{spec.help} May be given several times." if spec.is_list else spec.help
+    return click.option(
+        flag,
+        type=spec.type,
+        default=None,
+        multiple=spec.is_list,
+        callback=_one_or_several if spec.is_list else None,
+        help=help_text,
+    )
+
+
+def _one_or_several(_context: object, _option: object, values: tuple[str, ...]) -> object:
+    """One value is read as in a block, where it may hold several; none is not set."""
+    return values[0] if len(values) == 1 else list(values) or None
 
 
 @main.command()
 @_FILES
 @click.option("--style", help="Try this citation style on every entry, too.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Say nothing of this code.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    type=click.Choice([code.value for code in Code]),
+    metavar="CODE",
+    help="Say nothing of this code. May be given several times.",
+)
 def check(files: tuple[str, ...], style: str | None, ignore: tuple[str, ...]) -> None:
-    """Say what is wrong in FILES; exit with 1 if anything is."""
-    severity = dict.fromkeys(ignore, Severity.IGNORE.value)
-    _, _, problems = _publish(files, {"style": style, "severity": severity})
-    for problem in problems:
+    """Say what is wrong in FILES; exit with 1 if anything is, bar what is only said (info)."""
+    severity = {Code.STYLE_FALLBACK.value: Severity.WARNING.value} if style else {}
+    severity |= dict.fromkeys(ignore, Severity.IGNORE.value)
+    _, options, _, problems = _publish(files, {"style": style, "severity": severity})
+    for problem in sorted(problems):
         click.echo(str(problem))
-    if problems:
+    if any(options.severity_of(problem.code) is not Severity.INFO for problem in problems):
         sys.exit(1)
 
 
@@ -64,7 +88,7 @@ def render(
     files: tuple[str, ...], output: Path | None, title: str, fragment: bool, **options: object
 ) -> None:
     """Write the publications of FILES as HTML."""
-    publisher, published, problems = _publish(files, options)
+    publisher, _, published, problems = _publish(files, options)
     for problem in problems:
         click.echo(str(problem), err=True)
     html = publisher.page_html(published, title=None if fragment else title)
@@ -72,6 +96,14 @@ def render(
         click.echo(html)
     else:
         output.write_text(f"{html}\n", encoding="utf-8")
+    if any(problem.code in _NOT_AS_ASKED for problem in problems):
+        sys.exit(1)
+
+
+_NOT_AS_ASKED = frozenset(
+    {Code.INVALID_EXPRESSION, Code.MISSING_FILE, Code.TEMPLATE_FAILURE, Code.UNREADABLE_FILE}
+)
+"""What makes the list another one than was asked for."""
 
 
 @main.command()
@@ -84,7 +116,7 @@ def assets(folder: Path) -> None:
 
 def _publish(
     files: tuple[str, ...], chosen: Mapping[str, object]
-) -> tuple[Publisher, Published, tuple[Diagnostic, ...]]:
+) -> tuple[Publisher, Options, Published, tuple[Diagnostic, ...]]:
     """Publish `files` with the options chosen; what is wrong comes once each, in order."""
     named = {"bibliography": list(files), "allow_outside": True}
     read, wrong = read_options({**chosen, **named})
@@ -96,4 +128,4 @@ def _publish(
     except PubsError as error:
         raise click.ClickException(str(error)) from None
     heard = (one for one in problems if read.severity_of(one.code) is not Severity.IGNORE)
-    return publisher, published, tuple(dict.fromkeys(heard))
+    return publisher, read, published, tuple(dict.fromkeys(heard))

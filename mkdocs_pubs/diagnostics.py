@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MAX_QUOTED = 60
+"""How many characters of a name or a text a message repeats."""
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Severity(str, Enum):
@@ -22,18 +27,21 @@ class Code(str, Enum):
     """The kinds of problem, by the name that stands in brackets behind each message."""
 
     CROSSREF_CYCLE = "crossref-cycle"
+    DATA_ENTRY = "data-entry"
     DUPLICATE_FIELD = "duplicate-field"
     DUPLICATE_KEY = "duplicate-key"
     ENCODING = "encoding"
     ENTRY_IN_VALUE = "entry-in-value"
     INVALID_DIRECTIVE = "invalid-directive"
     INVALID_EXPRESSION = "invalid-expression"
+    INVALID_IDENTIFIER = "invalid-identifier"
     INVALID_OPTION = "invalid-option"
     MISSING_COMMA = "missing-comma"
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
-    NESTED_BRACES = "nested-braces"
+    NAME_LIST = "name-list"
     NO_BIBLIOGRAPHY = "no-bibliography"
+    NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
@@ -42,6 +50,7 @@ class Code(str, Enum):
     UNCLOSED_ENTRY = "unclosed-entry"
     UNKNOWN_CROSSREF = "unknown-crossref"
     UNKNOWN_MACRO = "unknown-macro"
+    UNKNOWN_NAME = "unknown-name"
     UNKNOWN_OPTION = "unknown-option"
     UNKNOWN_STYLE = "unknown-style"
     UNREADABLE_FILE = "unreadable-file"
@@ -49,23 +58,64 @@ class Code(str, Enum):
     VALUE_TOO_LONG = "value-too-long"
 
     @property
+    def meaning(self) -> str:
+        """What is wrong, for the documentation."""
+        return _MEANINGS[self]
+
+    @property
     def severity(self) -> Severity:
         """The severity that holds unless the ``severity`` option says otherwise."""
         return _SEVERITIES.get(self, Severity.WARNING)
 
 
+_MEANINGS = {
+    Code.CROSSREF_CYCLE: "`crossref` or `xdata` lead in a ring, or too deep.",
+    Code.DATA_ENTRY: "An `@xdata` or `@set`, which is no publication, is not shown by itself.",
+    Code.DUPLICATE_FIELD: "An entry has a field twice; the first counts.",
+    Code.DUPLICATE_KEY: "Two entries have the same key; both are shown, unless they are the same.",
+    Code.ENCODING: "A file is not in UTF-8, or no text; it was read as far as it could be.",
+    Code.ENTRY_IN_VALUE: "An entry begins inside a value, where a brace was lost perhaps.",
+    Code.INVALID_DIRECTIVE: "A block cannot be read.",
+    Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
+    Code.INVALID_IDENTIFIER: "A DOI or the like is none; it is not linked.",
+    Code.INVALID_OPTION: "An option in a block has a wrong value; it is left out.",
+    Code.MISSING_COMMA: "A comma is missing between fields, or behind the key.",
+    Code.MISSING_FILE: "A bibliography does not exist.",
+    Code.MISSING_KEY: "An entry has no key.",
+    Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
+    Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
+    Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
+    Code.OUTSIDE_FILE: "A bibliography lies outside the site's root; it is left out.",
+    Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
+    Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
+    Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
+    Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",
+    Code.UNCLOSED_ENTRY: "An entry has no closing brace; what was read is kept.",
+    Code.UNKNOWN_CROSSREF: "`crossref` or `xdata` name an entry that does not exist.",
+    Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
+    Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
+    Code.UNKNOWN_OPTION: "There is no such option.",
+    Code.UNKNOWN_STYLE: "There is no such citation style; the site's is used.",
+    Code.UNREADABLE_FILE: "A bibliography cannot be read.",
+    Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
+    Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",
+}
 _SEVERITIES = {
+    Code.DATA_ENTRY: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Location:
     """A place in a text: the path as the user knows it, and the line, counted from 1."""
 
     path: str
     line: int | None = None
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.path, self.line or 0) < (other.path, other.line or 0)
 
     def __str__(self) -> str:
         return self.path if self.line is None else f"{self.path}:{self.line}"
@@ -83,6 +133,11 @@ class Diagnostic:
         return _printable(f"{self.location}: {self.message} [{self.code.value}]")
 
 
+def quoted(text: str) -> str:
+    """Return a name or a text as messages quote it: shortened where it is long."""
+    return f"'{text[: MAX_QUOTED - 1]}…'" if len(text) > MAX_QUOTED else f"'{text}'"
+
+
 def _printable(text: str) -> str:
     """Show control characters as escapes, so that no key can forge a line of the log."""
-    return _CONTROL.sub(lambda match: ascii(match.group())[1:-1], text)
+    return _UNPRINTABLE.sub(lambda match: ascii(match.group())[1:-1], text)

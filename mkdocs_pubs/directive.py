@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import yaml
 
 from mkdocs_pubs.diagnostics import Code
+from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Problem
 
 NAME = "publications"
@@ -27,10 +29,10 @@ MAX_DEPTH = 4
 
 _FENCE = re.compile(
     r"^(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
-    r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
+    r"(?P<fence>`{3,}|~{3,}(?!~))(?P<info>[^`]*)$"
 )
 _CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
-_NAMED = re.compile(rf"^[ \t]*(?:\{{[ \t]*\.?)?{NAME}(?![\w-])[ \t]*(?P<rest>.*?)[ \t]*\}}?[ \t]*$")
+_NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?{NAME}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,11 @@ class Directive:
 def find(lines: Sequence[str]) -> Iterator[Directive]:
     """Yield the directives among the lines of a page, in order."""
     closings = [_closing(line) for line in lines]
+    longest = {sign: _longest_from(closings, sign) for sign in "`~"}
     index = 0
     while index < len(lines):
         opening = _FENCE.match(lines[index])
-        end = _end(closings, index, opening["fence"]) if opening else None
+        end = _end(closings, longest, index, opening["fence"]) if opening else None
         named = _NAMED.match(opening["info"]) if opening else None
         if opening and named:
             if end is None:
@@ -78,7 +81,8 @@ def find(lines: Sequence[str]) -> Iterator[Directive]:
                 source = lines[index][len(indent) :]
                 yield Directive(index, index, indent, source, problems=(problem,))
             else:
-                yield _directive(lines, index, end, opening["indent"], named["rest"])
+                rest = _behind_name(opening["info"][named.end() :])
+                yield _directive(lines, index, end, opening["indent"], rest)
         index = index + 1 if end is None else end
 
 
@@ -87,12 +91,25 @@ def _closing(line: str) -> str:
     return match[1] if match else ""
 
 
-def _end(closings: Sequence[str], start: int, fence: str) -> int | None:
+def _longest_from(closings: Sequence[str], sign: str) -> Sequence[int]:
+    """Return for each line how long the longest closing fence of a sign is from there on."""
+    lengths = (len(one) if one.startswith(sign) else 0 for one in reversed(closings))
+    return list(accumulate(lengths, max, initial=0))[::-1]
+
+
+def _end(
+    closings: Sequence[str], longest: Mapping[str, Sequence[int]], start: int, fence: str
+) -> int | None:
     """Return the index behind the line that closes the fence which opens at `start`."""
-    for index in range(start + 1, len(closings)):
-        if closings[index].startswith(fence):
-            return index + 1
-    return None
+    if longest[fence[0]][start + 1] < len(fence):
+        return None
+    behind = range(start + 1, len(closings))
+    return next(index + 1 for index in behind if closings[index].startswith(fence))
+
+
+def _behind_name(info: str) -> str:
+    """Return what stands behind the name, without the brace that may close around both."""
+    return info.rstrip(" \t").removesuffix("}").strip(" \t")
 
 
 def _directive(lines: Sequence[str], start: int, end: int, indent: str, rest: str) -> Directive:
@@ -113,19 +130,21 @@ def _without(line: str, width: int) -> str:
 
 def _read(body: str) -> tuple[Mapping[str, object], Mapping[str, int], tuple[Problem, ...]]:
     """Read YAML that is a plain mapping, and the line of each key; else nothing, and why."""
+    line = -1
     try:
         refusal = _refusal(body)
         node = None if refusal else yaml.compose(body, Loader=_Loader)
         if isinstance(node, yaml.MappingNode):
             lines_of = {str(key.value): key.start_mark.line for key, _ in node.value}
             return yaml.load(body, Loader=_Loader), lines_of, ()
-    except yaml.YAMLError as error:
-        refusal, node = _reason(error), None
+    # The last two are what PyYAML makes of an escape beyond Unicode, such as "\UFFFFFFFF".
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        refusal, node, line = _reason(error), None, _line(error)
     if node is None and not refusal:
         return {}, {}, ()
     refusal = refusal or "expected options such as 'limit: 5'"
     message = f"cannot read the block's options ({refusal}); the list goes without them"
-    return {}, {}, (Problem("", message, Code.INVALID_DIRECTIVE),)
+    return {}, {"": line}, (Problem("", message, Code.INVALID_DIRECTIVE),)
 
 
 def _refusal(body: str) -> str:
@@ -147,9 +166,17 @@ def _refusal(body: str) -> str:
     return ""
 
 
-def _reason(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None) or "not YAML"
-    return " ".join(str(problem).split())
+def _reason(error: Exception) -> str:
+    problem = " ".join(str(getattr(error, "problem", None) or "not YAML").split())
+    if isinstance(error, yaml.scanner.ScannerError | yaml.parser.ParserError):
+        return f"{problem}; text with signs such as ' * : [ in it needs quotes around it"
+    return problem
+
+
+def _line(error: Exception) -> int:
+    """Return the line in the block's body where reading failed; that of its fence is -1."""
+    mark = getattr(error, "problem_mark", None)
+    return -1 if mark is None else mark.line
 
 
 class _Loader(yaml.SafeLoader):
@@ -159,6 +186,10 @@ class _Loader(yaml.SafeLoader):
     """
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
+        """Leave out what no field may hold, either: a YAML escape can name any character."""
+        return clean(str(super().construct_scalar(node)))
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
         """Refuse a mapping whose keys are no scalars, or repeat."""

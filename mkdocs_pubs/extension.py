@@ -40,7 +40,7 @@ _POSTPROCESSOR_PRIORITY = 0
 
 _PLACEHOLDER = re.compile(f"{STX}pubs:(\\d+){ETX}")
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
-_AT_LINE_START = re.compile(f"^{_PLACEHOLDER.pattern}", re.MULTILINE)
+_AT_LINE_START = re.compile(f"^ {{0,3}}{_PLACEHOLDER.pattern}", re.MULTILINE)
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _LOG = logging.getLogger("mkdocs_pubs")
@@ -114,7 +114,9 @@ def _own_publisher(chosen: dict[str, object]) -> Publisher:
     options, problems = read_options(chosen)
     if problems:
         raise OptionError([problem.message for problem in problems])
-    return _publisher(Path.cwd(), options)
+    publisher = _publisher(Path.cwd(), options)
+    publisher.renew()
+    return publisher
 
 
 # Zensical makes a new extension for each page; the bibliography is to be read once.
@@ -160,12 +162,13 @@ class _Desk(Extension):
         here = self._place(directive.line)
         base = self._publisher.options
         options, wrong = read_options(directive.options, base, in_block=True)
-        self.report(wrong, directive)
+        self.report((*directive.problems, *wrong), directive)
         published, problems = self._publisher.publish(
             options,
             base=self.page.base,
             taken={anchor.lower() for anchor in self._lists.anchors},
             asked_at=here,
+            places={name: self._place(line) for name, line in directive.lines_of.items()},
         )
         self._lists.anchors |= published.anchors
         self._lists.diagnostics += problems
@@ -225,9 +228,10 @@ class _Finder(Preprocessor):
             position = directive.end
             in_file = starts.get(directive.source)
             moved = directive.moved_to(in_file.pop(0)) if in_file else directive
-            self._desk.report(moved.problems, moved)
             if directive.end > directive.start:
                 yield directive.indent + self._desk.keep(moved)
+            else:
+                self._desk.report(moved.problems, moved)
         yield from lines[position:]
 
 

@@ -17,6 +17,10 @@ SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 _URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
 _IDENTIFIER_CHARACTERS = "!$&'()*+,/:;=@~"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# An address whose scheme was left out: ``github.com/…``, not ``talk.html``.
+_HOST = re.compile(
+    r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)(?<!\.html)(?<!\.htm)(?<!\.pdf)", re.IGNORECASE
+)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
@@ -25,19 +29,31 @@ class LinkKind:
     """A kind of link: the field it comes from, its label, and how the value becomes a URL.
 
     `template` holds ``{}`` for a value that is an identifier; `folder` is where a value without a
-    scheme is looked up, relative to the site's root.
+    scheme is looked up, relative to the site's root; `types` are those of the entries that have
+    such a link, all if there are none.
     """
 
     field: str
     label: str
     template: str = ""
     folder: str = ""
+    types: frozenset[str] = frozenset()
+
+
+# What an ISBN stands for; that of a chapter or a paper is its book's.
+_WHOLE_BOOKS = frozenset("book collection mvbook mvcollection proceedings reference".split())
 
 
 KINDS: Sequence[LinkKind] = (
     LinkKind("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
     LinkKind("doi", "DOI", "https://doi.org/{}"),
     LinkKind("hal", "HAL", "https://hal.science/{}"),
+    LinkKind("pmid", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    LinkKind("pmcid", "PMC", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    LinkKind("hdl", "Handle", "https://hdl.handle.net/{}"),
+    LinkKind("jstor", "JSTOR", "https://www.jstor.org/stable/{}"),
+    LinkKind("googlebooks", "Google Books", "https://books.google.com/books?id={}"),
+    LinkKind("isbn", "ISBN", "https://openlibrary.org/isbn/{}", types=_WHOLE_BOOKS),
     LinkKind("html", "HTML", folder="assets/html/"),
     LinkKind("pdf", "PDF", folder="assets/pdf/"),
     LinkKind("supp", "Supp", folder="assets/pdf/"),
@@ -48,7 +64,7 @@ KINDS: Sequence[LinkKind] = (
     LinkKind("slides", "Slides", folder="assets/pdf/"),
     LinkKind("website", "Website"),
 )
-"""The buttons, in the order and with the labels that al-folio gives them."""
+"""The buttons: al-folio's in its order and with its labels, other archives' behind HAL."""
 
 _URL = LinkKind("url", "URL")
 _BY_FIELD: Mapping[str, LinkKind] = {kind.field: kind for kind in (_URL, *KINDS)}
@@ -89,15 +105,20 @@ def safe_url(url: str, base: str = "") -> str | None:
         return quote(f"https://{visible}", safe=_URL_CHARACTERS)
     if visible.startswith(("//", "#", "\\")):
         return None
-    return base + quote(url.strip().lstrip("/"), safe=_URL_CHARACTERS)
+    path = url.strip().lstrip("/")
+    # Without the slash, the rest of "/javascript:…" would have a scheme.
+    root = base or ("./" if _SCHEME.match(path) else "")
+    return root + quote(path, safe=_URL_CHARACTERS)
 
 
 def _link(publication: Publication, kind: LinkKind, base: str) -> Link | None:
     value = publication.verbatim.get(kind.field, "")
-    if not value:
+    if not value or (kind.types and publication.type not in kind.types):
         return None
     if kind.template and "://" not in value:
         value = kind.template.format(quote(value, safe=_IDENTIFIER_CHARACTERS))
+    elif not kind.folder and _HOST.match(value):
+        value = f"https://{value}"
     elif kind.folder and not _SCHEME.match(value) and not value.startswith(("/", "www.")):
         value = kind.folder + value
     url = safe_url(value, base)
@@ -106,7 +127,9 @@ def _link(publication: Publication, kind: LinkKind, base: str) -> Link | None:
 
 def _refusals(publication: Publication) -> Iterator[Diagnostic]:
     for kind in (_URL, *KINDS):
-        if publication.verbatim.get(kind.field) and _link(publication, kind, "") is None:
+        applies = not kind.types or publication.type in kind.types
+        value = publication.verbatim.get(kind.field)
+        if value and applies and _link(publication, kind, "") is None:
             message = f"the {kind.field} of '{publication.key}' is no safe address; not linked"
             place = publication.entry.place_of(kind.field)
             yield Diagnostic(place, message, Code.UNSAFE_URL)

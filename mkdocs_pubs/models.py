@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -15,16 +16,35 @@ Member = TypeVar("Member")
 
 @dataclass(frozen=True)
 class Span:
-    """Where a field stands in its entry's source: from its name to the end of its value."""
+    """Where a field stands in its entry's source: from its name to the end of its value.
+
+    `macros` are those that the value is made of, in lower case.
+    """
 
     name: str
     start: int
     end: int
+    macros: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An ``@string`` as it was written, and the macros that it is made of, in lower case.
+
+    `order` is its place among the definitions.
+    """
+
+    source: str
+    macros: tuple[str, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX."""
+    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
+
+    `definitions` are the macros that it needs, as they held where it stands, by name in lower case.
+    """
 
     type: str
     key: str
@@ -32,6 +52,12 @@ class Entry:
     source: str
     location: Location
     spans: tuple[Span, ...] = ()
+    definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other keys of the entry (``ids``; BibLaTeX manual, 2.2.3)."""
+        return tuple(filter(None, map(str.strip, self.fields.get("ids", "").split(","))))
 
     def place_of(self, name: str) -> Location:
         """Return the place of the field `name`, or of the entry where it has no such field."""
@@ -46,8 +72,8 @@ class Entry:
 class Name:
     """A person or a corporate body, in BibLaTeX's name parts, as plain text.
 
-    `marks` holds the signs lifted from the name, such as the ``*`` of ``Liao*``. A corporate
-    name has only a family part.
+    `marks` holds the signs lifted from the name, such as the ``*`` of ``Liao*``; `annotations` what
+    BibLaTeX's data annotations say of it. A corporate name has only a family part.
     """
 
     family: str = ""
@@ -56,11 +82,22 @@ class Name:
     suffix: str = ""
     marks: str = ""
     corporate: bool = False
+    annotations: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the name in reading order: given, prefix, family, suffix."""
+        """Return the name in reading order: given, prefix, family, suffix; 王小明 as it is."""
+        if self.is_family_first:
+            return f"{self.family}{self.given}"
         parts = (self.given, self.prefix, self.family, self.suffix)
         return " ".join(part for part in parts if part)
+
+    @property
+    def is_family_first(self) -> bool:
+        """Whether the name is in a script in which the family comes first, without a space."""
+        return bool(self.given) and _CJK.fullmatch(self.family + self.given) is not None
+
+
+_CJK = re.compile("[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
 
 
 @dataclass(frozen=True)
@@ -78,21 +115,41 @@ class Names:
 class Date:
     """When a work came out: as far as known, or that it is still to come.
 
+    `year` is astronomical, as in ISO 8601 (0 is 1 BC). `part` stands for a month where it is none:
+    a season, or the entry's own words. `end` is that of a range; one without a year is open.
     `words` is what the entry says where no year could be read (``in press``).
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    part: str = ""
+    circa: bool = False
+    end: Date | None = None
     words: str = ""
     forthcoming: bool = False
+
+    @property
+    def year_text(self) -> str:
+        """The year or the years as a citation shows them: ``2019–2021``, ``c. 1850``, ``44 BC``."""
+        if self.year is None:
+            return self.words
+        text = _year_text(self.year)
+        if self.end is not None and self.end.year != self.year:
+            text = f"{text}–{'' if self.end.year is None else _year_text(self.end.year)}"
+        return f"c. {text}" if self.circa else text
+
+
+def _year_text(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 @dataclass(frozen=True)
 class Publication:
     """An entry understood: standard field names, people, date and venue.
 
-    `fields` are still TeX; `verbatim` holds identifiers, URLs and paths as plain text.
+    `fields`, `title` (with its subtitle) and `container` are still TeX; `verbatim` holds
+    identifiers, URLs and paths as plain text.
     """
 
     entry: Entry
@@ -102,6 +159,7 @@ class Publication:
     authors: Names = Names()
     editors: Names = Names()
     date: Date = Date()
+    title: str = ""
     container: str = ""
     keywords: tuple[str, ...] = ()
     anchor: str = ""

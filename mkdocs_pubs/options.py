@@ -23,6 +23,8 @@ DISPLAY_FIELDS = (
 ).split()
 """The fields that al-folio's ``filtered_bibtex_keywords`` hides: they steer the page."""
 
+# HTML has so many levels of headings.
+_LEVELS = 6
 _YEARS = re.compile(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
 
 
@@ -33,6 +35,11 @@ class Problem:
     name: str
     message: str
     code: Code = Code.INVALID_OPTION
+
+    @property
+    def reason(self) -> str:
+        """The message without the option's name, for a host that says it anyway."""
+        return self.message.removeprefix(f"option '{self.name}': ")
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,13 @@ def _texts(value: object) -> tuple[str, ...]:
     raise ValueError("expected a text or a list of texts")
 
 
+def _paths(value: object) -> tuple[str, ...]:
+    paths = _texts(value)
+    if all(path.strip() for path in paths):
+        return paths
+    raise ValueError("expected a file or a list of files")
+
+
 def _listed(value: object) -> tuple[str, ...]:
     """Like `_texts`, but one text may name several, parted by commas."""
     if isinstance(value, str):
@@ -84,9 +98,16 @@ def _listed(value: object) -> tuple[str, ...]:
 
 def _field_names(value: object) -> tuple[str, ...]:
     """Names of fields; ``none`` stands for no names at all."""
-    if value is False or value == "none":
-        return ()
-    return tuple(name.lower() for name in _listed(value))
+    names = ("none",) if value is False else _listed(value)
+    return tuple(name.lower() for name in names if name.lower() != "none")
+
+
+def _headings(value: object) -> tuple[str, ...]:
+    """Names of fields, one for each level of headings."""
+    names = _field_names(value)
+    if len(names) <= _LEVELS:
+        return names
+    raise ValueError(f"expected at most {_LEVELS} names, one for each level of headings")
 
 
 def _year_ranges(value: object) -> tuple[Years, ...]:
@@ -98,6 +119,8 @@ def _years(text: str) -> Years:
     if not match or not (match[1] or match[3]):
         raise ValueError("expected years such as 2020, 2020-2024, 2020- or -2024")
     first, last = (int(match[group]) if match[group] else None for group in (1, 3))
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"expected the first year before the last, not {text}")
     return Years(first, last if match[2] else first)
 
 
@@ -108,10 +131,9 @@ def _position(value: object) -> str:
 
 
 def _heading_level(value: object) -> int:
-    level = _whole_number(value)
-    if 1 <= level <= 6:
-        return level
-    raise ValueError("expected a heading level from 1 to 6")
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LEVELS:
+        return value
+    raise ValueError(f"expected a heading level from 1 to {_LEVELS}")
 
 
 def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
@@ -138,13 +160,13 @@ class Options:
     """Everything that a user can choose. The site sets defaults, each block may differ."""
 
     bibliography: tuple[str, ...] = _option(
-        (), _texts, "A BibTeX file, a glob, or a list of them, relative to the site's root."
+        (), _paths, "A BibTeX file, a glob, or a list of them, relative to the site's root."
     )
     style: str = _option(
         "card", _text, "The citation style: `card`, any pybtex style by name, or `module:Class`."
     )
     group_by: tuple[str, ...] = _option(
-        ("year",), _field_names, "`year`, `type` or any field; a list nests; `none` for one list."
+        ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."
     )
     newest_first: bool = _option(True, _truth, "Whether year groups run from newest to oldest.")
     sort_by: tuple[str, ...] = _option(
@@ -166,7 +188,9 @@ class Options:
     selected: bool | None = _option(
         None, _truth, "Only publications whose `selected` field is true (or is not)."
     )
-    limit: int | None = _option(None, _whole_number, "Show at most so many publications.")
+    limit: int | None = _option(
+        None, _whole_number, "Show at most so many publications, the first on the page."
+    )
     highlight: tuple[str, ...] = _option(
         (), _texts, "The name of the site's owner, or several; marked and never folded away."
     )
@@ -215,12 +239,16 @@ class Options:
 
 @dataclass(frozen=True)
 class OptionSpec:
-    """One option as a door shows it: its name, default, help text and the type of its value."""
+    """One option as a door shows it: its name, default, help text and the type of its value.
+
+    `is_list` says that several values may be given.
+    """
 
     name: str
     default: object
     help: str
     type: type
+    is_list: bool
     in_blocks: bool
 
 
@@ -232,12 +260,14 @@ def specs() -> tuple[OptionSpec, ...]:
             one.default,
             one.metadata["help"],
             _TYPES.get(one.metadata["read"], str),
+            one.metadata["read"] in _LISTS,
             one.metadata["in_blocks"],
         )
         for one in fields(Options)
     )
 
 
+_LISTS = (_field_names, _headings, _listed, _paths, _texts, _year_ranges)
 _TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 
@@ -246,14 +276,17 @@ def read_options(
 ) -> tuple[Options, tuple[Problem, ...]]:
     """Return `base` changed by `values`, and what is wrong with these; wrong ones change nothing.
 
-    ``None`` stands for "not set". With `in_block`, options of the whole site are refused.
+    ``None`` stands for "not set"; with `in_block` for the option's default, and options of the
+    whole site are refused.
     """
     known = {one.name: one for one in fields(Options)}
     chosen: dict[str, object] = {}
     problems = []
     for name, value in values.items():
         problem = _misplaced(name, known, in_block)
-        if problem is None and value is not None:
+        if problem is None and value is None and in_block:
+            chosen[name] = known[name].default
+        elif problem is None and value is not None:
             try:
                 chosen[name] = known[name].metadata["read"](value)
             except ValueError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +20,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher import Publisher, Source
 from mkdocs_pubs.rendering import style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
@@ -44,7 +44,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._extension = PubsExtension()
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
+        self._watched: dict[Path, bool] = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -56,25 +56,23 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._publisher = None
         self._options, self._root = read, root
         errors: ConfigErrors = [
-            (problem.name, ValidationError(problem.message))
+            (problem.name, ValidationError(problem.reason))
             for problem in problems
             if problem.code is not Code.UNKNOWN_OPTION
         ]
         unknown = [problem for problem in problems if problem.code is Code.UNKNOWN_OPTION]
         return errors, [(problem.name, problem.message) for problem in unknown]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Do nothing; MkDocs keeps a plugin that listens to this, and its caches, while serving."""
+    def on_shutdown(self) -> None:
+        """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""
+        self._server = None
+        self._watched = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Hand the extension to Python-Markdown, and the style sheet to the theme."""
-        if self._publisher is None:
-            try:
-                self._publisher = Publisher(self._root, self._options)
-            except PubsError as error:
-                raise PluginError(f"pubs: {error}") from None
+        publisher = self._ready_publisher()
         self._spoken.clear()
-        self._extension = PubsExtension(publisher=self._publisher)
+        self._extension = PubsExtension(publisher=publisher)
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         config.extra_css.insert(0, STYLE_SHEET)
@@ -119,10 +117,13 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._speak(diagnostic)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Watch what this build was the first to read; fail if what is wrong is to be an error."""
+        """Watch what this build was the first to read; fail if what is wrong is to be an error.
+
+        A server would answer no more if a build failed, so that there it is an error in the log.
+        """
         self._watch(Path(config.site_dir))
         errors = [one for one in self._spoken if self._severity(one) is Severity.ERROR]
-        if errors:
+        if errors and self._server is None:
             raise PluginError(f"pubs: {len(errors)} of the problems above are set to be errors")
 
     def on_serve(
@@ -134,18 +135,39 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the bibliographies and the user's templates."""
         self._server = server
-        self._watched.clear()
         self._watch(Path(config.site_dir))
         return server
 
+    def _ready_publisher(self) -> Publisher:
+        """Return the publisher of all builds; later ones go on with what the last could use."""
+        if self._publisher is None:
+            try:
+                self._publisher = Publisher(self._root, self._options)
+            except PubsError as error:
+                raise PluginError(f"pubs: {error}") from None
+        try:
+            self._publisher.renew()
+        except PubsError as error:
+            _LOG.error("%s; kept the templates of the last build", error)
+        return self._publisher
+
     def _watch(self, site: Path) -> None:
+        """Watch the folders that lists are made from, and no others.
+
+        MkDocs' observer gives a file up once it is gone, and one that comes back would be missed.
+        """
         if self._server is None or self._publisher is None:
             return
-        # A folder that the site is built into would let each build wake the server anew.
-        apart = {path for path in self._publisher.sources if not site.is_relative_to(path)}
-        for path in sorted(apart - self._watched):
-            self._watched.add(path)
-            self._server.watch(str(path))
+        wanted = {
+            source.folder: source.deep
+            for source in sorted(self._publisher.sources)
+            if not _holds(source, site)
+        }
+        for folder, _ in sorted(self._watched.items() - wanted.items()):
+            self._server.unwatch(str(folder))
+        for folder, deep in sorted(wanted.items() - self._watched.items()):
+            self._server.watch(str(folder), recursive=deep)
+        self._watched = wanted
 
     def _speak(self, diagnostic: Diagnostic) -> None:
         severity = self._severity(diagnostic)
@@ -160,6 +182,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if file.abs_src_path is None:
             return file.src_uri
         return os.path.relpath(file.abs_src_path, self._root)
+
+
+def _holds(source: Source, site: Path) -> bool:
+    """Return whether a site is built into a source, so that each build would wake the server."""
+    return site.is_relative_to(source.folder) if source.deep else site == source.folder
 
 
 def _way_to_root(page: MkDocsPage) -> str:

@@ -44,7 +44,8 @@ def publish(case: Mapping[str, Any], folder: Path) -> Outcome:
         (folder / name).write_text(text, encoding="utf-8")
     options, problems = read_options({"bibliography": "papers.bib", **case.get("options", {})})
     assert not problems
-    publisher = Publisher(folder, options)
+    site, _ = read_options({"templates": options.templates or None})
+    publisher = Publisher(folder, site)
     published, found = publisher.publish(options, base="../", asked_at=Location("page.md", 1))
     return Outcome(published, [str(one).replace(f" in {folder}", "") for one in found])
 

@@ -47,6 +47,13 @@ class TestCheck:
         assert code == 1
         assert "journal.bib:1: style 'plain' cannot cite 'a' as article" in output
 
+    def test_what_is_wrong_with_a_whole_file_comes_before_what_is_wrong_in_its_lines(self) -> None:
+        Path("bad.bib").write_bytes(BAD.replace("B", "\xdf").encode("latin-1"))
+        assert run("check", "bad.bib")[1].splitlines() == [
+            "bad.bib: not UTF-8; read it as cp1252 [encoding]",
+            "bad.bib:1: the field 'title' of 'a' is given twice; kept the first [duplicate-field]",
+        ]
+
     def test_a_missing_file_fails(self) -> None:
         code, output = run("check", "none.bib")
         assert code == 1

@@ -11,7 +11,7 @@ import markdown
 import pytest
 import yaml
 
-from mkdocs_pubs.errors import OptionError, StyleError
+from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, makeExtension
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
@@ -21,7 +21,18 @@ CASES = Path(__file__).parent / "cases" / "directive"
 OTHERS = ["admonition", "attr_list", "md_in_html", "pymdownx.tabbed", "tables", "toc"]
 BIB = "@misc{a, title = {A}, year = 2020}\n@misc{b, title = {B}, year = 2019}\n"
 BLOCK = "```publications\n```\n"
-KNOWN = {"bib", "markdown", "html", "text", "absent", "toc", "lists", "inside", "diagnostics"}
+KNOWN = {
+    "bib",
+    "options",
+    "markdown",
+    "html",
+    "text",
+    "absent",
+    "toc",
+    "lists",
+    "inside",
+    "diagnostics",
+}
 
 
 def _cases() -> list[Any]:
@@ -40,7 +51,7 @@ def bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_case(path: Path, fences: str, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert set(case) <= KNOWN
-    extension = hosted(tmp_path, case.get("bib", BIB))
+    extension = hosted(tmp_path, case.get("bib", BIB), **case.get("options", {}))
     extension.begin(Page("page.md", text=case["markdown"]))
     md = markdown.Markdown(extensions=[*OTHERS, fences, extension])
     html = md.convert(case["markdown"])
@@ -50,9 +61,9 @@ def test_case(path: Path, fences: str, tmp_path: Path) -> None:
     assert [str(one) for one in extension.diagnostics] == case.get("diagnostics", [])
 
 
-def hosted(folder: Path, bib: str) -> PubsExtension:
+def hosted(folder: Path, bib: str, **chosen: object) -> PubsExtension:
     (folder / "papers.bib").write_text(bib, encoding="utf-8")
-    options, _ = read_options({"bibliography": "papers.bib"})
+    options, _ = read_options({"bibliography": "papers.bib", **chosen})
     return PubsExtension(publisher=Publisher(folder, options))
 
 
@@ -95,8 +106,12 @@ def test_wrong_options_are_told_at_once() -> None:
         "option 'limit': expected a whole number, 0 or more",
         "unknown option 'stlye'; did you mean 'style'?",
     )
-    with pytest.raises(StyleError, match="there is no citation style 'nosuch'"):
-        makeExtension(style="nosuch")
+    with pytest.raises(PubsError) as raised:
+        makeExtension(style="nosuch", where="year >", templates="nowhere")
+    assert len(raised.value.problems) == 3
+    assert "there is no citation style 'nosuch'" in raised.value.problems[0]
+    assert "there is no such folder of templates" in raised.value.problems[1]
+    assert "cannot use where 'year >'" in raised.value.problems[2]
 
 
 def test_what_is_wrong_is_logged_once(bibliography: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -15,7 +15,14 @@ def test_unknown_options_get_a_did_you_mean() -> None:
 
 def test_wrong_values_change_nothing_and_all_are_told() -> None:
     options, problems = read_options(
-        {"limit": "five", "selected": 1, "years": "soon", "heading_level": 7, "style": "plain"}
+        {
+            "limit": "five",
+            "selected": 1,
+            "years": "soon",
+            "heading_level": 7,
+            "group_by": "a,b,c,d,e,f,g",
+            "style": "plain",
+        }
     )
     assert options == Options(style="plain")
     assert [problem.message for problem in problems] == [
@@ -23,6 +30,7 @@ def test_wrong_values_change_nothing_and_all_are_told() -> None:
         "option 'selected': expected true or false",
         "option 'years': expected years such as 2020, 2020-2024, 2020- or -2024",
         "option 'heading_level': expected a heading level from 1 to 6",
+        "option 'group_by': expected at most 6 names, one for each level of headings",
     ]
 
 

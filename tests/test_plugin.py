@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -128,41 +130,75 @@ def test_a_changed_bibliography_is_read_again_by_the_same_plugin(tmp_path: Path)
 
 
 class Server:
-    """What a plugin sees of MkDocs' server."""
+    """What a plugin sees of MkDocs' server: folders, and whether those in them count, too."""
 
     def __init__(self) -> None:
-        self.watched: list[str] = []
+        self.watched: dict[str, bool] = {}
 
-    def watch(self, path: str) -> None:
-        self.watched.append(path)
+    def watch(self, path: str, *, recursive: bool = True) -> None:
+        self.watched[path] = recursive
+
+    def unwatch(self, path: str) -> None:
+        del self.watched[path]
 
 
-def test_serving_watches_what_lists_are_made_of(tmp_path: Path) -> None:
+Serve = Callable[[Path, str], Server]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Return a function that builds a site as MkDocs' server does at its start."""
+    served: list[PubsPlugin] = []
+
+    def build_and_serve(folder: Path, options: str) -> Server:
+        write_files(folder, {"mkdocs.yml": f"site_name: x\nplugins: [{{pubs: {options}}}]"})
+        config = load_config(str(folder / "mkdocs.yml"))
+        build(config)
+        plugin, server = config.plugins["pubs"], Server()
+        assert isinstance(plugin, PubsPlugin)
+        served.append(plugin)
+        plugin.on_serve(server, config=config, builder=None)  # type: ignore[arg-type]
+        return server
+
+    yield build_and_serve
+    for plugin in served:
+        plugin.on_shutdown()
+
+
+def test_serving_watches_the_folders_that_lists_are_made_from(tmp_path: Path, serve: Serve) -> None:
     write_files(tmp_path, {"docs/index.md": BLOCK, "papers.bib": PAPERS, "refs/one.bib": PAPERS})
     (tmp_path / "layout").mkdir()
-    options = "{bibliography: [papers.bib, 'refs/*.bib', later/x.bib], templates: layout}"
-    config_text = f"site_name: x\nplugins: [{{pubs: {options}}}]"
-    write_files(tmp_path, {"mkdocs.yml": config_text})
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    build(config)
-    plugin, server = config.plugins["pubs"], Server()
-    assert isinstance(plugin, PubsPlugin)
-    plugin.on_serve(server, config=config, builder=None)  # type: ignore[arg-type]
-    # The folder of mkdocs.yml, in which `later` is missing, holds the site itself.
-    expected = ["layout", "papers.bib", "refs", "refs/one.bib"]
-    assert server.watched == [str(tmp_path / name) for name in expected]
+    options = "{bibliography: [papers.bib, 'refs/*.bib', 'refs/**/*.bib'], templates: layout}"
+    expected = {".": False, "refs": True, "layout": True}
+    watched = {str(tmp_path / name): deep for name, deep in expected.items()}
+    assert serve(tmp_path, options).watched == watched
 
 
-def test_serving_watches_what_a_later_build_reads_first(tmp_path: Path) -> None:
-    config_text = "site_name: x\nplugins: [{pubs: {bibliography: '*.bib'}}]"
-    write_files(tmp_path, {"docs/index.md": BLOCK, "a.bib": PAPERS, "mkdocs.yml": config_text})
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    build(config)
-    server = Server()
-    config.plugins["pubs"].on_serve(server, config=config, builder=None)  # type: ignore[attr-defined]
-    write_files(tmp_path, {"b.bib": "@misc{b, title = {B}}"})
+def test_serving_does_not_watch_a_folder_that_holds_the_site(tmp_path: Path, serve: Serve) -> None:
+    write_files(tmp_path, {"docs/index.md": BLOCK})
+    assert serve(tmp_path, "{bibliography: later/x.bib}").watched == {}
+
+
+def test_serving_does_not_watch_what_lies_outside(tmp_path: Path, serve: Serve) -> None:
+    write_files(tmp_path, {"site/docs/index.md": BLOCK, "x.bib": PAPERS})
+    options = "{bibliography: [../x.bib, 'https://example.org/x.bib']}"
+    assert serve(tmp_path / "site", options).watched == {}
+
+
+def test_serving_watches_a_folder_once_it_is_there(tmp_path: Path, serve: Serve) -> None:
+    write_files(tmp_path, {"docs/index.md": BLOCK, "refs/a.bib": PAPERS})
+    server = serve(tmp_path, "{bibliography: [refs/a.bib, refs/new/b.bib]}")
+    assert server.watched == {str(tmp_path / "refs"): True}
+    write_files(tmp_path, {"refs/new/b.bib": "@misc{b, title = {B}}"})
     build(load_config(str(tmp_path / "mkdocs.yml")))
-    assert server.watched == [str(tmp_path / "a.bib"), str(tmp_path / "b.bib")]
+    assert server.watched == {str(tmp_path / "refs"): False, str(tmp_path / "refs/new"): False}
+
+
+def test_an_error_does_not_make_the_server_stop_answering(tmp_path: Path, serve: Serve) -> None:
+    write_files(tmp_path, {"docs/index.md": BLOCK, "papers.bib": PAPERS})
+    serve(tmp_path, "{bibliography: papers.bib, severity: {missing-file: error}}")
+    (tmp_path / "papers.bib").unlink()
+    build(load_config(str(tmp_path / "mkdocs.yml")))
 
 
 def test_a_template_that_fails_is_told_and_fails_the_build(build_site: SiteBuilder) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_pubs.options import OptionSpec, specs
+from mkdocs_pubs.diagnostics import Code
+from mkdocs_pubs.options import Options, OptionSpec, specs
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -15,7 +16,7 @@ README = Path(__file__).parent.parent / "README.md"
 def _default(spec: OptionSpec) -> str:
     value = spec.default
     if spec.name == "hidden_fields":
-        return "see there"
+        return "see below"
     if value in ((), "", None):
         return "–"
     if isinstance(value, tuple):
@@ -28,11 +29,29 @@ def _rows(in_blocks: bool) -> list[str]:
     return [f"| `{spec.name}` | {_default(spec)} | {spec.help} |" for spec in chosen]
 
 
-@pytest.mark.parametrize(("mark", "in_blocks"), [("options", True), ("site options", False)])
-def test_option_tables_are_the_codes_own(mark: str, in_blocks: bool) -> None:
+def _table(mark: str) -> list[str]:
     text = README.read_text(encoding="utf-8")
     found = re.search(rf"<!-- {mark} -->\n(.*?)<!-- /{mark} -->", text, re.DOTALL)
     assert found is not None
-    table = found[1].strip().splitlines()
+    return found[1].strip().splitlines()
+
+
+def test_the_hidden_fields_are_all_named() -> None:
+    named = re.findall(r"`([^`]+)`", " ".join(_table("hidden fields")))
+    assert tuple(named) == Options().hidden_fields
+
+
+def test_the_table_of_codes_is_the_codes_own() -> None:
+    rows = [f"| `{one.value}` | {one.severity.value} | {one.meaning} |" for one in Code]
+    assert _table("codes") == [
+        "| code | severity | what is wrong |",
+        "| --- | --- | --- |",
+        *rows,
+    ]
+
+
+@pytest.mark.parametrize(("mark", "in_blocks"), [("options", True), ("site options", False)])
+def test_option_tables_are_the_codes_own(mark: str, in_blocks: bool) -> None:
+    table = _table(mark)
     assert table[:2] == ["| option | default | meaning |", "| --- | --- | --- |"]
     assert table[2:] == _rows(in_blocks)

@@ -14,8 +14,8 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateFieldKeyBlock
 from bibtexparser.model import Entry as ParsedEntry
 
-from mkdocs_pubs.bibtex.values import Piece, read_value, skip_blank
-from mkdocs_pubs.diagnostics import Code
+from mkdocs_pubs.bibtex.values import Piece, ValueReader
+from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.models import Span
 
 # It would tell the console, without a file, what we report with file and line.
@@ -23,7 +23,8 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
 _NAME = re.compile(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = re.compile(r"([^\s=,{}\"#%()]+)\s*=")
-_NEXT_FIELD = re.compile(r"[,\n]\s*(?=[A-Za-z][\w:.+/-]*\s*=)")
+# A line break within white space begins anew, so that no stretch is looked at twice.
+_NEXT_FIELD = re.compile(r"(?:,\s*|\n[^\S\n]*)(?=[A-Za-z][\w:.+/-]*\s*=)")
 _FIELD_FOR_KEY = re.compile(r"[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _KEY_WITHOUT_COMMA = re.compile(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 
@@ -61,15 +62,20 @@ class BlockSource:
 
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
-    return _read_well_formed(source, body, body_end) or _read_tolerantly(source, body, body_end)
+    values = ValueReader(source, body, body_end)
+    well_formed = _read_well_formed(source, body, body_end, values)
+    return well_formed or _TolerantReader(source, body_end, values).block(body)
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
     """Read a ``@string``: definitions like fields, without a key."""
-    return _read_fields("", source, body, body_end, [])
+    values = ValueReader(source, body, body_end)
+    return _TolerantReader(source, body_end, values).fields("", body)
 
 
-def _read_well_formed(source: str, body: int, body_end: int) -> BlockSource | None:
+def _read_well_formed(
+    source: str, body: int, body_end: int, values: ValueReader
+) -> BlockSource | None:
     """Read an entry with bibtexparser; ``None`` where its answer cannot be right."""
     # The head is written anew: bibtexparser drops types with a dash or before a line break.
     library = parse_string(f"@entry{{{source[body:body_end]}}}", parse_stack=[])
@@ -82,82 +88,86 @@ def _read_well_formed(source: str, body: int, body_end: int) -> BlockSource | No
     position = body + source[body:body_end].index(block.key) + len(block.key)
     for field in block.fields:
         start = source.index(field.key, position)
-        value = read_value(source, source.index("=", start + len(field.key)) + 1, body_end)
+        value = values.value(source.index("=", start + len(field.key)) + 1)
         if value is None or not _NAME.fullmatch(field.key):
             return None
         position = value.end
         if source[position - len(field.value) : position] != field.value:
             return None
-        fields.append(FieldSource(value.pieces, Span(field.key.lower(), start, position)))
+        fields.append(FieldSource(value.pieces, _span(field.key, start, position, value.pieces)))
     return BlockSource(block.key, tuple(fields))
 
 
-def _read_tolerantly(source: str, body: int, body_end: int) -> BlockSource:
-    """Read an entry that has mistakes: each is noted, and reading goes on behind it."""
-    mistakes: list[Mistake] = []
-    key, position = _read_key(source, skip_blank(source, body, body_end), body_end, mistakes)
-    return _read_fields(key, source, position, body_end, mistakes)
+class _TolerantReader:
+    """Reads a block that has mistakes: each is noted, and reading goes on behind it."""
+
+    def __init__(self, source: str, end: int, values: ValueReader) -> None:
+        self._source = source
+        self._end = end
+        self._values = values
+        self._mistakes: list[Mistake] = []
+
+    def block(self, body: int) -> BlockSource:
+        """Read a key and fields."""
+        key, position = self._key(self._values.skip_blank(body))
+        return self.fields(key, position)
+
+    def fields(self, key: str, position: int) -> BlockSource:
+        """Read the fields from `position` on."""
+        fields: list[FieldSource] = []
+        separated = True
+        while (start := self._values.skip_blank(position)) < self._end:
+            if self._source[start] == ",":
+                position, separated = start + 1, True
+                continue
+            head = _FIELD_HEAD.match(self._source, start, self._end)
+            if head is None:
+                position = self._next_field(start)
+                skipped = quoted(" ".join(self._source[start:position].split()))
+                self._note(start, f"cannot read {skipped}; skipped it", Code.SYNTAX)
+                continue
+            if not separated:
+                message = f"no comma before the field {quoted(head[1])}; read on"
+                self._note(start, message, Code.MISSING_COMMA)
+            pieces, position = self._pieces(head)
+            fields.append(FieldSource(pieces, _span(head[1], start, position, pieces)))
+            separated = False
+        return BlockSource(key, tuple(fields), tuple(self._mistakes))
+
+    def _key(self, start: int) -> tuple[str, int]:
+        if _FIELD_FOR_KEY.match(self._source, start, self._end):
+            return "", start
+        if bare := _KEY_WITHOUT_COMMA.match(self._source, start, self._end):
+            message = f"no comma after the key {quoted(bare[1])}; read on"
+            self._note(start, message, Code.MISSING_COMMA)
+            return bare[1], bare.end()
+        comma = self._source.find(",", start, self._end)
+        behind = self._end if comma < 0 else comma
+        return self._source[start:behind].strip(), behind
+
+    def _pieces(self, head: re.Match[str]) -> tuple[tuple[Piece, ...], int]:
+        """Read the value behind a field's ``=``; one that does not end, ends at the next field."""
+        value = self._values.value(head.end())
+        if value is not None:
+            return value.pieces, value.end
+        start = self._values.skip_blank(head.end())
+        if start == self._end or self._source[start] == ",":
+            message = f"the field {quoted(head[1])} has no value; took it as empty"
+            self._note(head.start(), message, Code.SYNTAX)
+            return (Piece(""),), start
+        stop = self._next_field(start)
+        message = f"the value of {quoted(head[1])} does not end; cut it at the next field"
+        self._note(head.start(), message, Code.SYNTAX)
+        return (Piece(self._source[start:stop].strip('{}" \n\t,')),), stop
+
+    def _next_field(self, start: int) -> int:
+        following = _NEXT_FIELD.search(self._source, start + 1, self._end)
+        return following.start() if following else self._end
+
+    def _note(self, offset: int, message: str, code: Code) -> None:
+        self._mistakes.append(Mistake(offset, message, code))
 
 
-def _read_fields(
-    key: str, source: str, position: int, body_end: int, mistakes: list[Mistake]
-) -> BlockSource:
-    fields: list[FieldSource] = []
-    separated = True
-    while (start := skip_blank(source, position, body_end)) < body_end:
-        if source[start] == ",":
-            position, separated = start + 1, True
-            continue
-        head = _FIELD_HEAD.match(source, start, body_end)
-        if head is None:
-            position = _next_field(source, start, body_end)
-            skipped = _excerpt(source[start:position])
-            mistakes.append(Mistake(start, f"cannot read {skipped}; skipped it", Code.SYNTAX))
-            continue
-        if not separated:
-            message = f"no comma before the field '{head[1]}'; read on"
-            mistakes.append(Mistake(start, message, Code.MISSING_COMMA))
-        pieces, position = _read_pieces(source, head, body_end, mistakes)
-        fields.append(FieldSource(pieces, Span(head[1].lower(), start, position)))
-        separated = False
-    return BlockSource(key, tuple(fields), tuple(mistakes))
-
-
-def _read_key(source: str, start: int, end: int, mistakes: list[Mistake]) -> tuple[str, int]:
-    if _FIELD_FOR_KEY.match(source, start, end):
-        return "", start
-    if bare := _KEY_WITHOUT_COMMA.match(source, start, end):
-        message = f"no comma after the key '{bare[1]}'; read on"
-        mistakes.append(Mistake(start, message, Code.MISSING_COMMA))
-        return bare[1], bare.end()
-    comma = source.find(",", start, end)
-    behind = end if comma < 0 else comma
-    return source[start:behind].strip(), behind
-
-
-def _read_pieces(
-    source: str, head: re.Match[str], end: int, mistakes: list[Mistake]
-) -> tuple[tuple[Piece, ...], int]:
-    """Read the value behind a field's ``=``; one that does not end, ends at the next field."""
-    value = read_value(source, head.end(), end)
-    if value is not None:
-        return value.pieces, value.end
-    start = skip_blank(source, head.end(), end)
-    if start == end or source[start] == ",":
-        message = f"the field '{head[1]}' has no value; took it as empty"
-        mistakes.append(Mistake(head.start(), message, Code.SYNTAX))
-        return (Piece(""),), start
-    stop = _next_field(source, start, end)
-    message = f"the value of '{head[1]}' does not end; cut it at the next field"
-    mistakes.append(Mistake(head.start(), message, Code.SYNTAX))
-    return (Piece(source[start:stop].strip('{}" \n\t,')),), stop
-
-
-def _next_field(source: str, start: int, end: int) -> int:
-    following = _NEXT_FIELD.search(source, start + 1, end)
-    return following.start() if following else end
-
-
-def _excerpt(text: str) -> str:
-    text = " ".join(text.split())
-    return f"'{text[:30]}…'" if len(text) > 30 else f"'{text}'"
+def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
+    macros = tuple(piece.text.lower() for piece in pieces if piece.is_macro)
+    return Span(name.lower(), start, end, macros)

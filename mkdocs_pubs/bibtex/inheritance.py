@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.bibtex.allowance import Allowance
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.models import Entry
 
 MAX_DEPTH = 16
+
+FREE_INHERITANCE = 2048
+"""How many characters an entry may always inherit."""
+
+# What a field costs beside its characters, so that many empty ones are not for nothing.
+_COST = 16
 
 _RELATIONS = ("xdata", "crossref")
 
@@ -26,6 +33,7 @@ _NEVER_INHERITED = frozenset(
 
 _TITLES = ("title", "subtitle", "titleaddon")
 _SHORT_TITLES = ("shorttitle", "sorttitle", "indextitle", "indexsorttitle")
+_RENAMED = (*_TITLES, "author")
 _WHOLE_TO_MAIN = {
     "mvbook": ("book", "inbook", "bookinbook", "suppbook"),
     "mvcollection": ("collection", "reference", "incollection", "inreference", "suppcollection"),
@@ -41,9 +49,14 @@ _WHOLE_TO_BOOK = {
 _WHOLE_TO_JOURNAL = {"periodical": ("article", "suppperiodical")}
 
 
-def inherit(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Return the entries with inherited fields added, and what was wrong with their relations."""
-    family = _Family(entries)
+def inherit(
+    entries: Sequence[Entry], allowance: Allowance
+) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Return the entries with inherited fields added, and what was wrong with their relations.
+
+    How much is added in all is limited by `allowance`.
+    """
+    family = _Family(entries, allowance)
     inherited = tuple(replace(entry, fields=family.fields_of(entry)) for entry in entries)
     return inherited, tuple(family.problems)
 
@@ -51,51 +64,80 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnost
 class _Family:
     """The entries by key, and the fields that each was found to have."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], allowance: Allowance) -> None:
         self.problems: list[Diagnostic] = []
+        self._allowance = allowance
         self._by_key: dict[str, Entry] = {}
         self._known: dict[int, Mapping[str, str]] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
+        for entry in entries:
+            for alias in entry.aliases:
+                self._by_key.setdefault(alias.lower(), entry)
 
     def fields_of(self, entry: Entry, heirs: tuple[str, ...] = ()) -> Mapping[str, str]:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""
         if not any(relation in entry.fields for relation in _RELATIONS):
             return entry.fields
         if id(entry) not in self._known:
-            fields = dict(entry.fields)
-            for parent in self._parents(entry, (*heirs, entry.key.lower())):
-                left = self.fields_of(parent, (*heirs, entry.key.lower()))
-                for target, value in _bequest(left, parent.type, entry.type):
-                    fields.setdefault(target, value)
-            self._known[id(entry)] = fields
+            self._known[id(entry)] = self._with_inherited(entry, (*heirs, entry.key.lower()))
         return self._known[id(entry)]
 
+    def _with_inherited(self, entry: Entry, heirs: tuple[str, ...]) -> Mapping[str, str]:
+        fields = dict(entry.fields)
+        free = FREE_INHERITANCE
+        for name, value in self._offered(entry, heirs):
+            if name in fields:
+                continue
+            count = len(name) + len(value) + _COST
+            if not self._allowance.grants(count, free=free):
+                what = f"{quoted(entry.key)} inherits too much for a bibliography of this size"
+                what = f"{what}; left the rest out, from {quoted(name)} on"
+                self._report(entry.location, what, Code.VALUE_TOO_LONG)
+                break
+            free -= count
+            fields[name] = value
+        return fields
+
+    def _offered(self, entry: Entry, heirs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Yield what an entry's parents have for it, the nearest first."""
+        for parent in self._parents(entry, heirs):
+            yield from _bequest(self.fields_of(parent, heirs), parent.type, entry.type)
+
     def _parents(self, entry: Entry, heirs: tuple[str, ...]) -> Iterator[Entry]:
+        met: set[int] = set()
         for relation in _RELATIONS:
-            for key in filter(None, map(str.strip, entry.fields.get(relation, "").split(","))):
+            keys = dict.fromkeys(map(str.strip, entry.fields.get(relation, "").split(",")))
+            place = entry.place_of(relation)
+            of = f"of {quoted(entry.key)}"
+            for key in filter(None, keys):
                 parent = self._by_key.get(key.lower())
                 if parent is None:
-                    what = f"the {relation} '{key}' of '{entry.key}' does not exist; left it out"
-                    self._report(entry, relation, what, Code.UNKNOWN_CROSSREF)
+                    what = f"the {relation} {quoted(key)} {of} does not exist; left it out"
+                    self._report(place, what, Code.UNKNOWN_CROSSREF)
                 elif parent.key.lower() in heirs or len(heirs) > MAX_DEPTH:
-                    what = f"the {relation} of '{entry.key}' leads in a ring or too deep"
-                    what = f"{what}; stopped at '{key}'"
-                    self._report(entry, relation, what, Code.CROSSREF_CYCLE)
-                else:
+                    what = f"the {relation} {of} leads in a ring or too deep"
+                    what = f"{what}; stopped at {quoted(key)}"
+                    self._report(place, what, Code.CROSSREF_CYCLE)
+                elif id(parent) not in met:
+                    met.add(id(parent))
                     yield parent
 
-    def _report(self, entry: Entry, relation: str, message: str, code: Code) -> None:
-        self.problems.append(Diagnostic(entry.place_of(relation), message, code))
+    def _report(self, place: Location, message: str, code: Code) -> None:
+        self.problems.append(Diagnostic(place, message, code))
 
 
 def _bequest(
     fields: Mapping[str, str], parent_type: str, child_type: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what an heir takes of a parent's fields; those that take a new name come first."""
-    given = [(name, new) for name in fields for new in _targets(name, parent_type, child_type)]
-    for name, new in sorted(given, key=lambda pair: pair[0] == pair[1]):
-        yield new, fields[name]
+    for name in filter(fields.__contains__, _RENAMED):
+        yield from (
+            (new, fields[name]) for new in _targets(name, parent_type, child_type) if new != name
+        )
+    for name, value in fields.items():
+        if name in _targets(name, parent_type, child_type):
+            yield name, value
 
 
 def _targets(name: str, parent_type: str, child_type: str) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from mkdocs_pubs.bibtex.braces import BracePairs
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
 _NO_ENTRIES = ("comment", "string", "preamble")
@@ -49,27 +51,35 @@ def blocks(text: str) -> Iterator[Block]:
     A block without an end is cut at the next line that begins an entry.
     """
     structure = _Structure(text)
-    position, behind, line, counted = 0, 0, 1, 0
+    position, line, counted = 0, 1, 0
     while head := _HEAD.search(text, position):
         start, opening = head.start(), head.end() - 1
-        if _is_commented(text, behind, start):
-            position = start + 1
+        if _is_commented(text, position, start):
+            position = _line_end(text, start)
             continue
         line += text.count("\n", counted, start)
         counted = start
         kind = head[1].lower()
         end, closed = structure.end_of(opening)
         if kind in ("comment", "preamble"):
-            position = behind = end if closed else head.end()
+            position = end if closed else head.end()
             continue
-        swallowed = (line + text.count("\n", start, at) for at in structure.entries(opening, end))
+        swallowed = _lines(text, start, line, structure.entries(opening, end))
         yield Block(kind, start, opening + 1, end, line, closed, tuple(swallowed))
-        position = behind = end
+        position = end
 
 
 def _is_commented(text: str, block_end: int, at: int) -> bool:
-    line_start = max(text.rfind("\n", 0, at) + 1, block_end)
-    return "%" in text[line_start:at]
+    line_start = max(text.rfind("\n", block_end, at) + 1, block_end)
+    return text.find("%", line_start, at) >= 0
+
+
+def _lines(text: str, start: int, line: int, offsets: Sequence[int]) -> Iterator[int]:
+    """Yield the lines of growing `offsets`, where `start` is on `line`."""
+    for offset in offsets:
+        line += text.count("\n", start, offset)
+        start = offset
+        yield line
 
 
 class _Structure:
@@ -81,14 +91,14 @@ class _Structure:
         openings = {
             head.end() - 1 for head in _HEAD.finditer(text) if head[1].lower() not in _NO_ENTRIES
         }
-        self._partners = _partners(text, set(self._heads), openings)
+        self._braces = _braces(text, set(self._heads), openings)
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
         if self._text[opening] == "(":
             closing = self._closing_parenthesis(opening)
         else:
-            closing = self._partners.get(opening)
+            closing = self._braces.partner(opening)
         if closing is not None:
             return closing + 1, True
         cut = self._next_entry(opening)
@@ -109,7 +119,8 @@ class _Structure:
         while match := _PARENTHESIS_STRUCTURE.search(self._text, position, limit):
             position = match.end()
             if match.group() == "{":
-                position = self._partners.get(match.start(), match.start()) + 1
+                partner = self._braces.partner(match.start())
+                position = position if partner is None else partner + 1
             elif match.group() == '"':
                 quoted = not quoted
             elif match.group() == "%":
@@ -119,34 +130,34 @@ class _Structure:
         return None
 
 
-def _partners(text: str, heads: set[int], openings: set[int]) -> dict[int, int]:
+def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
     """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
     brace was lost: the other is given up, so that the mistake does not spread.
     """
-    partners: dict[int, int] = {}
-    open_braces: list[int] = []
+    braces = BracePairs()
     quoted: set[int] = set()
     position = 0
     while match := _STRUCTURE.search(text, position):
         at, position, character = match.start(), match.end(), match.group()
+        innermost = braces.innermost
         if character == "{":
-            open_braces.append(at)
-        elif not open_braces:
+            braces.open(at)
+        elif innermost is None:
             continue
         elif character == "}":
-            partners[open_braces.pop()] = at
-        elif open_braces[-1] in openings:
+            braces.close(at)
+        elif innermost in openings:
             if character == '"':
-                quoted ^= {open_braces[-1]}
-            elif open_braces[-1] in quoted:
+                quoted ^= {innermost}
+            elif innermost in quoted:
                 continue
             elif character == "%":
                 position = _line_end(text, at)
             elif at in heads:
-                open_braces.pop()
-    return partners
+                braces.give_up()
+    return braces
 
 
 def _line_end(text: str, at: int) -> int:

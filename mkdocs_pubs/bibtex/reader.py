@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from mkdocs_pubs.bibtex.fields import BlockSource, Mistake, read_block, read_definitions
+from mkdocs_pubs.bibtex.allowance import Allowance
+from mkdocs_pubs.bibtex.fields import (
+    BlockSource,
+    FieldSource,
+    Mistake,
+    read_block,
+    read_definitions,
+)
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
-from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MONTHS, evaluate
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.models import Entry
+from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH, MONTHS, Evaluated, evaluate
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.models import Definition, Entry, Span
+
+FREE_EXPANSION = 256
+"""How many characters macros may always give to a value."""
+
+MAX_DEFINITIONS = 2048
+"""How many characters the macros that an entry needs may have in all to be shown with it."""
 
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
@@ -26,94 +39,156 @@ class SourceFile:
 
 def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Read all entries of `files`, in order; macros and cross-references hold across files."""
-    reading = _Reading()
+    size = sum(len(file.text) for file in files)
+    reading = _Reading(Allowance(size))
     for file in files:
         for block in blocks(file.text):
             reading.add(file, block)
     reading.report_unknown_macros()
+    barren = tuple(reading.barren(files))
     entries = tuple(_without_repeats(reading.entries, reading.problems))
-    entries, relations = inherit(entries)
-    return entries, (*sorted(reading.problems), *sorted(relations))
+    entries, relations = inherit(entries, Allowance(size))
+    return entries, (*barren, *sorted(reading.problems), *sorted(relations))
 
 
 @dataclass
 class _Reading:
     """What was read so far: the macros that hold, the entries, and what was wrong."""
 
+    allowance: Allowance
     macros: dict[str, str] = field(default_factory=lambda: {**MONTHS, **_TRUTH})
+    definitions: dict[str, Definition] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     unknown: dict[str, list[Location]] = field(default_factory=dict)
+    defining: set[str] = field(default_factory=set)
 
     def add(self, file: SourceFile, block: Block) -> None:
         source = file.text[block.start : block.end]
         body, body_end = block.body - block.start, block.body_end - block.start
-        place = Location(file.path, block.line)
+        lines = _Lines(Location(file.path, block.line), source)
         if block.type == "string":
-            self._define(read_definitions(source, body, body_end), source, place)
+            self._define(read_definitions(source, body, body_end), lines)
         else:
-            self._enter(block, read_block(source, body, body_end), source, place)
+            self._enter(block, read_block(source, body, body_end), lines)
 
-    def _define(self, read: BlockSource, source: str, place: Location) -> None:
-        self._report(read.mistakes, source, place)
-        self.macros.update(
-            {name.lower(): text for name, text in self._values(read, source, place).items()}
-        )
+    def _define(self, read: BlockSource, lines: _Lines) -> None:
+        self._report(read.mistakes, lines)
+        self.defining.add(lines.first.path)
+        self.macros.update(self._values(read, lines))
+        for one in read.fields:
+            order = len(self.definitions)
+            self.definitions[one.name] = Definition(lines.source, one.span.macros, order)
 
-    def _enter(self, block: Block, read: BlockSource, source: str, place: Location) -> None:
-        mistakes = [*read.mistakes, *_shape_mistakes(block, read)]
+    def _enter(self, block: Block, read: BlockSource, lines: _Lines) -> None:
+        mistakes = [*_shape_mistakes(block, read), *read.mistakes]
         if not read.fields and not read.key:
             message = f"'@{block.type}' has neither key nor fields; took it as text"
             mistakes = [Mistake(0, message, Code.STRAY_ENTRY)]
         else:
-            fields = self._values(read, source, place)
+            fields = self._values(read, lines)
             spans = tuple(one.span for one in read.fields)
-            self.entries.append(Entry(block.type, read.key, fields, source, place, spans))
-        self._report(mistakes, source, place)
+            needed = self._definitions_for(spans)
+            self.entries.append(
+                Entry(block.type, read.key, fields, lines.source, lines.first, spans, needed)
+            )
+        self._report(mistakes, lines)
         for line in block.swallowed:
-            message = f"an entry begins inside a value of '{read.key}'; took it as text"
-            self._problem(Location(place.path, line), message, Code.ENTRY_IN_VALUE)
+            message = f"an entry begins inside a value of {quoted(read.key)}; took it as text"
+            self._problem(Location(lines.first.path, line), message, Code.ENTRY_IN_VALUE)
 
-    def _values(self, read: BlockSource, source: str, place: Location) -> dict[str, str]:
+    def _definitions_for(self, spans: Sequence[Span]) -> Mapping[str, Definition]:
+        """Return the definitions of macros and of what these are made of; none if they are long."""
+        needed: dict[str, Definition] = {}
+        waiting = [macro for span in spans for macro in span.macros]
+        length = 0
+        while waiting:
+            macro = waiting.pop()
+            if macro in self.definitions and macro not in needed:
+                needed[macro] = self.definitions[macro]
+                waiting.extend(needed[macro].macros)
+                length += len(needed[macro].source)
+            if length > MAX_DEFINITIONS:
+                return {}
+        return needed
+
+    def _values(self, read: BlockSource, lines: _Lines) -> dict[str, str]:
         values: dict[str, str] = {}
+        of = f"of {quoted(read.key)} " if read.key else ""
         for one in read.fields:
-            here = _within(place, source, one.span.start)
+            here = lines.place_of(one.span.start)
             if one.name in values:
-                message = f"the field '{one.name}' of '{read.key}' is given twice; kept the first"
+                message = f"the field {quoted(one.name)} {of}is given twice; kept the first"
                 self._problem(here, message, Code.DUPLICATE_FIELD)
                 continue
-            value = evaluate(one.pieces, self.macros)
+            value = self._evaluated(one, here)
             values[one.name] = value.text
             for macro in value.unknown:
                 self.unknown.setdefault(macro, []).append(here)
-            if value.cut:
-                message = f"macros make '{one.name}' longer than {MAX_EXPANSION} characters; cut it"
-                self._problem(here, message, Code.VALUE_TOO_LONG)
         return values
+
+    def _evaluated(self, one: FieldSource, here: Location) -> Evaluated:
+        """Return a field's value, cut where it is too long."""
+        name = quoted(one.name)
+        expands = any(piece.is_macro for piece in one.pieces)
+        limit = MAX_EXPANSION if expands else MAX_LENGTH
+        value = evaluate(one.pieces, self.macros, limit)
+        if not self.allowance.grants(value.expansion, free=FREE_EXPANSION):
+            message = f"macros add too much to a bibliography of this size; cut {name}"
+            value = replace(value, text=value.text[:FREE_EXPANSION])
+        elif value.cut and expands:
+            message = f"macros make {name} longer than {limit} characters; cut it"
+        elif value.cut:
+            message = f"{name} is longer than {limit} characters; cut it"
+        else:
+            return value
+        self._problem(here, message, Code.VALUE_TOO_LONG)
+        return value
 
     def report_unknown_macros(self) -> None:
         for macro, places in self.unknown.items():
             times = f", used {len(places)} times" if len(places) > 1 else ""
-            message = f"unknown macro '{macro}'{times}; shown by its name"
+            message = f"unknown macro {quoted(macro)}{times}; shown by its name"
             self._problem(places[0], message, Code.UNKNOWN_MACRO)
 
-    def _report(self, mistakes: Sequence[Mistake], source: str, place: Location) -> None:
+    def barren(self, files: Sequence[SourceFile]) -> Iterator[Diagnostic]:
+        """Yield a problem for each file with no entries, nor macros for the entries of others."""
+        giving = {entry.location.path for entry in self.entries}
+        if giving:
+            giving |= self.defining
+        for file in files:
+            if file.path not in giving:
+                yield Diagnostic(Location(file.path), "holds no entries", Code.NO_ENTRIES)
+
+    def _report(self, mistakes: Sequence[Mistake], lines: _Lines) -> None:
         for mistake in mistakes:
-            self._problem(_within(place, source, mistake.offset), mistake.message, mistake.code)
+            self._problem(lines.place_of(mistake.offset), mistake.message, mistake.code)
 
     def _problem(self, place: Location, message: str, code: Code) -> None:
         self.problems.append(Diagnostic(place, message, code))
 
 
-def _within(place: Location, source: str, offset: int) -> Location:
-    return Location(place.path, (place.line or 1) + source.count("\n", 0, offset))
+class _Lines:
+    """The lines of a block's source, whose `first` has a place; quick for growing offsets."""
+
+    def __init__(self, first: Location, source: str) -> None:
+        self.first = first
+        self.source = source
+        self._known = (0, first.line or 1)
+
+    def place_of(self, offset: int) -> Location:
+        """Return the place of what stands at `offset`."""
+        start, line = self._known if self._known[0] <= offset else (0, self.first.line or 1)
+        line += self.source.count("\n", start, offset)
+        self._known = (offset, line)
+        return Location(self.first.path, line)
 
 
 def _shape_mistakes(block: Block, read: BlockSource) -> Iterator[Mistake]:
     if not read.key:
         yield Mistake(0, f"this '@{block.type}' has no key; shown without one", Code.MISSING_KEY)
     if not block.closed:
-        message = f"'{read.key}' has no closing brace; kept what was read"
+        message = f"{quoted(read.key)} has no closing brace; kept what was read"
         yield Mistake(0, message, Code.UNCLOSED_ENTRY)
 
 
@@ -126,7 +201,7 @@ def _without_repeats(entries: Sequence[Entry], problems: list[Diagnostic]) -> It
             yield entry
             continue
         same = _content(earlier) == _content(entry)
-        message = f"duplicate key '{entry.key}', first at {_seen_from(entry, earlier)}"
+        message = f"duplicate key {quoted(entry.key)}, first at {_seen_from(entry, earlier)}"
         done = "shown once, being the same" if same else "kept both"
         problems.append(Diagnostic(entry.location, f"{message}; {done}", Code.DUPLICATE_KEY))
         if not same:

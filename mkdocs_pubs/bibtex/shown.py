@@ -3,21 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from fnmatch import translate
+from functools import lru_cache
 
 from mkdocs_pubs.models import Entry
+
+MAX_LENGTH = 1 << 20
+"""How many characters of source are shown at most; a longer one is not shown at all."""
 
 
 def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     """Return the source of `entry` without the fields that `hidden` names (``bdsk-*`` matches).
 
-    What is kept stays as the user wrote it, commas and line breaks included.
+    What is kept stays as the user wrote it, commas and line breaks included; before it stand the
+    ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
-    if not entry.spans or not hidden:
-        return entry.source
-    is_hidden = re.compile("|".join(translate(pattern) for pattern in hidden)).match
+    is_hidden = _pattern(tuple(hidden)).match
     kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
+    macros = (macro for index in kept for macro in entry.spans[index].macros)
+    source = _source(entry, kept)
+    if len(source) > MAX_LENGTH:
+        return ""
+    return "".join(f"{definition}\n" for definition in _definitions(entry, macros)) + source
+
+
+@lru_cache(maxsize=16)
+def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, hidden)) or r"\b\B")
+
+
+def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
+    """Return the definitions of macros and of what these are made of, in the order of the file."""
+    needed: set[str] = set()
+    waiting = list(macros)
+    while waiting:
+        macro = waiting.pop()
+        if macro in entry.definitions and macro not in needed:
+            needed.add(macro)
+            waiting.extend(entry.definitions[macro].macros)
+    used = sorted((entry.definitions[name] for name in needed), key=lambda one: one.order)
+    return list(dict.fromkeys(one.source for one in used))
+
+
+def _source(entry: Entry, kept: Sequence[int]) -> str:
     if len(kept) == len(entry.spans):
         return entry.source
     head, tail = entry.source[: entry.spans[0].start], entry.source[entry.spans[-1].end :]

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from mkdocs_pubs.bibtex.braces import BracePairs
 
 MONTHS: Mapping[str, str] = {
     "jan": "January",
@@ -25,11 +28,15 @@ MONTHS: Mapping[str, str] = {
 }
 """The macros that BibTeX's standard styles define."""
 
+MAX_LENGTH = 262_144
+"""How many characters of a value are read; the longest of a million real ones has 63,457."""
+
 MAX_EXPANSION = 65_536
-"""How many characters a value may reach through macros; a value written out may be longer."""
+"""How many characters a value may reach through macros."""
 
 _BARE = re.compile(r"[^\s\"#%'(),={}]+")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*(?:\n|$))*")
+_SPACE = re.compile(r"\s*")
 _BRACE = re.compile(r"[{}]")
 _UNESCAPED_BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE_OR_BRACE = re.compile(r"[{}\"]")
@@ -51,88 +58,139 @@ class Value:
     end: int
 
 
-def read_value(text: str, start: int, end: int) -> Value | None:
-    """Read the value that begins at `start`; ``None`` where there is none."""
-    pieces: list[Piece] = []
-    position = start
-    while True:
-        read = _read_piece(text, skip_blank(text, position, end), end)
-        if read is None:
+class ValueReader:
+    """Reads the values of one block, in time linear in the block's length.
+
+    A block may consist of values that do not end, so what closes a brace, and which quotes end no
+    string, is found out once.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._start = start
+        self._end = end
+        self._comments = range(0)
+
+    def value(self, start: int) -> Value | None:
+        """Read the value that begins at `start`; ``None`` where there is none."""
+        pieces: list[Piece] = []
+        position = start
+        while True:
+            read = self._piece(self.skip_blank(position))
+            if read is None:
+                return None
+            piece, position = read
+            pieces.append(piece)
+            joint = self.skip_blank(position)
+            if not self._text.startswith("#", joint, self._end):
+                return Value(tuple(pieces), position)
+            position = joint + 1
+
+    def skip_blank(self, start: int) -> int:
+        """Return the offset behind white space and ``%`` comments."""
+        space = _SPACE.match(self._text, start, self._end)
+        position = space.end() if space else start
+        if not self._text.startswith("%", position, self._end):
+            return position
+        if position not in self._comments:
+            blank = _BLANK.match(self._text, position, self._end)
+            self._comments = range(position, blank.end() if blank else position)
+        return self._comments.stop
+
+    def _piece(self, start: int) -> tuple[Piece, int] | None:
+        opening = self._text[start : min(start + 1, self._end)]
+        if opening == "{":
+            closing = self._closing_brace(start)
+        elif opening == '"':
+            closing = self._closing_quote(start)
+        elif bare := _BARE.match(self._text, start, self._end):
+            return Piece(bare.group(), is_macro=not bare.group().isdigit()), bare.end()
+        else:
             return None
-        piece, position = read
-        pieces.append(piece)
-        joint = skip_blank(text, position, end)
-        if not text.startswith("#", joint, end):
-            return Value(tuple(pieces), position)
-        position = joint + 1
+        return None if closing is None else (Piece(self._text[start + 1 : closing]), closing + 1)
 
+    def _closing_brace(self, start: int) -> int | None:
+        """Find a brace's partner: by BibTeX's rule, else taking escaped braces for characters."""
+        return self._braces.partner(start) or self._unescaped_braces.partner(start)
 
-def skip_blank(text: str, start: int, end: int) -> int:
-    """Return the offset behind white space and ``%`` comments."""
-    match = _BLANK.match(text, start, end)
-    return match.end() if match else start
+    def _closing_quote(self, start: int) -> int | None:
+        """Find the quote that ends a string: the first outside braces, if a delimiter follows it.
 
+        If none is followed by a delimiter, it is the very first.
+        """
+        passed: list[int] = []
+        position = start + 1
+        while found := _QUOTE_OR_BRACE.search(self._text, position, self._end):
+            at, position = found.start(), found.end()
+            if found.group() == "{":
+                partner = self._braces.partner(at)
+                if partner is None:
+                    break
+                position = partner + 1
+            elif found.group() == "}":
+                break
+            elif self._is_delimiter(self.skip_blank(position)):
+                return at
+            else:
+                passed.append(at)
+                if self._ends_nothing[at]:
+                    break
+        for at in passed:
+            self._ends_nothing[at] = True
+        return passed[0] if passed else None
 
-def _read_piece(text: str, start: int, end: int) -> tuple[Piece, int] | None:
-    opening = text[start : min(start + 1, end)]
-    if opening == "{":
-        closing = _closing_brace(text, start, end)
-    elif opening == '"':
-        closing = _closing_quote(text, start, end)
-    elif bare := _BARE.match(text, start, end):
-        return Piece(bare.group(), is_macro=not bare.group().isdigit()), bare.end()
-    else:
-        return None
-    return None if closing is None else (Piece(text[start + 1 : closing]), closing + 1)
+    def _is_delimiter(self, at: int) -> bool:
+        return at == self._end or self._text[at] in ",#"
 
+    @cached_property
+    def _braces(self) -> BracePairs:
+        return self._pairs(_BRACE)
 
-def _closing_brace(text: str, start: int, end: int) -> int | None:
-    """Find the partner of a brace: by BibTeX's rule, else taking escaped braces for characters."""
-    return _balanced(_BRACE, text, start, end) or _balanced(_UNESCAPED_BRACE, text, start, end)
+    @cached_property
+    def _unescaped_braces(self) -> BracePairs:
+        return self._pairs(_UNESCAPED_BRACE)
 
+    def _pairs(self, brace: re.Pattern[str]) -> BracePairs:
+        pairs = BracePairs()
+        for match in brace.finditer(self._text, self._start, self._end):
+            (pairs.open if match.group() == "{" else pairs.close)(match.start())
+        return pairs
 
-def _balanced(brace: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    depth = 0
-    for match in brace.finditer(text, start, end):
-        depth += 1 if match.group() == "{" else -1
-        if depth == 0:
-            return match.start()
-    return None
-
-
-def _closing_quote(text: str, start: int, end: int) -> int | None:
-    """Find the quote that ends a string: the first outside braces, if a delimiter follows it."""
-    depth, first = 0, None
-    for match in _QUOTE_OR_BRACE.finditer(text, start + 1, end):
-        if match.group() == '"' and depth == 0:
-            first = match.start() if first is None else first
-            behind = skip_blank(text, match.end(), end)
-            if behind == end or text[behind] in ",#":
-                return match.start()
-        depth += {"{": 1, "}": -1, '"': 0}[match.group()]
-        if depth < 0:
-            break
-    return first
+    @cached_property
+    def _ends_nothing(self) -> bytearray:
+        """For each offset, whether a quote there was passed by in vain."""
+        return bytearray(self._end)
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A value's text, the macros that nobody defined, and whether it had to be cut."""
+    """A value's text, the macros that nobody defined, and whether it had to be cut.
+
+    `expansion` is how many characters came from macros.
+    """
 
     text: str
     unknown: tuple[str, ...] = ()
     cut: bool = False
+    expansion: int = 0
 
 
-def evaluate(pieces: tuple[Piece, ...], macros: Mapping[str, str]) -> Evaluated:
-    """Join the pieces of a value; macro names ignore case, an unknown macro stands for its name."""
-    texts = []
-    unknown = []
+def evaluate(pieces: tuple[Piece, ...], macros: Mapping[str, str], limit: int) -> Evaluated:
+    """Join the pieces of a value, up to `limit` characters.
+
+    Macro names ignore case; an unknown macro stands for its name.
+    """
+    texts: list[str] = []
+    unknown: list[str] = []
+    expansion = length = 0
     for piece in pieces:
-        known = macros.get(piece.text.lower()) if piece.is_macro else piece.text
-        if known is None:
+        known = macros.get(piece.text.lower()) if piece.is_macro else None
+        if piece.is_macro and known is None:
             unknown.append(piece.text)
+        expansion += len(known or "")
         texts.append(piece.text if known is None else known)
+        length += len(texts[-1])
+        if length > limit:
+            break
     text = "".join(texts)
-    expanded = any(piece.is_macro for piece in pieces) and len(text) > MAX_EXPANSION
-    return Evaluated(text[:MAX_EXPANSION] if expanded else text, tuple(unknown), expanded)
+    return Evaluated(text[:limit], tuple(unknown), length > limit, min(expansion, limit))

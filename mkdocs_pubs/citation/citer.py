@@ -66,7 +66,9 @@ class Citer:
         """Return the style's labels, such as ``XDW25``; none where the style only numbers."""
         if isinstance(self._style.label_style, NumberLabels):
             return ()
-        entries = [pybtex_entry(one, _templates(one.type)[0]) for one in publications]
+        entries = [
+            pybtex_entry(one, _templates(one.type)[0], with_marks=False) for one in publications
+        ]
         try:
             return tuple(self._style.format_labels(entries))
         except Exception:  # noqa: BLE001 - a style may raise anything
@@ -80,11 +82,10 @@ class Citer:
 
     def _plainly(self, publication: Publication) -> Citation:
         """Cite without the style: title, venue and year."""
-        date = publication.date
         texts = (
-            to_html(publication.fields.get("title", ""), self._safe_url),
+            to_html(publication.title, self._safe_url),
             to_html(publication.container, self._safe_url),
-            Markup.escape(date.year or date.words or publication.key),
+            Markup.escape(publication.date.year_text or publication.key),
         )
         return Citation(Markup(". ").join(text for text in texts if text))
 

@@ -50,5 +50,6 @@ def _class_at(path: str) -> Any:
     module, _, attribute = path.partition(":") if ":" in path else path.rpartition(".")
     try:
         return getattr(import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
+    # A module whose name begins with a dot is a TypeError.
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise StyleError([f"the citation style '{path}' cannot be loaded: {error}"]) from error

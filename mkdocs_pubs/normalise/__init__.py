@@ -1,6 +1,7 @@
 """Entries into publications: standard names for fields and types, people, dates, venues."""
 
-from mkdocs_pubs.normalise.names import is_same_person, read_name, read_names
+from mkdocs_pubs.normalise.name_lists import read_names
+from mkdocs_pubs.normalise.names import is_same_person, read_name
 from mkdocs_pubs.normalise.publications import library
 
 __all__ = ["is_same_person", "library", "read_name", "read_names"]

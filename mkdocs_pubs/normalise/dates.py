@@ -1,51 +1,175 @@
 """Dates: BibTeX's ``year`` and ``month``, BibLaTeX's ``date``, and words such as "in press".
 
-BibLaTeX manual, section 2.3.8 (ISO 8601-2 dates); "BibTeXing" by Patashnik, section 3 (months).
+BibLaTeX manual, section 2.3.8 (ISO 8601-2, extended format: ranges, seasons, approximate and
+uncertain dates, unspecified digits); "BibTeXing" by Patashnik, section 3 (months).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date
 
-_ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d])")
+# A date of ISO 8601-2: a year with unspecified digits (199X), a month or a season, a day, a time,
+# and a mark for doubt (?), for an estimate (~) or for both (%).
+_ISO = re.compile(
+    r"\s*(?P<year>-?\d{1,4}[Xu]{0,3})(?P<rest>(?:-(?:\d{1,2}|XX|uu)){0,2})"
+    r"(?:T[\d:.+Z-]*)?\s*(?P<mark>[?~%]*)\s*"
+)
+_ISO_SHAPE = re.compile(r"\s*(?:/|-?\d{4}|\d{1,3}[Xu]{1,3})")
+_UNSPECIFIED = re.compile("[Xu]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR_RANGE = re.compile(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(\d{4}|\d{2})?(?!\d)")
+_EARLY_YEAR = re.compile(r"\s*(\d{3})\s*")
+_CIRCA = re.compile(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
+_RANGE_SIGN = re.compile(r"\s*(?:--?-?|–|/|\bto\b)\s*")
 _NUMBER = re.compile(r"\d{1,2}")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ONE_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
 _FORTHCOMING = re.compile(
     r"\bin ?press\b|\bin ?print\b|\bforthcoming\b|\bto (?:appear|be published)\b|\bsubmitted\b"
-    r"|\bunder (?:review|revision)\b|\bin ?(?:preparation|revision|review)\b|\baccepted\b",
+    r"|\bunder (?:review|revision)\b|\bin ?(?:preparation|revision|review)\b|\baccepted\b"
+    r"|\bprepublished\b",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SAID_ELSEWHERE = ("note", "howpublished", "addendum")
+
+_MONTHS = (
+    "jan ene gen janv",
+    "feb fev",
+    "mar mrt maa maer",
+    "apr avr abr",
+    "may mai mag mei maj",
+    "jun juin giu",
+    "jul juil lug",
+    "aug aou ago",
+    "sep set",
+    "oct okt ott out",
+    "nov",
+    "dec dez dic",
+)
+"""How months begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
+
+_SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
+_SEASON_WORD = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_STATES = {"inpreparation": "in preparation", "inpress": "in press"}
+"""BibLaTeX's publication states whose key is not how people write them (manual, 4.9.2.11)."""
 
 
 def read_date(fields: Mapping[str, str]) -> Date:
-    """Read when a work came out from ``date``, or from ``year``, ``month`` and ``day``."""
-    written = to_text(fields.get("date") or fields.get("year", "")).strip()
-    forthcoming = bool(_FORTHCOMING.search(f"{written} {fields.get('pubstate', '')}"))
-    month, day = _month_and_day(to_text(fields.get("month", "")), fields.get("day", ""))
-    if iso := _ISO.match(written):
-        month, day = int(iso[2] or 0) or month, int(iso[3] or 0) or day
-    year = _YEAR.search(written) or _YEAR.search(to_text(fields.get("year", "")))
+    """Read when a work came out from ``date``, or from ``year``, ``month`` and ``day``.
+
+    A year in ``date`` counts more than ``year``; ``month`` and ``day`` are read where ``date``
+    does not say them.
+    """
+    # A tie is BibLaTeX's mark for an estimate here.
+    written = to_text(fields.get("date") or fields.get("year", "")).replace("\u00a0", "~")
+    state = fields.get("pubstate", "").strip()
+    state = _STATES.get(state.lower(), state)
+    date = _iso_date(written) or _worded_date(written)
+    if date.year is None and "year" in fields:
+        date = _worded_date(to_text(fields["year"]))
+    if date.month is None and not date.part:
+        date = _with_month(date, to_text(fields.get("month", "")), to_text(fields.get("day", "")))
+    elsewhere = " ".join(fields.get(name, "") for name in _SAID_ELSEWHERE if date.year is None)
+    words = "" if date.year is not None else written.strip() or state
+    said = f"{written} {state} {elsewhere}"
+    return replace(date, words=words, forthcoming=bool(_FORTHCOMING.search(said)))
+
+
+def _iso_date(text: str) -> Date | None:
+    """Read BibLaTeX's ``date``; ``None`` where it is something else."""
+    if not _ISO_SHAPE.match(text):
+        return None
+    first, slash, last = text.partition("/")
+    start = _iso_point(first)
+    if not slash:
+        return start
+    end = _iso_point(last)
+    if start is None or (last.strip(" .") and end is None):
+        return end if start is None and not first.strip(" .") else None
+    return replace(start, end=_points(end)[-1] if end else Date())
+
+
+def _points(date: Date) -> tuple[Date, ...]:
+    """Return a date, or the two ends of a range."""
+    return (date,) if date.end is None else (date, date.end)
+
+
+def _iso_point(text: str) -> Date | None:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    numbers = [int(part) if part.isdecimal() else None for part in match["rest"].split("-")[1:]]
+    month, day = (*numbers, None, None)[:2]
+    digits = match["year"]
+    first, last = (int(_UNSPECIFIED.sub(digit, digits)) for digit in "09")
     return Date(
-        year=int(year[1]) if year else None,
+        year=first,
         month=month if month in range(1, 13) else None,
         day=day if day in range(1, 32) else None,
-        words="" if year else written or fields.get("pubstate", ""),
-        forthcoming=forthcoming,
+        part=_SEASONS.get(month or 0, ""),
+        circa=bool(match["mark"]),
+        end=Date(last) if last != first else None,
     )
 
 
-def _month_and_day(month: str, day: str) -> tuple[int | None, int | None]:
-    """Read a month as a number, a name or an abbreviation, perhaps with a day: ``10~January``."""
-    written = _NUMBER.search(month)
-    number = int(written.group()) if written else None
-    given_day = int(day) if day.strip().isdecimal() else None
-    for word in _WORD.findall(month):
-        if word[:3].lower() in _MONTHS:
-            return _MONTHS.index(word[:3].lower()) + 1, number or given_day
-    return number, given_day
+def _worded_date(text: str) -> Date:
+    """Read a year among words: ``in press``, ``c. 1850``, ``Spring 2019``, ``2019--2020``."""
+    circa = bool(_CIRCA.search(text.strip()))
+    if years := _YEAR_RANGE.search(text):
+        first = int(years[1])
+        last = int(years[1][: 4 - len(years[2])] + years[2]) if years[2] else None
+        if last is None or last > first:
+            return Date(first, circa=circa, end=Date(last))
+    if year := _YEAR.search(text) or _EARLY_YEAR.fullmatch(text):
+        return _with_month(Date(int(year[1]), circa=circa), _without(text, year), "")
+    return Date()
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    """Return what stands around a year, if it names a month or a season."""
+    around = f"{text[: match.start()]} {text[match.end() :]}"
+    if any(map(_month, _WORD.findall(around))):
+        return around
+    season = _SEASON_WORD.search(around)
+    return season.group().capitalize() if season else ""
+
+
+def _with_month(date: Date, month: str, day: str) -> Date:
+    """Add a month as people write it: a number, a name, ``10~January``, ``May/June``, a season."""
+    months = [number for word in _WORD.findall(month) if (number := _month(word))]
+    numbers = [int(number) for number in _NUMBER.findall(month)]
+    if not months:
+        if not numbers or _WORD.search(month):
+            return replace(date, part=" ".join(month.split()))
+        ends = _RANGE_SIGN.split(month.strip())
+        found = filter(None, map(_ONE_NUMBER.fullmatch, ends))
+        months = [int(one[1]) for one in found if int(one[1]) in range(1, 13)]
+        numbers = []
+    days = numbers or [int(one[1]) for one in [_ONE_NUMBER.fullmatch(day)] if one]
+    until = months[1] if len(months) > 1 and months[1] != months[0] else None
+    end = Date(date.year, until) if until and date.end is None else date.end
+    return replace(
+        date,
+        month=months[0] if months else None,
+        day=days[0] if days and days[0] in range(1, 32) and months else None,
+        end=end,
+    )
+
+
+def _month(word: str) -> int | None:
+    """Return the number of a month by its name or abbreviation in one of the languages."""
+    decomposed = unicodedata.normalize("NFKD", word.lower())
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if len(plain) < 3:
+        return None
+    for length in (4, 3):
+        for number, beginnings in enumerate(_MONTHS, 1):
+            if plain[:length] in beginnings.split():
+                return number
+    return None

@@ -1,45 +1,125 @@
-"""Identifiers as the registries write them, however the entry gives them."""
+"""Identifiers as the registries write them, however the entry gives them.
+
+DOIs as the DOI Handbook (2.2) writes them; arXiv identifiers as arXiv does since 2007 and did
+before; PubMed's, HAL's and ISBNs bare. Which fields are verbatim: BibLaTeX manual, 2.2.2, and
+al-folio's own; the electronic archives that ``eprinttype`` knows: BibLaTeX manual, 3.13.7.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import unquote
 
-from mkdocs_pubs.latex import to_text
-
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
-_URL_MACRO = re.compile(r"\\url\s*\{([^{}]*)\}")
-
+from mkdocs_pubs.latex import clean
 
 _VERBATIM = (
-    "arxiv blog code doi hal html isbn issn pdf pmcid pmid poster slides supp url video website"
+    "arxiv blog code doi googlebooks hal hdl html isbn issn jstor pdf pmcid pmid poster slides supp"
+    " url video website"
 ).split()
+
+_ARCHIVES = {
+    "arxiv": "arxiv",
+    "googlebooks": "googlebooks",
+    "hal": "hal",
+    "hdl": "hdl",
+    "jstor": "jstor",
+    "pmc": "pmcid",
+    "pmcid": "pmcid",
+    "pmid": "pmid",
+    "pubmed": "pmid",
+}
+"""The field that stands for an archive named by ``eprinttype`` or ``archiveprefix``."""
+
+_ALIASES = {"hal_id": "hal", "hal-id": "hal", "halid": "hal", "pubmed": "pmid", "handle": "hdl"}
+
+_NEW_ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?"
+_OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
+_PATTERNS = {
+    "arxiv": re.compile(rf"(?<![\d.])(?:{_NEW_ARXIV})(?!\d)|{_OLD_ARXIV}"),
+    "doi": re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s,;]\S*"),
+    "hal": re.compile(r"(?:hal|tel|inria|cel|dumas|halshs|hceres|ijn|insu|in2p3)-\d{6,}(?:v\d+)?"),
+    "isbn": re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]"),
+    "pmcid": re.compile(r"(?:PMC)?\d{4,}", re.IGNORECASE),
+    "pmid": re.compile(r"\d{4,}"),
+}
+_URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
+_ESCAPE = re.compile(
+    r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]"
+)
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
 def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields that hold no prose as plain text; DOIs and arXiv identifiers bare.
+    """Return the fields that hold no prose as plain text; identifiers bare, the first of several.
 
-    DOIs as the DOI Handbook (2.2) writes them, arXiv identifiers as arXiv does since 2007 and did
-    before. Which fields are verbatim: BibLaTeX manual, 2.2.2, and al-folio's own.
+    What is no identifier in a field for one stays as it is, or is a URL if it is an address.
     """
-    found = {name: _plain(fields[name]) for name in _VERBATIM if fields.get(name)}
-    if "arxiv" not in found and (eprint := _eprint_on_arxiv(fields)):
-        found["arxiv"] = _plain(eprint)
-    for name, pattern in (("doi", _DOI), ("arxiv", _ARXIV)):
-        if match := pattern.search(found.get(name, "")):
-            found[name] = match.group().rstrip(".,;")
+    found = {name: _plain(fields[name]) for name in _VERBATIM if fields.get(name, "").strip()}
+    for name, value in (*_aliased(fields), *_archived(fields)):
+        found.setdefault(name, value)
+    if "url" not in found and (url := _published_at(fields)):
+        found["url"] = url
+    for name, pattern in _PATTERNS.items():
+        if name in found:
+            found[name] = _bare(pattern, found[name]) or found[name]
+            if "://" in found[name]:
+                found.setdefault("url", found.pop(name))
+    if (number := found.get("pmcid", "")).isdecimal():
+        found["pmcid"] = f"PMC{number}"
+    if "url" in found:
+        found["url"] = _first_address(found["url"])
     return found
 
 
+def is_identifier(name: str, value: str) -> bool:
+    """Say whether a verbatim field holds what its name says, if its name says any such thing."""
+    return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
+
+
 def _plain(value: str) -> str:
+    """Take from a value what LaTeX needed to print it; dashes and quotes are characters here."""
     inner = _URL_MACRO.search(value)
-    value = inner[1] if inner else value
-    return to_text(value).strip() if "\\" in value or "{" in value else value.strip()
+    value = (inner[1] or inner[2] or "") if inner else value
+    value = _ESCAPE.sub(lambda escape: escape[2] or ("~" if escape[1] else ""), value)
+    return clean(unescape(value)).strip()
 
 
-def _eprint_on_arxiv(fields: Mapping[str, str]) -> str:
-    archive = fields.get("archiveprefix") or fields.get("eprinttype") or ""
-    eprint = fields.get("eprint", "")
-    is_arxiv = archive.strip().lower() == "arxiv" or eprint.lower().startswith("arxiv:")
-    return eprint if is_arxiv else ""
+def _bare(pattern: re.Pattern[str], value: str) -> str:
+    match = pattern.search(unquote(value) if "://" in value else value)
+    if match is None:
+        return ""
+    return match.group().rstrip(".,;").removesuffix(".pdf")
+
+
+def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for alias, name in _ALIASES.items():
+        if fields.get(alias, "").strip():
+            yield name, _plain(fields[alias])
+
+
+def _archived(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what ``eprint`` is, as its archive or its own look says."""
+    eprint = _plain(fields.get("eprint", ""))
+    archive = _plain(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
+    if archive in _ARCHIVES and eprint:
+        yield _ARCHIVES[archive], eprint
+    elif eprint.lower().startswith("arxiv:") or (not archive and _is_arxiv(eprint)):
+        yield "arxiv", eprint
+
+
+def _is_arxiv(eprint: str) -> bool:
+    return is_identifier("arxiv", eprint) or "arxiv.org/" in eprint.lower()
+
+
+def _published_at(fields: Mapping[str, str]) -> str:
+    """Return the address in ``howpublished``, where BibTeX's styles of old have no ``url``."""
+    address = _ADDRESS.search(_plain(fields.get("howpublished", "")))
+    return address.group() if address else ""
+
+
+def _first_address(value: str) -> str:
+    """Return the first of several addresses in a field."""
+    addresses = _ADDRESS.findall(value)
+    return str(addresses[0]).rstrip(",;") if len(addresses) > 1 else value

@@ -1,7 +1,7 @@
-"""Lists of names: BibTeX's grammar of names, and BibLaTeX's extended one.
+"""One name: BibTeX's grammar of names, BibLaTeX's extended one, and how people depart from them.
 
-"BibTeXing" by Patashnik, section 4 (``and`` separates; ``First von Last``, ``von Last, First``,
-``von Last, Jr, First``; braces keep together); BibLaTeX manual, section 3.4 (extended format).
+"BibTeXing" by Patashnik, section 4 (``First von Last``, ``von Last, First``, ``von Last, Jr,
+First``; braces keep together); BibLaTeX manual, section 3.4 (extended format).
 """
 
 from __future__ import annotations
@@ -11,54 +11,61 @@ import unicodedata
 from collections.abc import Sequence
 
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.models import Name, Names
+from mkdocs_pubs.models import Name
+from mkdocs_pubs.normalise.pieces import is_braced, split_at
 
 MARKS = "*∗†‡§¶‖&^#"
 """The signs that al-folio lifts from names, for equal contribution and the like."""
 
-_BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _BRACE_OR_SPACE = re.compile(r"[{}]|[\s~]+")
 _SUPERSCRIPT = re.compile(
     r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^\s*(?:\{([^{}$]*)\}|([^{}$]*))\$"
 )
-_EDGE_MARKS = re.compile(rf"^[{re.escape(MARKS)}]+|[{re.escape(MARKS)}]+$")
-_OTHERS = re.compile(r"others|(?:\{?\s*)et\.?\s*al\b\.?\s*\}?", re.IGNORECASE)
-_TRAILING_OTHERS = re.compile(r"[\s,]+et\.?\s*al\b\.?\s*$", re.IGNORECASE)
+# An ampersand with a space before it is part of a firm's name.
+_EDGE_MARKS = re.compile(
+    rf"^[{re.escape(MARKS)}]+(?!\s)|(?:(?<=\S)[{re.escape(MARKS)}]|\s+[*∗†‡§¶‖])+$"
+)
+_LOOK_MACRO = re.compile(
+    r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
+)
+_LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
+_SUPERSCRIPT = re.compile(
+    r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^\s*(?:\{([^{}$]*)\}|([^{}$]*))\$"
+)
+# An ampersand with a space before it is part of a firm's name.
+_EDGE_MARKS = re.compile(
+    rf"^[{re.escape(MARKS)}]+(?!\s)|(?:(?<=\S)[{re.escape(MARKS)}]|\s+[*∗†‡§¶‖])+$"
+)
+_LOOK_MACRO = re.compile(
+    r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
+)
+_LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
-
-
-def read_names(tex: str) -> Names:
-    """Read a field of names: people in order, and whether the list was cut short."""
-    tex, cut = _TRAILING_OTHERS.subn("", tex)
-    others = bool(cut)
-    people = []
-    for one in split_at(_BRACE_OR_AND, tex):
-        if _OTHERS.fullmatch(one):
-            others = True
-        elif (name := read_name(one)).family:
-            people.append(name)
-    return Names(tuple(people), others)
 
 
 def read_name(tex: str) -> Name:
     """Read one name, decoding its LaTeX; marks such as ``*`` are lifted from it."""
-    if _is_braced(tex):
+    tex = _without_look(tex.strip())
+    if is_braced(tex):
         return Name(family=to_text(tex), corporate=True)
     tex, marks = _lifted_superscripts(tex)
     parts = split_at(_BRACE_OR_COMMA, tex)
     if not parts:
-        return Name()
+        return Name(marks=marks)
     if _EXTENDED.match(tex):
         name = _extended(parts)
     elif len(parts) == 1:
         name = _first_von_last(_words(parts[0]))
     else:
-        prefix, family = _von_last(_words(parts[0]))
-        name = Name(family=family, prefix=prefix, given=_decoded(parts[-1]))
-        if len(parts) > 2:
-            name = Name(name.family, name.given, name.prefix, _decoded(", ".join(parts[1:-1])))
+        name = _last_first(parts)
     return _without_marks(name, marks)
+
+
+def is_suffix(tex: str) -> bool:
+    """Say whether a part of a name can only be one such as ``Jr.`` or ``III``."""
+    return _SUFFIX.fullmatch(tex.strip(" {}")) is not None
 
 
 def is_same_person(name: Name, wanted: Name) -> bool:
@@ -66,28 +73,16 @@ def is_same_person(name: Name, wanted: Name) -> bool:
 
     All initials of the shorter form must agree in order; without given names, the family decides.
     """
-    if _folded(f"{name.prefix} {name.family}") != _folded(f"{wanted.prefix} {wanted.family}"):
+    family, whole = _folded(f"{name.prefix} {name.family}"), _folded(str(wanted))
+    if whole in (family, _folded(str(name))):
+        return True
+    if family != _folded(f"{wanted.prefix} {wanted.family}"):
         return False
     given, wanted_given = _given_names(name), _given_names(wanted)
     return all(
         one.startswith(other) or other.startswith(one)
         for one, other in zip(given, wanted_given, strict=False)
     )
-
-
-def split_at(separator: re.Pattern[str], tex: str) -> list[str]:
-    """Split at what `separator` finds outside braces; empty parts are left out."""
-    parts, depth, start = [], 0, 0
-    for match in separator.finditer(tex):
-        if match.group() == "{":
-            depth += 1
-        elif match.group() == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            parts.append(tex[start : match.start()].strip())
-            start = match.end()
-    parts.append(tex[start:].strip())
-    return [part for part in parts if part]
 
 
 def _words(tex: str) -> list[str]:
@@ -104,11 +99,37 @@ def _joined(words: Sequence[str]) -> str:
 
 def _first_von_last(words: Sequence[str]) -> Name:
     """``First von Last``: von runs from the first to the last lower-case word before Last."""
+    suffix = ""
+    if len(words) > 2 and is_suffix(words[-1]):
+        *words, suffix = words
+    if _is_family_first(words):
+        return Name(family=_joined(words[:1]), given=_joined(words[1:]))
     lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
-    if not lower:
-        return Name(family=_joined(words[-1:]), given=_joined(words[:-1]))
-    first, behind = lower[0], lower[-1] + 1
-    return Name(_joined(words[behind:]), _joined(words[:first]), _joined(words[first:behind]))
+    first, behind = (lower[0], lower[-1] + 1) if lower else (-1, len(words) - 1)
+    given, prefix = words[: first if lower else behind], words[first:behind] if lower else []
+    return Name(_joined(words[behind:]), _joined(given), _joined(prefix), _decoded(suffix))
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """Say whether two words are a name in a script in which the family comes first."""
+    return len(words) == 2 and Name(family=words[0], given=words[1]).is_family_first
+
+
+def _last_first(parts: Sequence[str]) -> Name:
+    """``von Last, First`` and ``von Last, Jr, First``; a suffix is known wherever it stands."""
+    words = _words(parts[0])
+    suffixes = [part for part in parts[1:] if is_suffix(part)]
+    given = [part for part in parts[1:] if not is_suffix(part)]
+    if not suffixes and len(given) > 1:
+        *suffixes, last = given
+        given = [last]
+    if not suffixes and len(words) > 1 and is_suffix(words[-1]):
+        suffixes = [words.pop()]
+    if not given:
+        name = _first_von_last(words)
+        return Name(name.family, name.given, name.prefix, _decoded(", ".join(suffixes)))
+    prefix, family = _von_last(words)
+    return Name(family, _decoded(", ".join(given)), prefix, _decoded(", ".join(suffixes)))
 
 
 def _von_last(words: Sequence[str]) -> tuple[str, str]:
@@ -130,18 +151,6 @@ def _is_lower(word: str) -> bool:
     return False
 
 
-def _is_braced(tex: str) -> bool:
-    """Say whether one pair of braces holds all of `tex`, and is not an accent's."""
-    if not (tex.startswith("{") and tex.endswith("}")) or tex.startswith("{\\"):
-        return False
-    depth = 0
-    for index, character in enumerate(tex):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth == 0:
-            return index == len(tex) - 1
-    return False
-
-
 def _extended(parts: Sequence[str]) -> Name:
     values = dict(part.strip('" ').split("=", 1) for part in parts if "=" in part)
     known = {key.strip(): _decoded(value.strip('" ')) for key, value in values.items()}
@@ -149,6 +158,15 @@ def _extended(parts: Sequence[str]) -> Name:
         known.get(part, "") for part in ("family", "given", "prefix", "suffix")
     )
     return Name(family, given, prefix, suffix)
+
+
+def _without_look(tex: str) -> str:
+    """Take off what makes a whole name bold or underlined, as people mark their own."""
+    if (macro := _LOOK_MACRO.fullmatch(tex)) and is_braced(macro[1], with_macro=True):
+        return macro[1][1:-1].strip()
+    if (group := _LOOK_GROUP.fullmatch(tex)) and is_braced(tex, with_macro=True):
+        return group[1].strip()
+    return tex
 
 
 def _lifted_superscripts(tex: str) -> tuple[str, str]:
@@ -165,7 +183,7 @@ def _without_marks(name: Name, marks: str) -> Name:
     family, given, prefix, suffix = parts
     if not family:
         family, given = given, ""
-    return Name(family, given, prefix, suffix, "".join(dict.fromkeys(marks)))
+    return Name(family, given, prefix, suffix, "".join(dict.fromkeys(marks.replace(" ", ""))))
 
 
 def _given_names(name: Name) -> list[str]:

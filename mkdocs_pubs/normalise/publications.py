@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.models import Entry, Library, Publication
+from mkdocs_pubs.models import Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.dates import read_date
-from mkdocs_pubs.normalise.identifiers import verbatim_fields
-from mkdocs_pubs.normalise.names import read_names
-from mkdocs_pubs.normalise.venues import container_of
+from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
+from mkdocs_pubs.normalise.name_lists import annotated, read_names
+from mkdocs_pubs.normalise.pieces import split_at
+from mkdocs_pubs.normalise.venues import container_of, whole_title
 
-DATA_TYPES = frozenset({"xdata", "set"})
-"""Entry types that hold data for others and are no publications (BibLaTeX manual, 2.1.1)."""
+DATA_TYPES = {"xdata": "holds data for other entries", "set": "holds other entries together"}
+"""Entry types that are no publications (BibLaTeX manual, 2.1.1), and what they do instead."""
 
 _TYPE_ALIASES = {"conference": "inproceedings", "electronic": "online", "www": "online"}
 _FIELD_ALIASES = {
@@ -24,36 +26,69 @@ _FIELD_ALIASES = {
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_ROLES = ("author", "editor")
+_HOLDS_DATA = re.compile(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
+_BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
 
 
-def library(entries: Iterable[Entry]) -> Library:
-    """Return the publications that `entries` describe, in order, each with its anchor."""
+def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Return the publications that `entries` describe, in order, and what was wrong with them."""
     anchors: set[str] = set()
-    publications = (
-        _publication(entry, _anchor(entry, anchors))
-        for entry in entries
-        if entry.type not in DATA_TYPES
-    )
-    return Library(tuple(publications))
+    publications: list[Publication] = []
+    problems: list[Diagnostic] = []
+    for entry in entries:
+        if purpose := _other_purpose(entry):
+            message = f"'{entry.key}' {purpose}; not shown by itself"
+            problems.append(Diagnostic(entry.location, message, Code.DATA_ENTRY))
+        else:
+            publication, found = _publication(entry, _anchor(entry, anchors))
+            publications.append(publication)
+            problems.extend(found)
+    return Library(tuple(publications)), tuple(problems)
 
 
-def _publication(entry: Entry, anchor: str) -> Publication:
+def _other_purpose(entry: Entry) -> str:
+    if _HOLDS_DATA.search(entry.fields.get("options", "")):
+        return "is kept off bibliographies by its options"
+    return DATA_TYPES.get(entry.type, "")
+
+
+def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnostic]]:
     kind = _TYPE_ALIASES.get(entry.type, entry.type)
     fields = _standard_fields(entry.fields)
-    return Publication(
+    verbatim = verbatim_fields(fields)
+    problems = list(_wrong_identifiers(entry, verbatim))
+    authors, editors = (_names(entry, role, problems) for role in _ROLES)
+    publication = Publication(
         entry=entry,
         type=kind,
         fields=fields,
-        verbatim=verbatim_fields(fields),
-        authors=read_names(fields.get("author", "")),
-        editors=read_names(fields.get("editor", "")),
+        verbatim={name: text for name, text in verbatim.items() if is_identifier(name, text)},
+        authors=authors,
+        editors=editors,
         date=read_date(fields),
+        title=whole_title("title", fields),
         container=container_of(kind, fields),
         keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),
         anchor=anchor,
     )
+    return publication, problems
+
+
+def _wrong_identifiers(entry: Entry, verbatim: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for name, text in verbatim.items():
+        if not is_identifier(name, text):
+            message = f"'{text[:40]}' is no {name}; not linked"
+            yield Diagnostic(entry.place_of(name), message, Code.INVALID_IDENTIFIER)
+
+
+def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
+    names, wrong = read_names(entry.fields.get(role, ""))
+    if wrong:
+        message = f"in the {role} of '{entry.key}', {wrong}"
+        problems.append(Diagnostic(entry.place_of(role), message, Code.NAME_LIST))
+    return annotated(names, role, entry.fields)
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
@@ -66,7 +101,8 @@ def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _keywords(tex: str) -> tuple[str, ...]:
-    return tuple(word for word in _SEPARATOR.split(to_text(tex)) if word)
+    words = (to_text(word) for word in split_at(_BRACE_OR_SEPARATOR, tex))
+    return tuple(word for word in words if word)
 
 
 def _anchor(entry: Entry, taken: set[str]) -> str:

@@ -9,6 +9,9 @@ _ARTICLES = "article suppperiodical review periodical".split()
 _PARTS = "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
 _THESES = "phdthesis mastersthesis thesis bachelorsthesis".split()
 _REPORTS = "techreport report manual standard".split()
+_BOOKS = (
+    "book mvbook proceedings mvproceedings collection mvcollection reference mvreference".split()
+)
 
 _FALLBACK = (
     "journal",
@@ -20,15 +23,26 @@ _FALLBACK = (
     "publisher",
     "organization",
     "howpublished",
+    "shortjournal",
 )
 _FIRST_CHOICES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(_ARTICLES, ("journal",)),
+    **dict.fromkeys(_ARTICLES, ("journal", "shortjournal")),
     **dict.fromkeys(_PARTS, ("booktitle", "maintitle", "eventtitle")),
     **dict.fromkeys(_THESES, ("school", "institution", "publisher")),
     **dict.fromkeys(_REPORTS, ("institution", "organization", "publisher")),
-    **dict.fromkeys(("book", "proceedings", "collection", "mvbook"), ("publisher",)),
+    **dict.fromkeys(_BOOKS, ("publisher", "organization", "institution")),
+    **dict.fromkeys(("dataset", "software"), ("publisher", "organization", "institution")),
+    **dict.fromkeys(("patent",), ("holder", "publisher")),
+    **dict.fromkeys(("online",), ("organization", "publisher", "institution")),
+}
+_SUBTITLES: Mapping[str, tuple[str, str]] = {
+    "journal": ("journalsubtitle", "journaltitleaddon"),
+    "booktitle": ("booksubtitle", "booktitleaddon"),
+    "maintitle": ("mainsubtitle", "maintitleaddon"),
+    "title": ("subtitle", "titleaddon"),
 }
 _ADDRESS_ONLY = re.compile(r"^\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*$", re.DOTALL)
+_ENDS_A_TITLE = re.compile(r"[.:!?]\}*\s*$")
 
 
 def container_of(kind: str, fields: Mapping[str, str]) -> str:
@@ -39,5 +53,22 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
     for name in (*_FIRST_CHOICES.get(kind, ()), *_FALLBACK):
         value = fields.get(name, "").strip()
         if value and not _ADDRESS_ONLY.match(value):
-            return value
+            container = whole_title(name, fields)
+            if name == "booktitle" and fields.get("maintitle", "").strip():
+                return f"{whole_title('maintitle', fields)}. {container}"
+            return container
     return ""
+
+
+def whole_title(name: str, fields: Mapping[str, str]) -> str:
+    """Return a title with its subtitle and its addition (BibLaTeX manual, 2.2.2)."""
+    title = fields.get(name, "").strip()
+    subtitle, addition = (fields.get(part, "").strip() for part in _SUBTITLES.get(name, ("", "")))
+    return _joined(_joined(title, ":", subtitle), ".", addition)
+
+
+def _joined(title: str, sign: str, more: str) -> str:
+    """Put `sign` between two parts of a title, unless the first ends with one of its own."""
+    if not title or not more:
+        return title or more
+    return f"{title}{'' if _ENDS_A_TITLE.search(title) else sign} {more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +14,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Library
 from mkdocs_pubs.normalise import library
-
-MAX_FILE_SIZE = 256 << 20
-"""How many bytes a file may have; 100,000 publications are 60 MiB."""
+from mkdocs_pubs.publisher.files import Marks, Source, content, marks
 
 _GLOB_SIGNS = "*?["
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -23,9 +22,9 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class _Shelf:
-    """A library that was read, and the state in which its files were then."""
+    """A library that was read, and the marks that its files had then."""
 
-    state: tuple[tuple[int, int], ...]
+    marks: tuple[Marks, ...]
     library: Library
     problems: tuple[Diagnostic, ...]
 
@@ -43,11 +42,11 @@ class Bibliographies:
         self._asked: dict[str, None] = {}
 
     @property
-    def sources(self) -> tuple[Path, ...]:
-        """The files that were read, and the folders in which others are looked for, each once."""
-        files = [path for files in self._shelves for path in files if path.exists()]
-        open_ended = (one for one in self._asked if _is_glob(one) or not self._found(one))
-        return tuple(dict.fromkeys((*files, *map(self._folder_of, open_ended))))
+    def sources(self) -> tuple[Source, ...]:
+        """The folders in which the files are, or may come to be, each once."""
+        files = (pattern for pattern in self._asked if not _URL.match(pattern))
+        sources = dict.fromkeys(map(self._source, files))
+        return tuple(source for source in sources if self._is_allowed(source.folder))
 
     def library(
         self, patterns: Sequence[str], asked_at: Location
@@ -70,10 +69,9 @@ class Bibliographies:
         return shelf.library, (*problems, *shelf.problems)
 
     def _shelf(self, files: tuple[Path, ...]) -> _Shelf:
-        state = tuple(map(_state, files))
         shelf = self._shelves.get(files)
-        if shelf is None or shelf.state != state:
-            shelf = self._shelves[files] = self._read(files, state)
+        if shelf is None or shelf.marks != tuple(map(marks, files)):
+            shelf = self._shelves[files] = self._read(files)
         return shelf
 
     def _files(self, pattern: str, asked_at: Location) -> tuple[list[Path], tuple[Diagnostic, ...]]:
@@ -95,69 +93,67 @@ class Bibliographies:
 
     def _found(self, pattern: str) -> list[Path]:
         path = self._root / pattern
-        if path.exists() or not _is_glob(pattern):
-            return [path] if path.exists() else []
-        matches = map(Path, iglob(str(self._root / pattern), recursive=True))
-        return sorted(path for path in matches if path.is_file())
+        if _is_there(path):
+            return [path]
+        if not _is_glob(pattern):
+            return []
+        names = iglob(pattern, root_dir=self._root, recursive=True)
+        matches = (self._root / name for name in names)
+        return sorted(path for path in matches if not os.path.isdir(path))
 
     def _is_allowed(self, path: Path) -> bool:
-        return self._allow_outside or path.resolve().is_relative_to(self._root.resolve())
+        # `Path.resolve` raises an error where links lead in a circle.
+        real = Path(os.path.realpath(path))
+        return self._allow_outside or real.is_relative_to(os.path.realpath(self._root))
 
-    def _folder_of(self, pattern: str) -> Path:
-        """Return the nearest folder that exists in which the files of `pattern` may be."""
-        parts = Path(pattern).parts
-        fixed = list(takewhile(lambda part: not _is_glob(part), parts[:-1]))
-        folder = self._root.joinpath(*fixed)
-        return next(one for one in (folder, *folder.parents) if one.is_dir())
+    def _source(self, pattern: str) -> Source:
+        parts = Path(pattern).parts[:-1]
+        fixed = list(takewhile(lambda part: not _is_glob(part), parts))
+        deep = len(fixed) < len(parts) or "**" in pattern
+        return Source.of(self._root.joinpath(*fixed), deep)
 
-    def _read(self, files: Sequence[Path], state: tuple[tuple[int, int], ...]) -> _Shelf:
+    def _read(self, files: Sequence[Path]) -> _Shelf:
         sources: list[SourceFile] = []
+        found: list[Marks] = []
         problems: list[Diagnostic] = []
         for path in files:
-            source, problem = self._source(path)
-            sources.append(source)
-            problems.extend(problem)
+            data, seen = content(path)
+            found.append(seen)
+            if isinstance(seen, str):
+                problems.append(self._unreadable(path, seen))
+            else:
+                source, problem = self._text(path, data)
+                sources.append(source)
+                problems.extend(problem)
         entries, mistakes = read(sources)
-        return _Shelf(state, library(entries), (*problems, *mistakes))
+        publications, doubts = library(entries)
+        return _Shelf(tuple(found), publications, (*problems, *mistakes, *doubts))
 
-    def _source(self, path: Path) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
+    def _unreadable(self, path: Path, reason: str) -> Diagnostic:
+        message = f"cannot be read ({reason}); the list goes without it"
+        return Diagnostic(Location(self._shown(path)), message, Code.UNREADABLE_FILE)
+
+    def _text(self, path: Path, data: bytes) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
         shown = self._shown(path)
-        content, failure = _content(path)
-        if failure:
-            message = f"cannot be read ({failure}); the list goes without it"
-            problem = Diagnostic(Location(shown), message, Code.UNREADABLE_FILE)
-            return SourceFile(shown, ""), (problem,)
-        text, guessed = decode(content)
-        if guessed is None:
+        text, oddity = decode(data)
+        if not oddity:
             return SourceFile(shown, text), ()
-        message = f"not UTF-8; read it as {guessed}"
-        return SourceFile(shown, text), (Diagnostic(Location(shown), message, Code.ENCODING),)
+        return SourceFile(shown, text), (Diagnostic(Location(shown), oddity, Code.ENCODING),)
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)) if path.is_relative_to(self._root) else str(path)
-
-
-def _content(path: Path) -> tuple[bytes, str]:
-    """Return the bytes of a regular file, or why there are none; a pipe would wait for ever."""
-    if path.exists() and not path.is_file():
-        return b"", "not a regular file"
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_FILE_SIZE + 1)
-    except OSError as error:
-        return b"", error.strerror or type(error).__name__
-    if len(content) > MAX_FILE_SIZE:
-        return b"", f"larger than {MAX_FILE_SIZE >> 20} MiB"
-    return content, ""
 
 
 def _is_glob(pattern: str) -> bool:
     return any(sign in pattern for sign in _GLOB_SIGNS)
 
 
-def _state(path: Path) -> tuple[int, int]:
+def _is_there(path: Path) -> bool:
+    """Return whether something has this name, a broken link say, or nobody may know."""
     try:
-        status = path.stat()
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
     except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+        return True
+    return True

@@ -57,18 +57,33 @@ class ItemMaker:
     def _authors(self, publication: Publication, citation: Citation) -> tuple[Author, ...]:
         people = (publication.authors or publication.editors).people
         shown = self.options.max_authors or len(people)
-        owned = [any(is_same_person(one, owner) for owner in self.owners) for one in people]
+        owned = [self._is_owner(one) for one in people]
         return tuple(
             Author(name, owner, folded=index >= shown and not owner)
             for index, (name, owner) in enumerate(zip(_names(people, citation), owned, strict=True))
         )
+
+    def _is_owner(self, name: Name) -> bool:
+        """Say whether a name is the owner's, by the options or by BibLaTeX's data annotations."""
+        if not _OWNER_ANNOTATIONS.isdisjoint(map(str.lower, name.annotations)):
+            return True
+        return any(is_same_person(name, owner) for owner in self.owners)
+
+
+_OWNER_ANNOTATIONS = frozenset("bold highlight me myself owner self".split())
+"""The words with which people annotate their own name for a list of publications."""
 
 
 def _names(people: Sequence[Name], citation: Citation) -> Sequence[Markup]:
     """Return the names as the style writes them, or in reading order if it wrote others."""
     if len(citation.authors) == len(people):
         return citation.authors
-    return [escape(f"{name}{name.marks}") for name in people]
+    return [_name(name) for name in people]
+
+
+def _name(name: Name) -> Markup:
+    marks = Markup("<sup>{}</sup>").format(name.marks) if name.marks else ""
+    return escape(name) + marks
 
 
 def _role(publication: Publication) -> str:

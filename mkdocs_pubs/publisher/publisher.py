@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.errors import StyleError, TemplateError
+from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Group, Library, Publication, Published
-from mkdocs_pubs.normalise import is_same_person, read_name
+from mkdocs_pubs.models import Group, Publication, Published
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
+from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
 from mkdocs_pubs.publisher.edition import Edition
+from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
-from mkdocs_pubs.selection import Expression, InvalidExpression, group, known_names, ordered, select
-
-Condition = Callable[[Publication], bool]
+from mkdocs_pubs.selection import group, ordered, select
 
 
 class Publisher:
@@ -34,16 +35,44 @@ class Publisher:
 
     def __init__(self, root: Path, options: Options) -> None:
         self.options = options
-        self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._templates = root / options.templates if options.templates else None
-        self._renderer = Renderer(self._templates)
+        self._raise_what_is_wrong(options)
+        self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
+        self._template_marks: dict[Path, Marks] | None = None
+        self._renderer: Renderer
+        self.renew()
         self._references: dict[str, References] = {}
-        self._references_in(options.style)
+
+    def _raise_what_is_wrong(self, options: Options) -> None:
+        """Raise all that is wrong with the site's own options, at once."""
+        problems: list[str] = []
+        for check in (
+            partial(Citer, options.style, safe_url),
+            partial(Renderer, self._templates),
+            partial(check_where, options.where),
+        ):
+            try:
+                check()
+            except PubsError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise PubsError(problems)
+
+    def renew(self) -> None:
+        """Take the user's templates as they are now; for hosts that build again and again.
+
+        Raises:
+            TemplateError: if they cannot be used; until they can, the former ones stay.
+        """
+        found = _template_marks(self._templates)
+        if found != self._template_marks:
+            self._renderer = Renderer(self._templates)
+            self._template_marks = found
 
     @property
-    def sources(self) -> tuple[Path, ...]:
-        """What the lists were made of, for watching: files, and folders where more may come."""
-        templates = (self._templates,) if self._templates else ()
+    def sources(self) -> tuple[Source, ...]:
+        """The folders that the lists are made from, for watching."""
+        templates = [Source.of(self._templates, deep=True)] if self._templates else []
         return (*self._bibliographies.sources, *templates)
 
     def publish(
@@ -53,22 +82,30 @@ class Publisher:
         base: str = "",
         taken: Collection[str] = frozenset(),
         asked_at: Location,
+        places: Mapping[str, Location] | None = None,
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
         """Publish a list on a page.
 
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
         `taken` are the ids that the page has already, in lower case; `asked_at` is the place of
-        the block.
+        the block, `places` are those of its options.
         """
-        library, problems = self._bibliographies.library(options.bibliography, asked_at)
-        references, style_problems = self._chosen_references(options.style, asked_at)
-        conditions, where_problems = _conditions(options, library, asked_at)
-        chosen = select(library.publications, options, *conditions)
+
+        def place_of(option: str) -> Location:
+            return (places or {}).get(option, asked_at)
+
+        library, problems = self._bibliographies.library(
+            options.bibliography, place_of("bibliography")
+        )
+        references, style_problems = self._chosen_references(options.style, place_of("style"))
+        demands, where_problems = conditions(options, place_of)
+        chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
         edition = Edition(options, references, self._renderer, base, taken)
         whole = _limited(arranged, options.limit)
         published, print_problems = _printed(edition, whole, asked_at)
-        return published, (*problems, *style_problems, *where_problems, *print_problems)
+        vain = (*where_problems, *unknown_names(options, library, place_of))
+        return published, (*problems, *style_problems, *vain, *print_problems)
 
     def page_html(self, published: Published, title: str | None) -> Markup:
         """Return a page of its own with a list, or the list alone where there is no `title`."""
@@ -92,6 +129,13 @@ class Publisher:
             return self._references_in(self.options.style), (problem,)
 
 
+def _template_marks(templates: Path | None) -> dict[Path, Marks]:
+    if templates is None:
+        return {}
+    paths = (Path(folder, name) for folder, _, names in os.walk(templates) for name in names)
+    return {path: marks(path) for path in (templates, *paths)}
+
+
 def _printed(
     edition: Edition, whole: Group[Publication], asked_at: Location
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
@@ -100,43 +144,6 @@ def _printed(
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
         return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
-
-
-def _conditions(
-    options: Options, library: Library, asked_at: Location
-) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
-    """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
-    conditions: list[Condition] = []
-    problems: list[Diagnostic] = []
-    if options.authors:
-        wanted = [read_name(author) for author in options.authors]
-        conditions.append(
-            lambda one: any(
-                is_same_person(name, author) for name in one.authors.people for author in wanted
-            )
-        )
-    if options.where:
-        try:
-            expression = Expression(options.where)
-        except InvalidExpression as error:
-            message = f"cannot use where '{options.where[:60]}': {error}; the list goes without it"
-            problems.append(Diagnostic(asked_at, message, Code.INVALID_EXPRESSION))
-        else:
-            conditions.append(expression.holds_for)
-            problems.extend(_unknown_names(expression, library, asked_at))
-    return tuple(conditions), tuple(problems)
-
-
-def _unknown_names(
-    expression: Expression, library: Library, asked_at: Location
-) -> Iterator[Diagnostic]:
-    if not library.publications:
-        return
-    fields = {name for publication in library.publications for name in publication.fields}
-    for name, nearest in expression.unknown_names(fields.union(known_names())):
-        hint = f"; did you mean '{nearest}'?" if nearest else ""
-        message = f"no publication has a field '{name}', which where asks for{hint}"
-        yield Diagnostic(asked_at, message, Code.INVALID_EXPRESSION)
 
 
 def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]:

@@ -2,8 +2,16 @@
 
 from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from mkdocs_pubs.selection.filters import select
-from mkdocs_pubs.selection.grouping import group
+from mkdocs_pubs.selection.grouping import TYPE_TITLES, group
 from mkdocs_pubs.selection.order import ordered
 from mkdocs_pubs.selection.values import known_names
 
-__all__ = ["Expression", "InvalidExpression", "group", "known_names", "ordered", "select"]
+__all__ = [
+    "TYPE_TITLES",
+    "Expression",
+    "InvalidExpression",
+    "group",
+    "known_names",
+    "ordered",
+    "select",
+]

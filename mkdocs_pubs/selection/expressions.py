@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
+from math import inf
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mkdocs_pubs.models import Publication
@@ -14,6 +15,8 @@ from mkdocs_pubs.selection.values import value_of
 
 MAX_LENGTH = 2000
 MAX_NODES = 500
+# Python's compiler takes 200 parentheses within each other, and seconds to refuse more.
+MAX_DEPTH = 120
 
 _FILTERS = frozenset("default first int last length lower trim upper".split())
 _TESTS = frozenset(
@@ -37,7 +40,6 @@ _SYNTAX = (
     nodes.Neg,
     nodes.CondExpr,
 )
-_FRAME = (nodes.Template, nodes.Output)
 
 
 class InvalidExpression(ValueError):  # noqa: N818 - it is what the user wrote, not our error
@@ -55,7 +57,8 @@ class Expression:
     """
 
     def __init__(self, text: str) -> None:
-        environment = ImmutableSandboxedEnvironment()
+        # The optimizer would work out what is constant, be it a gigabyte (``'a' * 10 ** 9``).
+        environment = ImmutableSandboxedEnvironment(optimized=False)
         self.text = text
         self.names = _checked_names(environment, text)
         self._evaluate = environment.compile_expression(text)
@@ -68,38 +71,42 @@ class Expression:
         except (TypeError, ValueError, UndefinedError, SecurityError):
             return False
 
-    def unknown_names(self, known: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield the names that are none of `known`, each with the nearest that is, or nothing."""
-        for name in sorted(self.names - set(known)):
-            yield name, next(iter(get_close_matches(name, known, n=1)), "")
-
 
 def _checked_names(environment: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
     if len(text) > MAX_LENGTH:
         raise InvalidExpression(f"longer than {MAX_LENGTH} characters")
     try:
-        tree = environment.parse("{{ (" + text + ") }}")
-        environment.compile_expression(text)
+        expression = _parsed(environment, text)
     except TemplateSyntaxError as error:
-        raise InvalidExpression(error.message or "not an expression") from None
+        message = error.message or "not an expression"
+        raise InvalidExpression(message.replace("end of template", "end")) from None
     except RecursionError:
         raise InvalidExpression("nested too deep") from None
-    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
-        raise InvalidExpression("not an expression")
-    found = list(_descendants(tree))
+    found = list(_parts(expression))
     if len(found) > MAX_NODES:
         raise InvalidExpression("too long")
-    for node in found:
+    if max(depth for _, depth in found) > MAX_DEPTH:
+        raise InvalidExpression("nested too deep")
+    for node, _ in found:
         _check(node)
-    return frozenset(node.name for node in found if isinstance(node, nodes.Name))
+    return frozenset(node.name for node, _ in found if isinstance(node, nodes.Name))
 
 
-def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
-    waiting = list(node.iter_child_nodes())
+def _parsed(environment: ImmutableSandboxedEnvironment, text: str) -> nodes.Expr:
+    parser = Parser(environment, text, state="variable")
+    expression = parser.parse_expression()
+    if not parser.stream.eos:
+        raise TemplateSyntaxError(f"expected the end at '{parser.stream.current.value}'", 1)
+    return expression
+
+
+def _parts(expression: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Yield an expression and all within it, each with how deep it lies."""
+    waiting = [(expression, 1)]
     while waiting:
-        child = waiting.pop()
-        yield child
-        waiting.extend(child.iter_child_nodes())
+        node, depth = waiting.pop()
+        yield node, depth
+        waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
 
 
 def _check(node: nodes.Node) -> None:
@@ -107,5 +114,7 @@ def _check(node: nodes.Node) -> None:
         raise InvalidExpression(f"unknown filter '{node.name}'")
     if isinstance(node, nodes.Test) and node.name not in _TESTS:
         raise InvalidExpression(f"unknown test '{node.name}'")
-    if not isinstance(node, _SYNTAX + _FRAME):
+    if isinstance(node, nodes.Const) and node.value in (inf, -inf):
+        raise InvalidExpression("a number is too large")
+    if not isinstance(node, _SYNTAX):
         raise InvalidExpression(f"'{type(node).__name__.lower()}' is not allowed here")

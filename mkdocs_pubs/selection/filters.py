@@ -33,7 +33,7 @@ def _conditions(options: Options) -> Iterator[Condition]:
         yield lambda one: not wanted.isdisjoint(_all_folded(one.keywords))
     if options.keys:
         keys = set(options.keys)
-        yield lambda one: one.key in keys
+        yield lambda one: one.key in keys or not keys.isdisjoint(one.entry.aliases)
     if options.selected is not None:
         yield lambda one: is_selected(one) is options.selected
 

@@ -36,8 +36,13 @@ TYPE_TITLES: Mapping[str, str] = {
 }
 """The headings of BibTeX's and BibLaTeX's entry types, in the order in which they stand."""
 
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
 _OTHER_TYPES = "Other"
 _WITHOUT_VALUE = "Other"
+_NUMBER = re.compile(r"\d+")
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _FIRST, _MIDDLE, _LAST = -1, 0, 1
 
@@ -83,11 +88,19 @@ def _heading(publication: Publication, name: str, options: Options) -> _Heading:
     if name == "type":
         return _type_heading(publication.type)
     value = value_of(publication, name)
+    if name == "month" and isinstance(value, int):
+        return _Heading((_MIDDLE, value), MONTHS[value - 1], _slug(MONTHS[value - 1]))
     if isinstance(value, list):
         value = ", ".join(value)
     if value in (None, ""):
         return _Heading((_LAST, ""), _WITHOUT_VALUE, f"no-{_slug(name)}")
-    return _Heading((_MIDDLE, folded(str(value))), str(value), _slug(str(value)))
+    title = str(value)
+    return _Heading((_MIDDLE, _natural(folded(title))), title, _slug(title))
+
+
+def _natural(text: str) -> str:
+    """Return what sorts numbers in a text by their size: 2 before 10."""
+    return _NUMBER.sub(lambda number: number.group().zfill(12), text)
 
 
 def _year_heading(publication: Publication, options: Options) -> _Heading:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.selection.values import folded, value_of
+
+# Python refuses to read longer ones than 4,300 digits, and no one counts so far.
+_NUMBER = re.compile(r"\d{1,30}")
 
 
 def ordered(publications: Sequence[Publication], keys: Sequence[str]) -> tuple[Publication, ...]:
@@ -40,7 +44,7 @@ def _sort_key(publication: Publication, name: str) -> tuple[object, ...] | None:
     if isinstance(value, int):
         return (0, value, "")
     text = folded(", ".join(value) if isinstance(value, list) else value)
-    return (0, int(text), "") if text.isdecimal() else (1, 0, text)
+    return (0, int(text), "") if _NUMBER.fullmatch(text) else (1, 0, text)
 
 
 def _date_key(publication: Publication) -> tuple[int, int, int] | None:

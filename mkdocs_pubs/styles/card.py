@@ -16,22 +16,29 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
 _TEX = re.compile(r"[\\{}$~%&#_^`'-]")
-_RANGE = re.compile(r"\s*(?:--?|–)\s*")
+_RANGE = re.compile(r"\s*(?:--?-?|–)\s*")
+_SEVERAL = re.compile(r"[-–,;+]|f\b")
+_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 _THESES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
     "bachelorsthesis": "Bachelor’s thesis",
     "thesis": "Thesis",
 }
+_NUMBERED = {"techreport": "Technical report", "report": "Report", "patent": "Patent"}
+_KINDS = {**_THESES, **_NUMBERED}
+_PARTS = frozenset(
+    "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
+)
+_BOOKS = frozenset(
+    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference".split()
+)
 _CONTAINERS = {
     "article": "journal",
-    "inproceedings": "booktitle",
-    "incollection": "booktitle",
-    "inbook": "booktitle",
-    "techreport": "institution",
-    "report": "institution",
-    "book": "publisher",
-    "proceedings": "publisher",
+    "patent": "holder",
+    **dict.fromkeys(("techreport", "report"), "institution"),
+    **dict.fromkeys(_PARTS, "booktitle"),
+    **dict.fromkeys(_BOOKS, "publisher"),
     **dict.fromkeys(_THESES, "school"),
 }
 # Who knows the venue already (by BibLaTeX's rules, say) says so in CSL's word for it.
@@ -86,19 +93,20 @@ def _venue(entry: Entry) -> Text:
 
 
 def _place(entry: Entry) -> Iterator[Text]:
-    """What contains the work, with the words that lead to it."""
-    if entry.type in _THESES:
-        yield _field(entry, "type") or Text(_THESES[entry.type])
-    elif entry.type in ("techreport", "report"):
-        kind = _field(entry, "type") or Text("Technical report")
-        yield Text(kind, " ", _field(entry, "number")) if entry.fields.get("number") else kind
-    elif entry.type == "patent":
-        yield Text("Patent ", _field(entry, "number"))
+    """What contains the work, with the words that lead to it and what tells it from others."""
+    if entry.type in _KINDS:
+        kind = _field(entry, "type") or Text(_KINDS[entry.type])
+        number = _field(entry, "number") if entry.type in _NUMBERED else Text()
+        yield Text(kind, " ", number) if number else kind
     container = _container(entry)
-    if container and entry.type in ("inproceedings", "incollection", "inbook"):
+    if container and entry.type in _PARTS:
         container = Text("In ", container)
     yield container
     yield _field(entry, "location")
+    if entry.type in _BOOKS:
+        yield _edition(_field(entry, "edition"))
+        yield _labelled("vol. ", _field(entry, "volume"))
+    yield _labelled("version ", _field(entry, "version"))
 
 
 def _container(entry: Entry) -> Text:
@@ -106,7 +114,10 @@ def _container(entry: Entry) -> Text:
         if entry.fields.get(name):
             return Tag("em", Tag("pubs-container", _rich(entry.fields[name])))
     if entry.fields.get("arxiv"):
-        return Tag("em", Tag("pubs-container", f"arXiv:{entry.fields['arxiv']}"))
+        return Tag("em", Tag("pubs-container", "arXiv:", _rich(entry.fields["arxiv"])))
+    archive, eprint = _field(entry, "archiveprefix"), _field(entry, "eprint")
+    if archive and eprint:
+        return Tag("em", Tag("pubs-container", archive, ":", eprint))
     return Text()
 
 
@@ -117,6 +128,20 @@ def _container_fields(entry: Entry) -> Sequence[str]:
     return (*own, *_ANY_CONTAINER)
 
 
+def _edition(edition: Text) -> Text:
+    """``2`` is the ``2nd ed.``; words are kept."""
+    written = str(edition)
+    if written.isdecimal():
+        edition = Text(written, _ORDINALS.get(written[-1], "th") if written[-2:-1] != "1" else "th")
+    if not written or "ed" in written.lower().split()[-1]:
+        return edition
+    return Text(edition, " ed.")
+
+
+def _labelled(label: str, value: Text) -> Text:
+    return Text(label, value) if value else Text()
+
+
 def _date(entry: Entry) -> Text:
     year, month = _field(entry, "year"), _field(entry, "month")
     return Text(month, " ", year) if month and year else year
@@ -124,15 +149,17 @@ def _date(entry: Entry) -> Text:
 
 def _numbers(entry: Entry) -> Text:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
-    if entry.type in ("techreport", "report", "patent", *_THESES):
+    if entry.type in _KINDS or entry.type in _BOOKS:
         return Text()
     volume, number = _field(entry, "volume"), _field(entry, "number")
     issue = Text(volume, "(", number, ")") if volume and number else volume or number
-    pages = entry.fields.get("pages", "")
+    pages = entry.fields.get("pages") or entry.fields.get("eid") or ""
     if not pages:
-        return issue
+        return issue or _labelled("chap. ", _field(entry, "chapter"))
     extent = _rich(_RANGE.sub("–", pages))
-    return Text(issue, ": ", extent) if issue else Text("pp. ", extent)
+    if issue:
+        return Text(issue, ": ", extent)
+    return Text("pp. " if _SEVERAL.search(pages) else "p. ", extent)
 
 
 def _field(entry: Entry, name: str) -> Text:

@@ -1,0 +1,46 @@
+"""Braces and their partners: a text's pairs, kept in the order in which they open."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+
+
+class BracePairs:
+    """The offsets of opening braces, and of what closes each; built from left to right.
+
+    Two arrays, since a file may hold millions of braces.
+    """
+
+    def __init__(self) -> None:
+        self._openings = array("q")
+        self._closings = array("q")
+        self._open: list[int] = []
+
+    def open(self, at: int) -> None:
+        """Note that a brace opens."""
+        self._open.append(len(self._openings))
+        self._openings.append(at)
+        self._closings.append(-1)
+
+    def close(self, at: int) -> None:
+        """Note that a brace closes: the innermost that is open, if there is one."""
+        if self._open:
+            self._closings[self._open.pop()] = at
+
+    def give_up(self) -> None:
+        """Leave the innermost open brace without a partner."""
+        self._open.pop()
+
+    @property
+    def innermost(self) -> int | None:
+        """The offset of the innermost brace that is open."""
+        return self._openings[self._open[-1]] if self._open else None
+
+    def partner(self, opening: int) -> int | None:
+        """Return what closes the brace at `opening`, if anything does."""
+        index = bisect_left(self._openings, opening)
+        if index == len(self._openings) or self._openings[index] != opening:
+            return None
+        closing = self._closings[index]
+        return None if closing < 0 else closing

@@ -1,0 +1,127 @@
+"""Lists of names: ``and`` separates, says BibTeX; where people wrote commas, what they meant.
+
+"BibTeXing" by Patashnik, section 4; BibLaTeX manual, sections 2.3.3 (names) and 3.7 (annotations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.models import Name, Names
+from mkdocs_pubs.normalise.names import is_suffix, read_name
+from mkdocs_pubs.normalise.pieces import split_at
+
+_BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=[\s{]|$)", re.IGNORECASE)
+_BRACE_OR_SEMICOLON = re.compile(r"[{}]|(?<!\\);")
+_BRACE_OR_AMPERSAND = re.compile(r"[{}]|\s\\?&\s")
+_BRACE_OR_COMMA = re.compile(r"[{},]")
+_ENTITY = re.compile(r"&#?\w+;")
+_OTHERS = re.compile(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
+_TRAILING_OTHERS = re.compile(
+    r"[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
+)
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})"
+)
+_EXTENDED = re.compile(r"\b(?:family|given)\s*=")
+_ANNOTATION = re.compile(r"(\d+)(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
+_WORD = re.compile(r"\S+")
+
+
+def read_names(tex: str) -> tuple[Names, str]:
+    """Read a field of names: people in order, whether the list was cut short, and what was wrong.
+
+    What was wrong is nothing, or says how a list that BibTeX would not understand was read.
+    """
+    tex, cut = _TRAILING_OTHERS.subn("", tex)
+    others = bool(cut)
+    people: list[Name] = []
+    regrouped = False
+    for written in split_at(_BRACE_OR_AND, tex):
+        if _OTHERS.fullmatch(written):
+            others = True
+            continue
+        several = _people(written)
+        regrouped |= len(several) > 1
+        for one in several:
+            others |= _OTHERS.fullmatch(one) is not None
+            name = read_name(one)
+            if name.family and not _OTHERS.fullmatch(one):
+                people.append(name)
+    problem = f"names are parted by 'and'; read these as {len(people)} people" if regrouped else ""
+    return Names(tuple(people), others), problem
+
+
+def annotated(names: Names, role: str, fields: Mapping[str, str]) -> Names:
+    """Add what fields such as ``author+an`` say of people: ``1=highlight; 2="*"``.
+
+    A literal in quotation marks is a mark; a word is kept as it is.
+    """
+    prefix = f"{role}+an"
+    texts = [text for name, text in fields.items() if name.partition(":")[0] == prefix]
+    if not texts:
+        return names
+    said: dict[int, list[str]] = {}
+    for number, values in _ANNOTATION.findall("; ".join(texts)):
+        said.setdefault(int(number), []).extend(_annotations(values))
+    people = [
+        _with_annotations(one, said.get(place, ())) for place, one in enumerate(names.people, 1)
+    ]
+    return replace(names, people=tuple(people))
+
+
+def _annotations(values: str) -> Iterator[str]:
+    if values.startswith('"'):
+        yield values.strip()
+    else:
+        yield from (word.strip() for word in values.split(",") if word.strip())
+
+
+def _with_annotations(name: Name, said: Sequence[str]) -> Name:
+    marks = "".join(one.strip('"') for one in said if one.startswith('"'))
+    words = tuple(one for one in said if not one.startswith('"'))
+    return replace(name, marks=name.marks + to_text(marks), annotations=words) if said else name
+
+
+def _people(written: str) -> list[str]:
+    """Split what stands between two ``and`` where it plainly names several people."""
+    if _EXTENDED.search(written):
+        return [written]
+    if not _ENTITY.search(written) and len(split_at(_BRACE_OR_SEMICOLON, written)) > 1:
+        parts = split_at(_BRACE_OR_SEMICOLON, written)
+        return [person for part in parts for person in _people(part)]
+    halves = split_at(_BRACE_OR_AMPERSAND, written)
+    if len(halves) > 1 and all(len(_WORD.findall(half)) > 1 for half in halves):
+        return [person for half in halves for person in _people(half)]
+    return _people_between_commas(written)
+
+
+def _people_between_commas(written: str) -> list[str]:
+    parts = split_at(_BRACE_OR_COMMA, written)
+    if len(parts) < 3 or any(is_suffix(part) for part in parts[1:3]):
+        return [written] if len(parts) != 2 or not _is_serial(written, parts) else parts
+    if len(parts) % 2 == 0 and _alternate(parts):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if all(len(_WORD.findall(part)) > 1 for part in parts):
+        return parts
+    return [written]
+
+
+def _is_serial(written: str, parts: Sequence[str]) -> bool:
+    """Say whether ``A B, C D,`` before an ``and`` is two people: a name ends with no comma."""
+    ends_with_comma = written.rstrip().endswith(",")
+    return ends_with_comma and all(len(_WORD.findall(part)) > 1 for part in parts)
+
+
+def _alternate(parts: Sequence[str]) -> bool:
+    """Say whether ``Doe, J., Roe, R.`` or ``Liu, Wei, Zhang, Min`` names people in pairs."""
+    if all(map(_is_initials, parts[1::2])):
+        return not any(map(_is_initials, parts[::2]))
+    return all(len(_WORD.findall(part)) == 1 for part in parts)
+
+
+def _is_initials(part: str) -> bool:
+    return _INITIALS.fullmatch(part.replace("~", " ").strip(" {}")) is not None

@@ -1,0 +1,90 @@
+"""What the options of a list ask of publications, and what is wrong with the asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.models import Library, Publication
+from mkdocs_pubs.normalise import is_same_person, read_name
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.selection import TYPE_TITLES, Expression, InvalidExpression, known_names
+
+Condition = Callable[[Publication], bool]
+Place = Callable[[str], Location]
+"""What returns the place of an option by its name."""
+
+_ORDERS = ("author", "date", "title")
+
+
+def check_where(where: str) -> None:
+    """Check the ``where`` of a whole site.
+
+    Raises:
+        OptionError: if it is no expression, or says what expressions may not.
+    """
+    try:
+        _expression(where)
+    except InvalidExpression as error:
+        raise OptionError([f"cannot use where '{where[:60]}': {error}"]) from None
+
+
+def conditions(
+    options: Options, place_of: Place
+) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
+    """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
+    found: list[Condition] = [_is_by(options.authors)] if options.authors else []
+    try:
+        expression = _expression(options.where)
+    except InvalidExpression as error:
+        message = f"cannot use where '{options.where[:60]}': {error}; the list goes without it"
+        problem = Diagnostic(place_of("where"), message, Code.INVALID_EXPRESSION)
+        return tuple(found), (problem,)
+    if expression:
+        found.append(expression.holds_for)
+    return tuple(found), ()
+
+
+def unknown_names(options: Options, library: Library, place_of: Place) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each field, type and key that the options name in vain."""
+    every = library.publications
+    if not every:
+        return
+    fields = {name for one in every for name in one.fields}.union(known_names())
+    types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPE_TITLES)
+    keys = {key for one in every for key in (one.key, *one.entry.aliases)}
+    orders = fields.union(_ORDERS)
+    asked: Iterable[tuple[str, str, Iterable[str], Collection[str]]] = (
+        ("where", "field", _fields_in(options.where), fields),
+        ("group_by", "field", options.group_by, fields),
+        ("sort_by", "field", (name.lstrip("-") for name in options.sort_by), orders),
+        ("types", "type", map(str.lower, options.types), types),
+        ("keys", "key", options.keys, keys),
+    )
+    for option, kind, names, known in asked:
+        for name in sorted(set(names) - set(known)):
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            message = f"no publication has the {kind} '{name}', which '{option}' asks for{hint}"
+            yield Diagnostic(place_of(option), message, Code.UNKNOWN_NAME)
+
+
+def _expression(where: str) -> Expression | None:
+    return Expression(where) if where else None
+
+
+def _fields_in(where: str) -> Collection[str]:
+    try:
+        expression = _expression(where)
+    except InvalidExpression:
+        return ()
+    return expression.names if expression else ()
+
+
+def _is_by(authors: Collection[str]) -> Condition:
+    wanted = [read_name(author) for author in authors]
+    return lambda one: any(
+        is_same_person(name, author) for name in one.authors.people for author in wanted
+    )
