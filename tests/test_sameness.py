@@ -211,6 +211,7 @@ def test_the_rich_one_shows_what_it_is_to_show() -> None:
     assert html.count('<li class="pubs-item') == 13
     assert "Dead" not in html
     assert sorted(problem.rpartition(" ")[2] for problem in problems) == [
+        "[data-entry]",
         "[duplicate-field]",
         "[duplicate-key]",
         "[missing-key]",
