@@ -31,17 +31,6 @@ _LOOK_MACRO = re.compile(
 )
 _LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _SUFFIX = re.compile(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
-_SUPERSCRIPT = re.compile(
-    r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^\s*(?:\{([^{}$]*)\}|([^{}$]*))\$"
-)
-# An ampersand with a space before it is part of a firm's name.
-_EDGE_MARKS = re.compile(
-    rf"^[{re.escape(MARKS)}]+(?!\s)|(?:(?<=\S)[{re.escape(MARKS)}]|\s+[*∗†‡§¶‖])+$"
-)
-_LOOK_MACRO = re.compile(
-    r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
-)
-_LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
