@@ -10,7 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = {
+    name[:3].lower(): name
+    for name in (
+        "January February March April May June July August September October November December"
+    ).split()
+}
 
 _BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|$))*")
 _NAME = re.compile(r"[^\s\"#%'(),={}\d@][^\s\"#%'(),={}]*")
@@ -197,7 +202,7 @@ def in_order(
 
 def in_capitals(parts: Sequence[Command]) -> list[Command]:
     """Write types, names of fields, and the macros that are defined in capitals."""
-    known = _MONTHS.union(part.fields[0].name.lower() for part in parts if part.is_string)
+    known = {*_MONTHS, *(part.fields[0].name.lower() for part in parts if part.is_string)}
 
     def capitals(field: Field) -> Field:
         pieces = (one.upper() if one.lower() in known else one for one in field.pieces)
@@ -270,3 +275,30 @@ def _with_depths(text: str) -> list[tuple[str, int]]:
         result.append((sign, depth))
         depth += (sign == "{") - (sign == "}")
     return result
+
+
+def evaluated(
+    parts: Iterable[Command],
+) -> tuple[list[tuple[str, dict[str, str]]], frozenset[str]]:
+    """Return the key and the values of each entry, and the macros that nobody defined."""
+    macros = dict(_MONTHS)
+    unknown: set[str] = set()
+
+    def value(field: Field) -> str:
+        return "".join(map(meaning, field.pieces))
+
+    def meaning(piece: str) -> str:
+        if _is_written_out(piece):
+            return _inside(piece)
+        if piece.lower() not in macros:
+            unknown.add(piece)
+        return macros.get(piece.lower(), piece)
+
+    entries: list[tuple[str, dict[str, str]]] = []
+    for part in parts:
+        values = {one.name.lower(): value(one) for one in reversed(part.fields)}
+        if part.is_string:
+            macros.update(values)
+        else:
+            entries.append((part.key, values))
+    return entries, frozenset(unknown)
