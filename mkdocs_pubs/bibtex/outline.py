@@ -134,7 +134,8 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
     """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
-    brace was lost: the other is given up, so that the mistake does not spread.
+    brace was lost: the other is given up, so that the mistake does not spread. What looks like an
+    entry within braces may be part of a value, in which all braces count.
     """
     braces = BracePairs()
     quoted: set[int] = set()
@@ -148,7 +149,7 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
             continue
         elif character == "}":
             braces.close(at)
-        elif innermost in openings:
+        elif innermost in openings and braces.depth == 1:
             if character == '"':
                 quoted ^= {innermost}
             elif innermost in quoted:
