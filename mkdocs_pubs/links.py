@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Link, Publication
@@ -93,7 +93,7 @@ def safe_url(url: str, base: str = "") -> str | None:
 
     White space and invisible characters, which browsers skip when they look for a scheme, do not
     hide one. A URL that begins with ``www.`` gets ``https``; one without a scheme is relative to
-    the site's root, to which `base` leads.
+    the site's root, to which `base` leads, and may not climb above it.
     """
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
@@ -106,9 +106,21 @@ def safe_url(url: str, base: str = "") -> str | None:
     if visible.startswith(("//", "#", "\\")):
         return None
     path = url.strip().lstrip("/")
+    if _leaves_site(path):
+        return None
     # Without the slash, the rest of "/javascript:…" would have a scheme.
     root = base or ("./" if _SCHEME.match(path) else "")
     return root + quote(path, safe=_URL_CHARACTERS)
+
+
+def _leaves_site(path: str) -> bool:
+    """Say whether a path climbs above the site's root, as browsers read it (WHATWG URL, 4.4)."""
+    depth = 0
+    for part in unquote(re.split("[?#]", path)[0]).replace("\\", "/").split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return True
+    return False
 
 
 def _link(publication: Publication, kind: LinkKind, base: str) -> Link | None:
