@@ -134,8 +134,7 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
     """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
-    brace was lost: the other is given up, so that the mistake does not spread. What looks like an
-    entry within braces may be part of a value, in which all braces count.
+    brace was lost: the other is given up, so that the mistake does not spread.
     """
     braces = BracePairs()
     quoted: set[int] = set()
@@ -149,7 +148,7 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
             continue
         elif character == "}":
             braces.close(at)
-        elif innermost in openings and braces.depth == 1:
+        elif innermost in openings:
             if character == '"':
                 quoted ^= {innermost}
             elif innermost in quoted:
