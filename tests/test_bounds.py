@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_pubs.anchors import MAX_LENGTH as MAX_ANCHOR
+from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read, shown_source
 from mkdocs_pubs.bibtex.allowance import GROWTH, MINIMUM
 from mkdocs_pubs.bibtex.reader import MAX_DEFINITIONS
@@ -94,3 +96,10 @@ def test_messages_repeat_no_long_names() -> None:
     )
     assert len(problems) > 5
     assert max(map(len, problems)) < 2 * MAX_QUOTED + 100
+
+
+def test_ids_are_short_and_unlike_each_other() -> None:
+    anchors = Anchors(["A"])
+    wanted = ["a", "b", "B", "b-2", "b", "x" * 1000, "x" * 1001]
+    expected = ["a-2", "b", "B-2", "b-2-2", "b-3", "x" * MAX_ANCHOR, f"{'x' * MAX_ANCHOR}-2"]
+    assert [anchors.unlike(one) for one in wanted] == expected

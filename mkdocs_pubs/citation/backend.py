@@ -19,7 +19,7 @@ _TAGS: Mapping[str, str] = {
     tag: tag for tag in ("b", "code", "em", "i", "strong", "sub", "sup", "u")
 } | {"tt": "code"}
 _PART = "pubs-"
-_AND_OTHERS = re.compile(rf",?\s*(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
+_AND_OTHERS = re.compile(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
 
 
 class Backend(BaseBackend):  # type: ignore[misc]

@@ -35,10 +35,10 @@ _ARCHIVES = {
 _ALIASES = {"hal_id": "hal", "hal-id": "hal", "halid": "hal", "pubmed": "pmid", "handle": "hdl"}
 
 _NEW_ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?"
-_OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
+_OLD_ARXIV = r"(?<![a-z-])[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
 _PATTERNS = {
     "arxiv": re.compile(rf"(?<![\d.])(?:{_NEW_ARXIV})(?!\d)|{_OLD_ARXIV}"),
-    "doi": re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s,;]\S*"),
+    "doi": re.compile(r"(?<!\d)(?<!\d\.)10\.\d{4,9}(?:\.\d+)*/[^\s,;]\S*"),
     "hal": re.compile(r"(?:hal|tel|inria|cel|dumas|halshs|hceres|ijn|insu|in2p3)-\d{6,}(?:v\d+)?"),
     "isbn": re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]"),
     "pmcid": re.compile(r"(?:PMC)?\d{4,}", re.IGNORECASE),

@@ -21,13 +21,13 @@ _BRACE_OR_COMMA = re.compile(r"[{},]")
 _ENTITY = re.compile(r"&#?\w+;")
 _OTHERS = re.compile(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
 _TRAILING_OTHERS = re.compile(
-    r"[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
+    r"(?<![\s,])[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
 )
 _INITIALS = re.compile(
     r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})"
 )
 _EXTENDED = re.compile(r"\b(?:family|given)\s*=")
-_ANNOTATION = re.compile(r"(\d+)(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
+_ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
 _WORD = re.compile(r"\S+")
 
 

@@ -20,12 +20,11 @@ MARKS = "*∗†‡§¶‖&^#"
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _BRACE_OR_SPACE = re.compile(r"[{}]|[\s~]+")
 _SUPERSCRIPT = re.compile(
-    r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^\s*(?:\{([^{}$]*)\}|([^{}$]*))\$"
+    r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$"
 )
 # An ampersand with a space before it is part of a firm's name.
-_EDGE_MARKS = re.compile(
-    rf"^[{re.escape(MARKS)}]+(?!\s)|(?:(?<=\S)[{re.escape(MARKS)}]|\s+[*∗†‡§¶‖])+$"
-)
+_MARKS_AT_START = re.compile(rf"[{re.escape(MARKS)}]+(?!\s)")
+_MARKS_AT_END_BACKWARDS = re.compile(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
 _LOOK_MACRO = re.compile(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
@@ -167,12 +166,23 @@ def _without_marks(name: Name, marks: str) -> Name:
     """Lift the marks at the edges of a name's parts; each sign counts once."""
     parts = []
     for part in (name.family, name.given, name.prefix, name.suffix):
-        marks += "".join(_EDGE_MARKS.findall(part))
-        parts.append(_EDGE_MARKS.sub("", part).strip())
+        before, part, behind = _parted_from_marks(part)
+        marks += before + behind
+        parts.append(part)
     family, given, prefix, suffix = parts
     if not family:
         family, given = given, ""
     return Name(family, given, prefix, suffix, "".join(dict.fromkeys(marks.replace(" ", ""))))
+
+
+def _parted_from_marks(part: str) -> tuple[str, str, str]:
+    """Return the marks before a part of a name, the part, and the marks behind it."""
+    first = _MARKS_AT_START.match(part)
+    start = first.end() if first else 0
+    # Backwards, as a search for what ends the text would look at each of its marks anew.
+    last = _MARKS_AT_END_BACKWARDS.match(part[start:][::-1])
+    end = len(part) - last.end() if last else len(part)
+    return part[:start], part[start:end].strip(), part[end:]
 
 
 def _given_names(name: Name) -> list[str]:

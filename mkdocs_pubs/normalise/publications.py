@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Entry, Library, Names, Publication
@@ -34,7 +35,7 @@ _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
 
 def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Return the publications that `entries` describe, in order, and what was wrong with them."""
-    anchors: set[str] = set()
+    anchors = Anchors()
     publications: list[Publication] = []
     problems: list[Diagnostic] = []
     for entry in entries:
@@ -105,16 +106,11 @@ def _keywords(tex: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def _anchor(entry: Entry, taken: set[str]) -> str:
+def _anchor(entry: Entry, taken: Anchors) -> str:
     """Make an id from the key: safe in URLs and selectors, and unlike any other, case ignored."""
     decomposed = unicodedata.normalize("NFKD", entry.key)
     slug = _NOT_IN_ANCHORS.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
     if not slug:
         content = entry.key or repr((entry.type, sorted(entry.fields.items())))
         slug = hashlib.sha256(content.encode()).hexdigest()[:8]
-    anchor, number = f"pub-{slug}", 1
-    while anchor.lower() in taken:
-        number += 1
-        anchor = f"pub-{slug}-{number}"
-    taken.add(anchor.lower())
-    return anchor
+    return taken.unlike(f"pub-{slug}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import count
 
 from markupsafe import Markup
 
+from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
 from mkdocs_pubs.normalise import read_name
@@ -33,7 +33,7 @@ class Edition:
         self._references = references
         self._renderer = renderer
         self._maker = ItemMaker(options, tuple(map(read_name, options.highlight)), base)
-        self._taken = set(taken)
+        self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
     def published(self, whole: Group[Publication]) -> Published:
@@ -67,9 +67,6 @@ class Edition:
         return item
 
     def _unlike_others(self, wanted: str) -> str:
-        """Return `wanted` as an id, numbered if one that differs at most in case is taken."""
-        numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-        anchor = next(one for one in numbered if one.lower() not in self._taken)
-        self._taken.add(anchor.lower())
+        anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor

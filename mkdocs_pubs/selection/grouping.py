@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.models import Group, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection.values import folded, value_of
@@ -74,7 +75,8 @@ def _grouped(
     for publication in parent.members:
         members.setdefault(_heading(publication, names[0], options), []).append(publication)
     headings = sorted(members, key=lambda heading: heading.place)
-    slugs = _unlike(heading.slug for heading in headings)
+    # Two titles may differ only in what a slug leaves out.
+    slugs = map(Anchors().unlike, (heading.slug for heading in headings))
     groups = (
         _grouped(Group(heading.title, slug, tuple(members[heading])), names[1:], options)
         for heading, slug in zip(headings, slugs, strict=True)
@@ -123,15 +125,3 @@ def _type_heading(kind: str) -> _Heading:
 
 def _slug(text: str) -> str:
     return _NOT_IN_SLUGS.sub("-", folded(text)).strip("-") or "group"
-
-
-def _unlike(slugs: Iterable[str]) -> list[str]:
-    """Number the slugs that repeat: two titles may differ only in what a slug leaves out."""
-    result: list[str] = []
-    for slug in slugs:
-        number, unlike = 1, slug
-        while unlike in result:
-            number += 1
-            unlike = f"{slug}-{number}"
-        result.append(unlike)
-    return result

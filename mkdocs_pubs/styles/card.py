@@ -16,7 +16,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
 _TEX = re.compile(r"[\\{}$~%&#_^`'-]")
-_RANGE = re.compile(r"\s*(?:--?-?|–)\s*")
+_RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = re.compile(r"[-–,;+]|f\b")
 _ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 _THESES = {
