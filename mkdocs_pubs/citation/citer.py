@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
 from mkdocs_pubs.citation.backend import Backend, SafeUrl
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import find_style
-from mkdocs_pubs.latex import to_html
+from mkdocs_pubs.latex import from_pybtex, to_html
 from mkdocs_pubs.models import Citation, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:
@@ -70,9 +70,14 @@ class Citer:
             pybtex_entry(one, _templates(one.type)[0], with_marks=False) for one in publications
         ]
         try:
-            return tuple(self._style.format_labels(entries))
+            labels = list(self._style.format_labels(entries))
         except Exception:  # noqa: BLE001 - a style may raise anything
             return ()
+        return tuple(map(self._plain, labels))
+
+    def _plain(self, label: object) -> str:
+        """Return a label, which a style cuts from fields in disguise, as text."""
+        return str(from_pybtex(escape(label), self._safe_url).striptags())
 
     def _fallback(self, publication: Publication, used: str, refusals: Sequence[str]) -> str:
         if not refusals or (used in _NEAREST.values() and used != _LAST_RESORT):
