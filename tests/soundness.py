@@ -1,0 +1,100 @@
+"""What must hold of a published list, whatever its bibliography holds."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+
+from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.latex.characters import UNCLEAN
+from mkdocs_pubs.models import Published
+from mkdocs_pubs.options import read_options
+from mkdocs_pubs.publisher import Publisher
+from tests.projection import Node, parse
+
+FILE = "papers.bib"
+
+_ATTRIBUTES: Mapping[str, set[str]] = {
+    "a": {"class", "data-kind", "href"},
+    "b": set(),
+    "code": {"class"},
+    "details": {"class", "data-search-exclude"},
+    "div": {"class", "data-fewer"},
+    "em": set(),
+    "i": set(),
+    "li": {"class", "data-key", "data-type", "data-year", "id"},
+    "ol": {"class", "data-count"},
+    "p": {"class"},
+    "pre": {"class"},
+    "span": {"class"},
+    "strong": set(),
+    "sub": set(),
+    "summary": set(),
+    "sup": set(),
+    "u": set(),
+}
+_CLASS = re.compile(r"pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|language-bibtex")
+_ID = re.compile(r"pubs?-[A-Za-z0-9_-]+")
+# Browsers take tabs and line breaks out of an address, and what is blank off its ends.
+_IGNORED_IN_ADDRESSES = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEMES = {"http:", "https:", "mailto:", "ftp:"}
+_UNCLEAN = re.compile(f"[{UNCLEAN}]")
+
+
+class Press:
+    """Publishes one bibliography after the other in a style; `folder` is its own to write in."""
+
+    def __init__(self, folder: Path, style: str = "card", **chosen: object) -> None:
+        named = {"bibliography": FILE, "style": style, **chosen}
+        self._options, problems = read_options(named)
+        assert not problems
+        self._file = folder / FILE
+        self._publisher = Publisher(folder, self._options)
+        self._clock = count(1)
+
+    def publish(self, content: str | bytes) -> tuple[Published, tuple[Diagnostic, ...]]:
+        """Publish the bibliography that `content` is."""
+        self._file.write_bytes(content.encode() if isinstance(content, str) else content)
+        # Two files of one size, written in quick succession, would be taken for the same.
+        now = next(self._clock)
+        os.utime(self._file, ns=(now, now))
+        return self._publisher.publish(self._options, asked_at=Location("index.md", 1))
+
+
+def sound_items(published: Published) -> list[Node]:
+    """Return the publications on a page, whose HTML must be ours, whole, safe, and clean."""
+    items: list[Node] = []
+    ids = [section.anchor for section in published.sections if section.anchor]
+    for section in published.sections:
+        assert not _UNCLEAN.search(section.html + section.title)
+        for node in parse(section.html).walk():
+            assert_ours(node)
+            if "id" in node.attributes:
+                ids.append(str(node.attributes["id"]))
+            if "pubs-item" in node.classes:
+                items.append(node)
+    assert len({one.lower() for one in ids}) == len(ids)
+    assert all(_ID.fullmatch(one) for one in ids)
+    assert published.anchors >= set(ids)
+    return items
+
+
+def assert_ours(node: Node) -> None:
+    """Hold an element to what our templates and the inline tags of fields can make."""
+    assert node.tag in _ATTRIBUTES, f"<{node.tag}>"
+    assert node.attributes.keys() <= _ATTRIBUTES[node.tag], f"<{node.tag} {node.attributes}>"
+    assert all(_CLASS.fullmatch(one) for one in node.classes), node.classes
+    if "href" in node.attributes:
+        assert_safe_address(node.attributes["href"] or "")
+
+
+def assert_safe_address(address: str) -> None:
+    """Hold an address to the schemes that are promised, as a browser would read it."""
+    address = _IGNORED_IN_ADDRESSES.sub("", address)
+    scheme = _SCHEME.match(address)
+    assert scheme is None or scheme.group().lower() in _SCHEMES, address
+    assert not address.startswith(("//", "\\", "/\\")), address
