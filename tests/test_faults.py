@@ -319,6 +319,14 @@ def test_the_name_of_a_file_is_no_html_on_the_page(project: Path) -> None:
     assert "onerror" not in site.html()
 
 
+def test_a_message_can_be_written_whatever_the_name_of_the_file(project: Path) -> None:
+    (project / "\udcff.bib").touch()
+    write_project(project, "bibliography: '*.bib'")
+    site = built(project)
+    assert r"\udcff.bib: holds no entries [no-entries]" in site.log
+    assert site.log.encode("utf-8")
+
+
 def test_a_wrong_option_of_the_extension_alone_is_told(project: Path) -> None:
     options = "{bibliography: papers.bib, style: nosuch, templates: none}"
     alone = f"site_name: x\nmarkdown_extensions: [{{pubs: {options}}}]"

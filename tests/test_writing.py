@@ -32,11 +32,14 @@ def folder(tmp_path: Path) -> Path:
 def run(
     folder: Path, *command: str, preexec: Callable[[], None] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own, which must not end in a traceback."""
+    """Run a command in a process of its own, which must not end in a traceback.
+
+    Python holds its output back there as it does by itself, and tries to write the rest at its end.
+    """
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
         preexec_fn=preexec,
         capture_output=True,
         encoding="utf-8",
