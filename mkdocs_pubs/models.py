@@ -239,6 +239,11 @@ class Item:
         """How many authors are shown only on demand."""
         return sum(author.folded for author in self.authors)
 
+    @property
+    def has_panels(self) -> bool:
+        """Whether something of it unfolds below its buttons."""
+        return bool(self.abstract or self.bibtex)
+
 
 @dataclass(frozen=True)
 class Group(Generic[Member]):
