@@ -184,11 +184,16 @@ class Library:
 
 @dataclass(frozen=True)
 class Link:
-    """A button: its kind (``doi``), its label (``DOI``) and a URL that is safe to follow."""
+    """A button: its kind (``doi``), its label (``DOI``) and a URL that is safe to follow.
+
+    `icon` is a text before the label, `image` the URL of a picture there.
+    """
 
     kind: str
     label: str
     url: str
+    icon: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
@@ -55,6 +55,27 @@ class Years:
             and (self.first is None or year >= self.first)
             and (self.last is None or year <= self.last)
         )
+
+
+ALL_OTHERS = "..."
+"""What stands in a list of buttons for all of ours that it does not name."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as it was asked for; what is empty is as in our table.
+
+    `icon` is a text or the path of an image in the site; `url` has ``{}`` for the field called
+    `name`, and other fields by their names in braces.
+    """
+
+    name: str
+    label: str = ""
+    icon: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def _text(value: object) -> str:
@@ -136,6 +157,43 @@ def _heading_level(value: object) -> int:
     raise ValueError(f"expected a heading level from 1 to {_LEVELS}")
 
 
+def _buttons(value: object) -> tuple[Button, ...]:
+    """Names of fields, and mappings of one to a label, an icon and an address."""
+    if not isinstance(value, list):
+        return tuple(map(Button, _field_names(value)))
+    buttons = [button for one in value for button in _button(one)]
+    names = [button.name for button in buttons]
+    if doubled := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"'{doubled[0]}' is named twice")
+    return tuple(buttons)
+
+
+def _button(value: object) -> Iterator[Button]:
+    if not isinstance(value, Mapping):
+        yield from map(Button, _field_names(value))
+        return
+    for name, look in value.items():
+        if not isinstance(name, str) or not isinstance(look, Mapping | None):
+            raise ValueError(f"expected '{name}' to have a label, an icon or a url")
+        yield _new_button(name.lower(), look or {})
+
+
+def _new_button(name: str, look: Mapping[object, object]) -> Button:
+    for key, text in look.items():
+        if key not in _LOOKS:
+            raise ValueError(f"unknown '{key}' of '{name}'{_did_you_mean(str(key), _LOOKS)}")
+        if not isinstance(text, str):
+            raise ValueError(f"expected the {key} of '{name}' to be a text")
+    button = Button(name, **look)  # type: ignore[arg-type]
+    if re.search("[{}]", _BLANK.sub("", button.url)):
+        raise ValueError(f"expected the url of '{name}' to have fields alone in its braces")
+    return button
+
+
+_LOOKS = ("label", "icon", "url")
+_BLANK = re.compile(r"\{[\w-]*\}")
+
+
 def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("expected a mapping of codes to error, warning, info or ignore")
@@ -208,6 +266,12 @@ class Options:
     )
     show_abstract: bool = _option(True, _truth, "Whether abstracts can be unfolded.")
     show_bibtex: bool = _option(True, _truth, "Whether the BibTeX can be unfolded.")
+    buttons: tuple[Button, ...] = _option(
+        (Button(ALL_OTHERS),),
+        _buttons,
+        "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
+        " gives one a `label`, an `icon` and a `url`.",
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         _field_names,
@@ -267,7 +331,7 @@ def specs() -> tuple[OptionSpec, ...]:
     )
 
 
-_LISTS = (_field_names, _headings, _listed, _paths, _texts, _year_ranges)
+_LISTS = (_buttons, _field_names, _headings, _listed, _paths, _texts, _year_ranges)
 _TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_pubs.diagnostics import Code, Severity
-from mkdocs_pubs.options import Options, Years, read_options
+from mkdocs_pubs.options import Button, Options, Years, read_options
 
 
 def test_unknown_options_get_a_did_you_mean() -> None:
@@ -87,3 +87,29 @@ def test_severities_are_set_by_code() -> None:
 def test_wrong_severities_are_named(severity: object, message: str) -> None:
     _, (problem,) = read_options({"severity": severity})
     assert problem.message == f"option 'severity': {message}"
+
+
+def test_buttons_are_names_and_mappings() -> None:
+    written = ["DOI", "...", {"dataset": {"label": "Data", "icon": "📊", "url": "/d/{}?{year}"}}]
+    options, problems = read_options({"buttons": written})
+    assert not problems
+    dataset = Button("dataset", "Data", "📊", "/d/{}?{year}")
+    assert options.buttons == (Button("doi"), Button("..."), dataset)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "message"),
+    [
+        ([["doi"], 1.5], "expected a text or a list of texts"),
+        (["doi", {"doi": {"label": "D"}}], "'doi' is named twice"),
+        ([{"x": "https://example.org"}], "expected 'x' to have a label, an icon or a url"),
+        ([{1: {}}], "expected '1' to have a label, an icon or a url"),
+        ([{"x": {"lable": "X"}}], "unknown 'lable' of 'x'; did you mean 'label'?"),
+        ([{"x": {"label": 1}}], "expected the label of 'x' to be a text"),
+        ([{"x": {"url": "a/{}/{b.c}"}}], "expected the url of 'x' to have fields alone in its"),
+        ([{"x": {"url": "a/{"}}], "expected the url of 'x' to have fields alone in its braces"),
+    ],
+)
+def test_wrong_buttons_are_named(buttons: object, message: str) -> None:
+    _, (problem,) = read_options({"buttons": buttons})
+    assert problem.message.startswith(f"option 'buttons': {message}")

@@ -92,6 +92,15 @@ def test_wrong_options_are_told_at_once_without_a_traceback(build_site: SiteBuil
     assert "Traceback" not in site.log
 
 
+def test_a_button_that_is_not_safe_to_follow_stops_the_build(build_site: SiteBuilder) -> None:
+    buttons = [{"a": {"url": "javascript:{}"}}, {"b": {"url": "../../x/{}"}}]
+    config = _config(buttons=buttons)
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS}, strict=False)
+    assert site.returncode != 0
+    assert "the button 'a' leads to no safe address" in site.log
+    assert "the button 'b' leads to no safe address" in site.log
+
+
 def test_an_unknown_option_in_the_configuration_is_a_warning(build_site: SiteBuilder) -> None:
     config = _config(higlight="Ann Lee")
     site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS}, strict=False)

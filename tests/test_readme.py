@@ -20,7 +20,7 @@ def _default(spec: OptionSpec) -> str:
     if value in ((), "", None):
         return "–"
     if isinstance(value, tuple):
-        return f"`{', '.join(value)}`"
+        return f"`{', '.join(map(str, value))}`"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

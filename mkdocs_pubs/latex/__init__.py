@@ -4,6 +4,7 @@ from mkdocs_pubs.latex.characters import clean
 from mkdocs_pubs.latex.disguise import from_pybtex, text_to_pybtex, to_pybtex
 from mkdocs_pubs.latex.html import SafeUrl, to_html
 from mkdocs_pubs.latex.plain import to_text
+from mkdocs_pubs.latex.verbatim import to_verbatim
 
 __all__ = [
     "SafeUrl",
@@ -13,4 +14,5 @@ __all__ = [
     "to_html",
     "to_pybtex",
     "to_text",
+    "to_verbatim",
 ]

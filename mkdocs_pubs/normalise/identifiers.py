@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from urllib.parse import unquote
 
-from mkdocs_pubs.latex import clean
+from mkdocs_pubs.latex import to_verbatim
 
 _VERBATIM = (
     "arxiv blog code doi googlebooks hal hdl html isbn issn jstor pdf pmcid pmid poster slides supp"
@@ -44,10 +43,6 @@ _PATTERNS = {
     "pmcid": re.compile(r"(?:PMC)?\d{4,}", re.IGNORECASE),
     "pmid": re.compile(r"\d{4,}"),
 }
-_URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
-_ESCAPE = re.compile(
-    r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]"
-)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
@@ -56,7 +51,7 @@ def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
 
     What is no identifier in a field for one stays as it is, or is a URL if it is an address.
     """
-    found = {name: _plain(fields[name]) for name in _VERBATIM if fields.get(name, "").strip()}
+    found = {name: to_verbatim(fields[name]) for name in _VERBATIM if fields.get(name, "").strip()}
     for name, value in (*_aliased(fields), *_archived(fields)):
         found.setdefault(name, value)
     if "url" not in found and (url := _published_at(fields)):
@@ -78,14 +73,6 @@ def is_identifier(name: str, value: str) -> bool:
     return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
 
 
-def _plain(value: str) -> str:
-    """Take from a value what LaTeX needed to print it; dashes and quotes are characters here."""
-    inner = _URL_MACRO.search(value)
-    value = (inner[1] or inner[2] or "") if inner else value
-    value = _ESCAPE.sub(lambda escape: escape[2] or ("~" if escape[1] else ""), value)
-    return clean(unescape(value)).strip()
-
-
 def _bare(pattern: re.Pattern[str], value: str) -> str:
     match = pattern.search(unquote(value) if "://" in value else value)
     if match is None:
@@ -96,13 +83,13 @@ def _bare(pattern: re.Pattern[str], value: str) -> str:
 def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for alias, name in _ALIASES.items():
         if fields.get(alias, "").strip():
-            yield name, _plain(fields[alias])
+            yield name, to_verbatim(fields[alias])
 
 
 def _archived(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what ``eprint`` is, as its archive or its own look says."""
-    eprint = _plain(fields.get("eprint", ""))
-    archive = _plain(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
+    eprint = to_verbatim(fields.get("eprint", ""))
+    archive = to_verbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     if archive in _ARCHIVES and eprint:
         yield _ARCHIVES[archive], eprint
     elif eprint.lower().startswith("arxiv:") or (not archive and _is_arxiv(eprint)):
@@ -115,7 +102,7 @@ def _is_arxiv(eprint: str) -> bool:
 
 def _published_at(fields: Mapping[str, str]) -> str:
     """Return the address in ``howpublished``, where BibTeX's styles of old have no ``url``."""
-    address = _ADDRESS.search(_plain(fields.get("howpublished", "")))
+    address = _ADDRESS.search(to_verbatim(fields.get("howpublished", "")))
     return address.group() if address else ""
 
 

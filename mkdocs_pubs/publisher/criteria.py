@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.links import LINKED_FIELDS
 from mkdocs_pubs.models import Library, Publication
 from mkdocs_pubs.normalise import is_same_person, read_name
-from mkdocs_pubs.options import Options
+from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.selection import TYPE_TITLES, Expression, InvalidExpression, known_names
 
 Condition = Callable[[Publication], bool]
@@ -60,6 +61,7 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
         ("where", "field", _fields_in(options.where), fields),
         ("group_by", "field", options.group_by, fields),
         ("sort_by", "field", (name.lstrip("-") for name in options.sort_by), orders),
+        ("buttons", "field", _bare_names(options.buttons), fields.union(LINKED_FIELDS)),
         ("types", "type", map(str.lower, options.types), types),
         ("keys", "key", options.keys, keys),
     )
@@ -69,6 +71,11 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
             hint = f"; did you mean '{near[0]}'?" if near else ""
             message = f"no publication has the {kind} '{name}', which '{option}' asks for{hint}"
             yield Diagnostic(place_of(option), message, Code.UNKNOWN_NAME)
+
+
+def _bare_names(buttons: Iterable[Button]) -> Iterator[str]:
+    """Yield the names of the buttons of which nothing else is said, which may be mistyped."""
+    yield from (one.name for one in buttons if one == Button(one.name) and one.name != ALL_OTHERS)
 
 
 def _expression(where: str) -> Expression | None:

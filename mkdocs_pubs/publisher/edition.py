@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.links import Linker
 from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
 from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
@@ -26,13 +27,13 @@ class Edition:
         options: Options,
         references: References,
         renderer: Renderer,
-        base: str,
+        linker: Linker,
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._references = references
         self._renderer = renderer
-        self._maker = ItemMaker(options, tuple(map(read_name, options.highlight)), base)
+        self._maker = ItemMaker(options, tuple(map(read_name, options.highlight)), linker)
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 

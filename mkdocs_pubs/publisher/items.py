@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from mkdocs_pubs.bibtex import shown_source
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html
-from mkdocs_pubs.links import links, safe_url, title_url
+from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Author, Citation, Item, Name, Publication
 from mkdocs_pubs.normalise import is_same_person
 from mkdocs_pubs.options import Options
@@ -19,19 +19,19 @@ from mkdocs_pubs.options import Options
 
 @dataclass(frozen=True)
 class ItemMaker:
-    """Makes items for one list: with its options, on a page whose way to the site is `base`."""
+    """Makes items for one list, with its options, on the page of its `linker`."""
 
     options: Options
     owners: Sequence[Name]
-    base: str
+    linker: Linker
 
     def item(
         self, publication: Publication, citation: Citation, identifier: str
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it."""
-        html = partial(to_html, link=partial(safe_url, base=self.base))
+        html = partial(to_html, link=partial(safe_url, base=self.linker.base))
         fields = publication.fields
-        buttons, problems = links(publication, self.base)
+        buttons, url, problems = self.linker.linked(publication)
         item = Item(
             id=identifier,
             key=publication.key,
@@ -44,7 +44,7 @@ class ItemMaker:
             note=html(fields.get("note", "")) if citation.has_lines else Markup(),
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self._bibtex(publication),
-            url=title_url(publication, self.base),
+            url=url,
             links=buttons,
         )
         return item, problems

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
-from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
 from mkdocs_pubs.models import Group, Publication, Published
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
@@ -50,6 +50,7 @@ class Publisher:
             partial(Citer, options.style, safe_url),
             partial(Renderer, self._templates),
             partial(check_where, options.where),
+            partial(check_buttons, options.buttons),
         ):
             try:
                 check()
@@ -101,7 +102,8 @@ class Publisher:
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
-        edition = Edition(options, references, self._renderer, base, taken)
+        linker = Linker(chosen_kinds(options.buttons), base)
+        edition = Edition(options, references, self._renderer, linker, taken)
         whole = _limited(arranged, options.limit)
         published, print_problems = _printed(edition, whole, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))

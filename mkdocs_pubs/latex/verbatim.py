@@ -1,0 +1,21 @@
+"""Identifiers, addresses and paths: fields that hold no prose, as plain text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from mkdocs_pubs.latex.characters import clean
+
+_URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
+_ESCAPE = re.compile(
+    r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]"
+)
+
+
+def to_verbatim(value: str) -> str:
+    """Take from a value what LaTeX needed to print it; dashes and quotes are characters here."""
+    inner = _URL_MACRO.search(value)
+    value = (inner[1] or inner[2] or "") if inner else value
+    value = _ESCAPE.sub(lambda escape: escape[2] or ("~" if escape[1] else ""), value)
+    return clean(unescape(value)).strip()

@@ -1,0 +1,54 @@
+"""Addresses as they may stand in links."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
+"""The URL schemes that a link may have; a URL without one is relative to the site."""
+
+# What RFC 3986 lets stand in a URL, and "%", so that what is escaped already stays as it is.
+_URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+
+
+def safe_url(url: str, base: str = "") -> str | None:
+    """Return `url` as it may stand in a link, or ``None`` if its scheme is not a reader's.
+
+    White space and invisible characters, which browsers skip when they look for a scheme, do not
+    hide one. A URL that begins with ``www.`` gets ``https``; one without a scheme is relative to
+    the site's root, to which `base` leads, and may not climb above it.
+    """
+    visible = _INVISIBLE.sub("", url)
+    scheme = _SCHEME.match(visible)
+    if not visible or (scheme and scheme.group()[:-1].lower() not in SCHEMES):
+        return None
+    if scheme:
+        return quote(visible, safe=_URL_CHARACTERS)
+    if visible.startswith("www."):
+        return quote(f"https://{visible}", safe=_URL_CHARACTERS)
+    if visible.startswith(("//", "#", "\\")):
+        return None
+    path = url.strip().lstrip("/")
+    if _leaves_site(path):
+        return None
+    # Without the slash, the rest of "/javascript:…" would have a scheme.
+    root = base or ("./" if _SCHEME.match(path) else "")
+    return root + quote(path, safe=_URL_CHARACTERS)
+
+
+def has_scheme(url: str) -> bool:
+    """Say whether a URL begins with a scheme, a safe one or not."""
+    return _SCHEME.match(url) is not None
+
+
+def _leaves_site(path: str) -> bool:
+    """Say whether a path climbs above the site's root, as browsers read it (WHATWG URL, 4.4)."""
+    depth = 0
+    for part in unquote(re.split("[?#]", path)[0]).replace("\\", "/").split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return True
+    return False

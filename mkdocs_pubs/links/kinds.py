@@ -1,0 +1,165 @@
+"""The kinds of link: the table of ours, and those that the ``buttons`` option makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.latex import to_text, to_verbatim
+from mkdocs_pubs.links.addresses import safe_url
+from mkdocs_pubs.models import Publication
+from mkdocs_pubs.options import ALL_OTHERS, Button
+
+_BLANK = re.compile(r"\{([^{}]*)\}")
+_IDENTIFIER_CHARACTERS = "!$&'()*+,/:;=@~"
+_FILES = re.compile(r"(?<!\\);")
+_FILE_PARTS = re.compile(r"(?<!\\):")
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """A kind of link: the field it comes from, its label, and how the value becomes a URL.
+
+    `template` holds ``{}`` for a value that is an identifier, or names of other fields in braces;
+    `folder` is where a value without a scheme is looked up, relative to the site's root; `types`
+    are those of the entries that have such a link, all if there are none. `icon` is a text, or the
+    path of an image in the site.
+    """
+
+    field: str
+    label: str
+    template: str = ""
+    folder: str = ""
+    types: frozenset[str] = frozenset()
+    icon: str = ""
+
+    def address(self, publication: Publication) -> str:
+        """Return where the link leads, as written or filled in; ``""`` if there is no such link."""
+        if self.types and publication.type not in self.types:
+            return ""
+        value = _value(publication, self.field)
+        if "://" in value or not self.template or (value and "{}" not in self.template):
+            return value
+        return _filled(self.template, self.field, publication)
+
+
+# What an ISBN stands for; that of a chapter or a paper is its book's.
+_WHOLE_BOOKS = frozenset("book collection mvbook mvcollection proceedings reference".split())
+
+KINDS: Sequence[LinkKind] = (
+    LinkKind("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
+    LinkKind("doi", "DOI", "https://doi.org/{}"),
+    LinkKind("hal", "HAL", "https://hal.science/{}"),
+    LinkKind("pmid", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    LinkKind("pmcid", "PMC", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    LinkKind("hdl", "Handle", "https://hdl.handle.net/{}"),
+    LinkKind("jstor", "JSTOR", "https://www.jstor.org/stable/{}"),
+    LinkKind("googlebooks", "Google Books", "https://books.google.com/books?id={}"),
+    LinkKind("isbn", "ISBN", "https://openlibrary.org/isbn/{}", types=_WHOLE_BOOKS),
+    LinkKind("html", "HTML", folder="assets/html/"),
+    LinkKind("pdf", "PDF", folder="assets/pdf/"),
+    LinkKind("supp", "Supp", folder="assets/pdf/"),
+    LinkKind("video", "Video"),
+    LinkKind("blog", "Blog"),
+    LinkKind("code", "Code"),
+    LinkKind("poster", "Poster", folder="assets/pdf/"),
+    LinkKind("slides", "Slides", folder="assets/pdf/"),
+    LinkKind("website", "Website"),
+)
+"""The buttons: al-folio's in its order and with its labels, other archives' behind HAL."""
+
+URL = LinkKind("url", "URL")
+"""What the title leads to first; a button only where one is asked for."""
+
+FOR_TITLE = ("url", "doi", "arxiv", "html", "pdf")
+"""The fields that a title leads to; the first that there is."""
+
+_BY_FIELD: Mapping[str, LinkKind] = {kind.field: kind for kind in (URL, *KINDS)}
+_ALIASES = {"eprint": "arxiv", "hal_id": "hal", "pubmed": "pmid", "handle": "hdl"}
+
+LINKED_FIELDS = frozenset({*_BY_FIELD, *_ALIASES})
+"""The names that a button of ours goes by."""
+
+
+def chosen_kinds(buttons: Sequence[Button]) -> tuple[LinkKind, ...]:
+    """Return the kinds that `buttons` ask for, in order, each once."""
+    named = [_kind(button) for button in buttons if button.name != ALL_OTHERS]
+    others = {kind.field for kind in KINDS}.difference(kind.field for kind in named)
+    waiting = iter(named)
+    kinds: dict[str, LinkKind] = {}
+    for button in buttons:
+        if button.name == ALL_OTHERS:
+            kinds.update((kind.field, kind) for kind in KINDS if kind.field in others)
+        else:
+            kind = next(waiting)
+            kinds.setdefault(kind.field, kind)
+    return tuple(kinds.values())
+
+
+def kind_of(field: str, chosen: Sequence[LinkKind]) -> LinkKind:
+    """Return the kind of a field: as chosen, else as it stands in the table."""
+    return next((kind for kind in chosen if kind.field == field), _BY_FIELD[field])
+
+
+def check_buttons(buttons: Sequence[Button]) -> None:
+    """Check the buttons of a whole site.
+
+    Raises:
+        OptionError: if what they link to is not safe to follow.
+    """
+    unsafe = [one for one in buttons if one.url and safe_url(_BLANK.sub("0", one.url)) is None]
+    if unsafe:
+        raise OptionError([f"the button '{one.name}' leads to no safe address" for one in unsafe])
+
+
+def _kind(button: Button) -> LinkKind:
+    field = _ALIASES.get(button.name, button.name)
+    kind = _BY_FIELD.get(field) or LinkKind(field, field[:1].upper() + field[1:])
+    label, template = button.label or kind.label, button.url or kind.template
+    return replace(kind, label=label, template=template, icon=button.icon)
+
+
+def _value(publication: Publication, field: str) -> str:
+    """Return what a field says as plain text; none where one of ours holds no identifier."""
+    if field in _BY_FIELD:
+        return publication.verbatim.get(field, "")
+    value = to_verbatim(publication.fields.get(field, ""))
+    return _first_file(value) if field == "file" else value
+
+
+def _first_file(value: str) -> str:
+    """Return the path in ``description:path:type``, as reference managers write it."""
+    first = _FILES.split(value)[0]
+    parts = _FILE_PARTS.split(first)
+    return (parts[1] if len(parts) == 3 else first).replace("\\", "")
+
+
+def _filled(template: str, field: str, publication: Publication) -> str:
+    """Fill the blanks of a template in; return ``""`` where the entry lacks one."""
+    blanks = {
+        name: _named(publication, name) if name else _value(publication, field)
+        for name in _BLANK.findall(template)
+    }
+    return "".join(_pieces(template, blanks)) if all(blanks.values()) else ""
+
+
+def _named(publication: Publication, name: str) -> str:
+    """Return what stands for a name in a template; of a field with prose, its text."""
+    own = {"key": publication.key, "type": publication.type, "year": publication.date.year_text}
+    if name in own or name in _BY_FIELD:
+        return own.get(name) or publication.verbatim.get(name, "")
+    return to_text(publication.fields.get(name, ""))
+
+
+def _pieces(template: str, blanks: Mapping[str, str]) -> Iterator[str]:
+    position = 0
+    for match in _BLANK.finditer(template):
+        yield template[position : match.start()]
+        # In a query, "&" and "/" would end the value or the query.
+        in_query = "?" in template[: match.start()]
+        yield quote(blanks[match[1]], safe="" if in_query else _IDENTIFIER_CHARACTERS)
+        position = match.end()
+    yield template[position:]
