@@ -84,6 +84,14 @@ def _text(value: object) -> str:
     raise ValueError("expected a text")
 
 
+def _style_name(value: object) -> str:
+    """A style by its name; a path would let a page import whatever is installed."""
+    name = _text(value)
+    if ":" in name or "." in name:
+        raise ValueError("a class is named in the site's configuration only, not in a block")
+    return name
+
+
 def _whole_number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
@@ -208,9 +216,20 @@ def _member(kind: Any, value: object) -> Any:
 
 
 def _option(
-    default: object, read: Callable[[object], object], help: str, *, in_blocks: bool = True
+    default: object,
+    read: Callable[[object], object],
+    help: str,
+    *,
+    in_blocks: bool = True,
+    read_in_block: Callable[[object], object] | None = None,
 ) -> Any:
-    return field(default=default, metadata={"read": read, "help": help, "in_blocks": in_blocks})
+    metadata = {
+        "read": read,
+        "read_in_block": read_in_block or read,
+        "help": help,
+        "in_blocks": in_blocks,
+    }
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
@@ -221,7 +240,10 @@ class Options:
         (), _paths, "A BibTeX file, a glob, or a list of them, relative to the site's root."
     )
     style: str = _option(
-        "card", _text, "The citation style: `card`, any pybtex style by name, or `module:Class`."
+        "card",
+        _text,
+        "The citation style: `card`, any pybtex style by name, or `module:Class` (not in a block).",
+        read_in_block=_style_name,
     )
     group_by: tuple[str, ...] = _option(
         ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."
@@ -344,6 +366,7 @@ def read_options(
     whole site are refused.
     """
     known = {one.name: one for one in fields(Options)}
+    reading = "read_in_block" if in_block else "read"
     chosen: dict[str, object] = {}
     problems = []
     for name, value in values.items():
@@ -352,7 +375,7 @@ def read_options(
             chosen[name] = known[name].default
         elif problem is None and value is not None:
             try:
-                chosen[name] = known[name].metadata["read"](value)
+                chosen[name] = known[name].metadata[reading](value)
             except ValueError as error:
                 problem = Problem(name, f"option '{name}': {error}")
         if problem is not None:
