@@ -37,6 +37,11 @@ class BracePairs:
         """The offset of the innermost brace that is open."""
         return self._openings[self._open[-1]] if self._open else None
 
+    @property
+    def depth(self) -> int:
+        """How many braces are open."""
+        return len(self._open)
+
     def partner(self, opening: int) -> int | None:
         """Return what closes the brace at `opening`, if anything does."""
         index = bisect_left(self._openings, opening)

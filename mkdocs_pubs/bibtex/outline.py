@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from mkdocs_pubs.bibtex.braces import BracePairs
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+_HEAD_AT_LINE_START = re.compile(rf"^[ \t]*{_HEAD.pattern}", re.MULTILINE)
 _NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY_AT_LINE_START = re.compile(
     r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
@@ -88,10 +89,7 @@ class _Structure:
     def __init__(self, text: str) -> None:
         self._text = text
         self._heads = [head.start(1) for head in _ENTRY_AT_LINE_START.finditer(text)]
-        openings = {
-            head.end() - 1 for head in _HEAD.finditer(text) if head[1].lower() not in _NO_ENTRIES
-        }
-        self._braces = _braces(text, set(self._heads), openings)
+        self._braces = _braces(text, set(self._heads))
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -130,12 +128,15 @@ class _Structure:
         return None
 
 
-def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
+def _braces(text: str, heads: set[int]) -> BracePairs:
     """Pair the braces of `text`, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
-    brace was lost: the other is given up, so that the mistake does not spread.
+    brace was lost: the other is given up, so that the mistake does not spread. Within braces, what
+    looks like an entry is one only if it begins a line; elsewhere it is part of a value.
     """
+    openings = _openings(_HEAD, text)
+    at_line_start = _openings(_HEAD_AT_LINE_START, text)
     braces = BracePairs()
     quoted: set[int] = set()
     position = 0
@@ -148,7 +149,7 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
             continue
         elif character == "}":
             braces.close(at)
-        elif innermost in openings:
+        elif innermost in (openings if braces.depth == 1 else at_line_start):
             if character == '"':
                 quoted ^= {innermost}
             elif innermost in quoted:
@@ -158,6 +159,12 @@ def _braces(text: str, heads: set[int], openings: set[int]) -> BracePairs:
             elif at in heads:
                 braces.give_up()
     return braces
+
+
+def _openings(head: re.Pattern[str], text: str) -> set[int]:
+    """Return the offsets of the delimiters that open an entry."""
+    found = head.finditer(text)
+    return {one.end() - 1 for one in found if one[1].lower() not in _NO_ENTRIES}
 
 
 def _line_end(text: str, at: int) -> int:
