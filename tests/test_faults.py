@@ -170,6 +170,20 @@ def test_a_name_or_a_glob_that_yields_nothing_is_told(
     assert (site.returncode, keys(site.html())) == (0, ["kept"])
 
 
+def test_a_glob_goes_no_further_than_its_folders(project: Path) -> None:
+    shelf = project / "refs" / "deep"
+    shelf.mkdir(parents=True)
+    (shelf / "more.bib").write_text("@misc{more, title = {M}, year = 2001}", encoding="utf-8")
+    (shelf / ".hidden.bib").write_text("@misc{hidden, title = {H}}", encoding="utf-8")
+    (shelf / "round").symlink_to(project / "refs", target_is_directory=True)
+    (shelf / "out").symlink_to("/", target_is_directory=True)
+    write_project(project, "bibliography: ['refs/**/*.bib', 'k*.bib', '/**/*.bib', '../**/x.bib']")
+    site = built(project)
+    assert sorted(keys(site.html())) == ["kept", "more"]
+    for pattern in ("/**/*.bib", "../**/x.bib"):
+        assert f"'{pattern}' leads out of {project}; left out what lies outside" in site.log
+
+
 def rewritten(path: Path, content: str) -> None:
     """Write as much as there was, and set the time back to what it was."""
     before = path.stat()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from glob import iglob
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 
@@ -92,14 +92,16 @@ class Bibliographies:
         return allowed, ()
 
     def _found(self, pattern: str) -> list[Path]:
+        if "\0" in pattern:
+            return []
         path = self._root / pattern
-        if _is_there(path):
+        # What lies outside is not even looked for.
+        if not self._is_allowed(path) or _is_there(path):
             return [path]
         if not _is_glob(pattern):
             return []
-        names = iglob(pattern, root_dir=self._root, recursive=True)
-        matches = (self._root / name for name in names)
-        return sorted(path for path in matches if not os.path.isdir(path))
+        fixed, parts = _divided(pattern)
+        return sorted(set(_matches(self._root / fixed, parts)))
 
     def _is_allowed(self, path: Path) -> bool:
         # `Path.resolve` raises an error where links lead in a circle.
@@ -107,10 +109,8 @@ class Bibliographies:
         return self._allow_outside or real.is_relative_to(os.path.realpath(self._root))
 
     def _source(self, pattern: str) -> Source:
-        parts = Path(pattern).parts[:-1]
-        fixed = list(takewhile(lambda part: not _is_glob(part), parts))
-        deep = len(fixed) < len(parts) or "**" in pattern
-        return Source.of(self._root.joinpath(*fixed), deep)
+        fixed, parts = _divided(pattern)
+        return Source.of(self._root / fixed, deep=len(parts) > 1 or "**" in parts)
 
     def _read(self, files: Sequence[Path]) -> _Shelf:
         sources: list[SourceFile] = []
@@ -146,6 +146,39 @@ class Bibliographies:
 
 def _is_glob(pattern: str) -> bool:
     return any(sign in pattern for sign in _GLOB_SIGNS)
+
+
+def _divided(pattern: str) -> tuple[Path, tuple[str, ...]]:
+    """Divide a pattern into the folder that its globs begin in, and what stands behind."""
+    parts = Path(pattern).parts
+    fixed = tuple(takewhile(lambda part: not _is_glob(part), parts[:-1]))
+    return Path(*fixed), parts[len(fixed) :]
+
+
+def _matches(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
+    """Yield the files below a folder that the parts of a glob stand for; hidden ones are not meant.
+
+    ``**`` is the folder and all within it, bar links to folders, which may lead in circles or out.
+    """
+    name, further = parts[0], parts[1:]
+    if name == "**" and further:
+        yield from _matches(folder, further)
+    for entry in _visible(folder):
+        if name == "**" and entry.is_dir(follow_symlinks=False):
+            yield from _matches(Path(entry.path), parts)
+        elif further and name != "**" and fnmatch(entry.name, name) and entry.is_dir():
+            yield from _matches(Path(entry.path), further)
+        elif not further and fnmatch(entry.name, name) and not entry.is_dir():
+            yield Path(entry.path)
+
+
+def _visible(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, if it is one that can be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _is_there(path: Path) -> bool:
