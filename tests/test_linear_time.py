@@ -14,6 +14,7 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
+from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -129,6 +130,11 @@ def test_a_bibliography_is_read(make: Callable[[int], str]) -> None:
     assert_linear(
         lambda size: list(map(str, read([SourceFile("a.bib", texts[size])])[1])), SIZE // 2
     )
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0327", "\u0f71\u0f7a", "\u20d0"])
+def test_a_letter_with_many_marks_is_composed(marks: str) -> None:
+    assert_linear(lambda size: clean("e" + marks * size), SIZE)
 
 
 # Each becomes a field by being repeated, between two letters.

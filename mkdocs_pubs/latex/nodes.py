@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from mkdocs_pubs.latex.characters import collapsed
+from mkdocs_pubs.latex.characters import collapsed, composed
 
 Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
 """The kinds of styled text: HTML's elements of these names, and small capitals."""
@@ -57,7 +56,7 @@ def merged(pieces: Iterable[Inline]) -> Inlines:
         if not is_text:
             found.extend(run)
         elif text := "".join(map(str, run)):
-            found.append(unicodedata.normalize("NFC", collapsed(text)))
+            found.append(composed(collapsed(text)))
     return tuple(found)
 
 
