@@ -16,6 +16,8 @@ from mkdocs_pubs.links import safe_url
         ("/ javascript:alert(1)", "%20javascript:alert(1)", "../%20javascript:alert(1)"),
         ("//evil.example", None, None),
         ("javascript:alert(1)", None, None),
+        ("http://[::1", None, None),
+        ("http://[::1]/a", "http://[::1]/a", "http://[::1]/a"),
         ("www.example.org", "https://www.example.org", "https://www.example.org"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 """The URL schemes that a link may have; a URL without one is relative to the site."""
@@ -25,6 +25,8 @@ def safe_url(url: str, base: str = "") -> str | None:
     scheme = _SCHEME.match(visible)
     if not visible or (scheme and scheme.group()[:-1].lower() not in SCHEMES):
         return None
+    if scheme and not _is_well_formed(visible):
+        return None
     if scheme:
         return quote(visible, safe=_URL_CHARACTERS)
     if visible.startswith("www."):
@@ -42,6 +44,15 @@ def safe_url(url: str, base: str = "") -> str | None:
 def has_scheme(url: str) -> bool:
     """Say whether a URL begins with a scheme, a safe one or not."""
     return _SCHEME.match(url) is not None
+
+
+def _is_well_formed(url: str) -> bool:
+    """Say whether the host of a URL can be told (RFC 3986, 3.2.2: an IPv6 address in brackets)."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _leaves_site(path: str) -> bool:
