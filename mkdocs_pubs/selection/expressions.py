@@ -68,7 +68,7 @@ class Expression:
         values = {name: value_of(publication, name) for name in self.names}
         try:
             return bool(self._evaluate(values))
-        except (TypeError, ValueError, UndefinedError, SecurityError):
+        except (TypeError, ValueError, OverflowError, UndefinedError, SecurityError):
             return False
 
 
