@@ -22,13 +22,14 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 from markupsafe import escape
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
 from mkdocs_pubs.directive import Directive, find
 from mkdocs_pubs.errors import OptionError
-from mkdocs_pubs.models import Section
+from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -36,6 +37,8 @@ from mkdocs_pubs.publisher import Publisher
 _PREPROCESSOR_PRIORITY = 26.5
 # Behind indented code (80), before mkdocstrings (75).
 _BLOCK_PROCESSOR_PRIORITY = 76
+# Behind the table of contents (5), which gives headings the ids that are free.
+_TREEPROCESSOR_PRIORITY = 4.9
 _POSTPROCESSOR_PRIORITY = 0
 
 _PLACEHOLDER = re.compile(f"{STX}pubs:(\\d+){ETX}")
@@ -43,6 +46,8 @@ _PLACEHOLDER = re.compile(f"{STX}pubs:(\\d+){ETX}")
 _AT_LINE_START = re.compile(f"^ {{0,3}}{_PLACEHOLDER.pattern}", re.MULTILINE)
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
+_OCCUPANT = "pubs-occupied"
+"""An element that has the id of something in stashed HTML, which other extensions cannot see."""
 _LOG = logging.getLogger("mkdocs_pubs")
 
 
@@ -102,6 +107,7 @@ class PubsExtension(Extension):
         md.preprocessors.register(_Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
         expander = _Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
+        md.treeprocessors.register(_Vacater(md), "pubs", _TREEPROCESSOR_PRIORITY)
         md.postprocessors.register(_Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
 
 
@@ -156,7 +162,7 @@ class _Desk(Extension):
         """Return a directive as it was written."""
         return self._found[number].source
 
-    def sections(self, number: int) -> tuple[Sequence[Section], int | None]:
+    def published(self, number: int) -> tuple[Published, int | None]:
         """Publish a list, and return it with the level that its headings shall have."""
         directive = self._found[number]
         here = self._place(directive.line)
@@ -172,7 +178,7 @@ class _Desk(Extension):
         )
         self._lists.anchors |= published.anchors
         self._lists.diagnostics += problems
-        return published.sections, options.heading_level
+        return published, options.heading_level
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""
@@ -265,11 +271,13 @@ class _Expander(BlockProcessor):
             blocks.insert(0, behind)
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
-        sections, level = self._desk.sections(number)
+        published, level = self._desk.published(number)
         if level is None:
             level = self._level_of_last_heading() + 1
         wrapper = ElementTree.SubElement(parent, "div", {"class": _LIST_CLASS})
-        for section in sections:
+        for anchor in sorted(published.anchors):
+            ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
+        for section in published.sections:
             if section.title:
                 tag = f"h{min(level + section.depth - 1, 6)}"
                 heading = ElementTree.SubElement(wrapper, tag, {"id": section.anchor})
@@ -290,6 +298,15 @@ class _Expander(BlockProcessor):
             if is_heading and element not in self._own_headings:
                 level = int(element.tag[1])
         return level
+
+
+class _Vacater(Treeprocessor):
+    """Takes away the elements that kept the ids of stashed HTML from the page's own headings."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for wrapper in root.iter("div"):
+            for occupant in wrapper.findall(_OCCUPANT):
+                wrapper.remove(occupant)
 
 
 class _Restorer(Postprocessor):
