@@ -41,7 +41,7 @@ class Publisher:
         self._template_marks: dict[Path, Marks] | None = None
         self._renderer: Renderer
         self.renew()
-        self._references: dict[str, References] = {}
+        self._references: dict[tuple[str, str], References] = {}
 
     def _raise_what_is_wrong(self, options: Options) -> None:
         """Raise all that is wrong with the site's own options, at once."""
@@ -98,7 +98,7 @@ class Publisher:
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
-        references, style_problems = self._chosen_references(options.style, place_of("style"))
+        references, style_problems = self._chosen_references(options.style, base, place_of("style"))
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
@@ -115,20 +115,22 @@ class Publisher:
             return self._renderer.fragment_html(published.sections)
         return self._renderer.page_html(title, published.sections)
 
-    def _references_in(self, style: str) -> References:
-        if style not in self._references:
-            self._references[style] = References(Citer(style, safe_url))
-        return self._references[style]
+    def _references_in(self, style: str, base: str) -> References:
+        """Return the citations of a style, whose links are right where `base` leads to the root."""
+        if (style, base) not in self._references:
+            citer = Citer(style, partial(safe_url, base=base))
+            self._references[style, base] = References(citer)
+        return self._references[style, base]
 
     def _chosen_references(
-        self, style: str, asked_at: Location
+        self, style: str, base: str, asked_at: Location
     ) -> tuple[References, tuple[Diagnostic, ...]]:
         try:
-            return self._references_in(style), ()
+            return self._references_in(style, base), ()
         except StyleError as error:
             message = f"{error}; used '{self.options.style}'"
             problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
-            return self._references_in(self.options.style), (problem,)
+            return self._references_in(self.options.style, base), (problem,)
 
 
 def _template_marks(templates: Path | None) -> dict[Path, Marks]:
