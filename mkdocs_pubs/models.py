@@ -204,7 +204,7 @@ class Citation:
     title: Markup | None = None
     authors: tuple[Markup, ...] = ()
     venue: Markup | None = None
-    label: str = ""
+    label: Markup = Markup()
 
     @property
     def has_lines(self) -> bool:

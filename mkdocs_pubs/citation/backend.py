@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
 from mkdocs_pubs.citation.entries import OTHERS
-from mkdocs_pubs.latex import from_pybtex
+from mkdocs_pubs.latex import from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation
 
 SafeUrl = Callable[[str], str | None]
@@ -34,7 +34,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def format_str(self, str_: str) -> str:
         """Escape text."""
-        return str(escape(str_))
+        return str(text_to_html(str_))
 
     def format_tag(self, tag_name: str, text: str) -> str:
         """Write a known tag; a part of the page's contract becomes a span; else only its text."""
@@ -46,7 +46,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002
         """Write a link if its URL is safe, else its text."""
-        safe = self._safe_url(str(from_pybtex(url, self._safe_url).striptags()))
+        safe = self._safe_url(str(from_pybtex(escape(url), self._safe_url).striptags()))
         return f'<a href="{escape(safe)}">{text}</a>' if safe and text else text
 
     def citation(self, text: str) -> Citation:

@@ -10,7 +10,7 @@ from pybtex.style.labels.number import LabelStyle as NumberLabels
 from mkdocs_pubs.citation.backend import Backend, SafeUrl
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import find_style
-from mkdocs_pubs.latex import from_pybtex, to_html
+from mkdocs_pubs.latex import from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:
@@ -62,7 +62,7 @@ class Citer:
                 return backend.citation(text), self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
 
-    def labels(self, publications: Sequence[Publication]) -> tuple[str, ...]:
+    def labels(self, publications: Sequence[Publication]) -> tuple[Markup, ...]:
         """Return the style's labels, such as ``XDW25``; none where the style only numbers."""
         if isinstance(self._style.label_style, NumberLabels):
             return ()
@@ -75,9 +75,9 @@ class Citer:
             return ()
         return tuple(map(self._plain, labels))
 
-    def _plain(self, label: object) -> str:
-        """Return a label, which a style cuts from fields in disguise, as text."""
-        return str(from_pybtex(escape(label), self._safe_url).striptags())
+    def _plain(self, label: object) -> Markup:
+        """Return a label, which a style cuts from fields in disguise, without its markup."""
+        return text_to_html(from_pybtex(escape(label), self._safe_url).striptags())
 
     def _fallback(self, publication: Publication, used: str, refusals: Sequence[str]) -> str:
         if not refusals or (used in _NEAREST.values() and used != _LAST_RESORT):
@@ -90,7 +90,7 @@ class Citer:
         texts = (
             to_html(publication.title, self._safe_url),
             to_html(publication.container, self._safe_url),
-            Markup.escape(publication.date.year_text or publication.key),
+            text_to_html(publication.date.year_text or publication.key),
         )
         return Citation(Markup(". ").join(text for text in texts if text))
 

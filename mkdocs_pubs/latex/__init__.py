@@ -2,7 +2,7 @@
 
 from mkdocs_pubs.latex.characters import clean
 from mkdocs_pubs.latex.disguise import from_pybtex, text_to_pybtex, to_pybtex
-from mkdocs_pubs.latex.html import SafeUrl, to_html
+from mkdocs_pubs.latex.html import SafeUrl, text_to_html, to_html
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.verbatim import to_verbatim
 
@@ -10,6 +10,7 @@ __all__ = [
     "SafeUrl",
     "clean",
     "from_pybtex",
+    "text_to_html",
     "text_to_pybtex",
     "to_html",
     "to_pybtex",

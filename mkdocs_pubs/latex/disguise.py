@@ -15,7 +15,7 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
-from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag
+from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag, text_to_html
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
 
@@ -122,7 +122,7 @@ class _Unmasked:
 
     def _character(self, character: str) -> str:
         if character in _SIGN_OF:
-            return str(escape(_SIGN_OF[character]))
+            return str(text_to_html(_SIGN_OF[character]))
         if character in _TAG_OF_START:
             tag = _TAG_OF_START[character]
             return self._started(_END_OF[tag], start_tag(tag), end_tag(tag))

@@ -13,19 +13,31 @@ from mkdocs_pubs.latex.parser import parse
 SafeUrl = Callable[[str], str | None]
 """What returns a URL as it may stand in a link, or ``None`` where it may not."""
 
+_MATH_SIGN = re.compile(r"[\\$]")
 _MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 # What lets MathJax make links, load more of itself, set attributes, or change other formulas.
 _UNSAFE_IN_MATHS = frozenset(
     "\\" + name
-    for name in "class csname cssId data def gdef global href htmlClass htmlData htmlId htmlStyle"
-    " includegraphics let mmlToken newcommand newenvironment providecommand renewcommand"
-    " renewenvironment require style unicode url".split()
+    for name in "DeclareMathOperator Newextarrow bbox char class csname cssId data def"
+    " definecolor edef futurelet gdef global href htmlClass htmlData htmlId htmlStyle"
+    " includegraphics let mathtoolsset mmlToken newcommand newenvironment newtagform"
+    " providecommand renewcommand renewenvironment renewtagform require style unicode"
+    " url usetagform xdef".split()
 )
 
 
 def to_html(tex: str, link: SafeUrl) -> Markup:
     """Return the HTML of a field; what leads to a URL that `link` refuses is its text alone."""
     return _html(parse(tex), link)
+
+
+def text_to_html(text: str) -> Markup:
+    r"""Return plain text as HTML in which nobody finds a formula.
+
+    MathJax may be set up to look for ``\(…\)`` and ``$…$`` on the whole page, and a formula can
+    link to anything. It looks at one element at a time, so each of these signs gets its own.
+    """
+    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text))))
 
 
 def start_tag(tag: Tag) -> Markup:
@@ -56,7 +68,7 @@ def _html(nodes: Inlines, link: SafeUrl) -> Markup:
     parts: list[Markup] = []
     for node in nodes:
         if isinstance(node, str):
-            parts.append(escape(node))
+            parts.append(text_to_html(node))
         elif isinstance(node, Math):
             parts.append(math_html(node.tex, display=node.display))
         elif isinstance(node, Styled):

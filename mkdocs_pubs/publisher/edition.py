@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
 
 _HEADING = "pubs"
+_MATH_SIGN = re.compile(r"[\\$]")
 
 
 class Edition:
@@ -57,7 +59,7 @@ class Edition:
         items = [self._item(one, next(citations)) for one in part.members]
         html = self._renderer.list_html(items) if items else Markup()
         if items or part.title:
-            yield Section(html, part.title, anchor, depth)
+            yield Section(html, _without_maths(part.title), anchor, depth)
         for inner in part.groups:
             yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
 
@@ -71,3 +73,11 @@ class Edition:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
+
+
+def _without_maths(title: str) -> str:
+    r"""Let nobody find ``\(…\)`` or ``$…$`` in a title, which tables of contents copy as text.
+
+    An invisible sign (U+2060) behind each backslash and dollar is no part of a macro or delimiter.
+    """
+    return _MATH_SIGN.sub("\\g<0>\u2060", title)

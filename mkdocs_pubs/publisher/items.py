@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_pubs.bibtex import shown_source
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.latex import to_html
+from mkdocs_pubs.latex import text_to_html, to_html
 from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Author, Citation, Item, Name, Publication
 from mkdocs_pubs.normalise import is_same_person
@@ -83,7 +83,7 @@ def _names(people: Sequence[Name], citation: Citation) -> Sequence[Markup]:
 
 def _name(name: Name) -> Markup:
     marks = Markup("<sup>{}</sup>").format(name.marks) if name.marks else ""
-    return escape(name) + marks
+    return text_to_html(str(name)) + marks
 
 
 def _role(publication: Publication) -> str:

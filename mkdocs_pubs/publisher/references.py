@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Citation, Publication
@@ -37,7 +39,7 @@ class References:
         return self._made[content]
 
 
-def _labelled(citations: Sequence[Citation], labels: Sequence[str]) -> Iterator[Citation]:
+def _labelled(citations: Sequence[Citation], labels: Sequence[Markup]) -> Iterator[Citation]:
     if not labels:
         yield from citations
     for citation, label in zip(citations, labels, strict=False):
