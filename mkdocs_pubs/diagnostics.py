@@ -26,6 +26,7 @@ class Severity(str, Enum):
 class Code(str, Enum):
     """The kinds of problem, by the name that stands in brackets behind each message."""
 
+    AMBIGUOUS_PERSON = "ambiguous-person"
     CROSSREF_CYCLE = "crossref-cycle"
     DATA_ENTRY = "data-entry"
     DUPLICATE_FIELD = "duplicate-field"
@@ -69,6 +70,7 @@ class Code(str, Enum):
 
 
 _MEANINGS = {
+    Code.AMBIGUOUS_PERSON: "Several of the site's people can bear a name; it is not linked.",
     Code.CROSSREF_CYCLE: "`crossref` or `xdata` lead in a ring, or too deep.",
     Code.DATA_ENTRY: "An `@xdata` or `@set`, which is no publication, is not shown by itself.",
     Code.DUPLICATE_FIELD: "An entry has a field twice; the first counts.",

@@ -73,7 +73,8 @@ class Name:
     """A person or a corporate body, in BibLaTeX's name parts, as plain text.
 
     `marks` holds the signs lifted from the name, such as the ``*`` of ``Liao*``; `annotations` what
-    BibLaTeX's data annotations say of it. A corporate name has only a family part.
+    BibLaTeX's data annotations say of it, `orcid` who it is. A corporate name has only a family
+    part.
     """
 
     family: str = ""
@@ -83,6 +84,7 @@ class Name:
     marks: str = ""
     corporate: bool = False
     annotations: tuple[str, ...] = ()
+    orcid: str = ""
 
     def __str__(self) -> str:
         """Return the name in reading order: given, prefix, family, suffix; 王小明 as it is."""
@@ -109,6 +111,15 @@ class Names:
 
     def __bool__(self) -> bool:
         return bool(self.people)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of whom the site knows an address of theirs, still to be made safe, or an ORCID."""
+
+    name: str
+    url: str = ""
+    orcid: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,11 +225,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Author:
-    """An author on the page: `owner` marks whose site it is, `folded` who is shown on demand."""
+    """An author on the page: `owner` marks whose site it is, `folded` who is shown on demand.
+
+    `url` is safe to follow, `orcid` a bare and valid identifier; either may be missing.
+    """
 
     name: Markup
     owner: bool = False
     folded: bool = False
+    url: str = ""
+    orcid: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
+from json import dumps
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity
@@ -76,6 +77,14 @@ class Button:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class Table:
+    """A mapping, as JSON whose scalars are all text, or the path of the YAML file that holds it."""
+
+    path: str = ""
+    json: str = "{}"
 
 
 def _text(value: object) -> str:
@@ -208,6 +217,23 @@ def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
     return tuple((_member(Code, code), _member(Severity, level)) for code, level in value.items())
 
 
+def _table(value: object) -> Table:
+    if isinstance(value, Mapping):
+        return Table(json=dumps(_as_text(value), ensure_ascii=False))
+    if isinstance(value, str) and value.strip():
+        return Table(path=value)
+    raise ValueError("expected a mapping, or the path of a YAML file that holds one")
+
+
+def _as_text(value: object) -> object:
+    """Turn scalars into text, as they would be in a YAML file of ours; nothing is no text."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(inner) for inner in value]
+    return "" if value is None else str(value)
+
+
 def _member(kind: Any, value: object) -> Any:
     known = [member.value for member in kind]
     if value in known:
@@ -309,6 +335,13 @@ class Options:
         "",
         _text,
         "A folder whose Jinja2 templates stand for ours of the same name.",
+        in_blocks=False,
+    )
+    people: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        _table,
+        "Who is linked in author lines: a mapping of names to their `url`, `orcid` and `variants`,"
+        " or a YAML file that holds one, also in the form of al-folio's `coauthors.yml`.",
         in_blocks=False,
     )
     severity: tuple[tuple[Code, Severity], ...] = _option(

@@ -152,7 +152,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             self._publisher.renew()
         except PubsError as error:
-            _LOG.error("%s; kept the templates of the last build", error)
+            _LOG.error("%s; kept what the last build used", error)
         return self._publisher
 
     def _watch(self, site: Path) -> None:

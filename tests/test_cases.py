@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.models import Published
-from mkdocs_pubs.options import read_options
+from mkdocs_pubs.options import read_options, specs
 from mkdocs_pubs.publisher import Publisher
 from tests.projection import items, page_lines
 
@@ -22,6 +22,7 @@ TOPICS = (
     "choosing",
     "citing",
     "grouping",
+    "linking",
     "links",
     "names",
     "page",
@@ -29,6 +30,9 @@ TOPICS = (
     "sorting",
     "venues",
 )
+
+OF_THE_SITE = [spec.name for spec in specs() if not spec.in_blocks]
+"""The options that a publisher gets when it is made, and no block."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def publish(case: Mapping[str, Any], folder: Path) -> Outcome:
         (folder / name).write_text(text, encoding="utf-8")
     options, problems = read_options({"bibliography": "papers.bib", **case.get("options", {})})
     assert not problems
-    site, _ = read_options({"templates": options.templates or None})
+    site, _ = read_options({name: case.get("options", {}).get(name) for name in OF_THE_SITE})
     publisher = Publisher(folder, site)
     published, found = publisher.publish(options, base="../", asked_at=Location("page.md", 1))
     return Outcome(published, [str(one).replace(f" in {folder}", "") for one in found])

@@ -40,6 +40,7 @@ ROOMS: Mapping[str, Room] = {
     "styles": Room(2, "pybtex"),
     "rendering": Room(2, "jinja2"),
     "directive": Room(2, "yaml"),
+    "tables": Room(2, "yaml"),
     "publisher": Room(3),
     "extension": Room(4, "markdown"),
     "plugin": Room(4, "mkdocs"),

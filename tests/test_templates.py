@@ -91,7 +91,7 @@ def test_templates_that_can_no_longer_be_used_are_told_and_the_last_stay(
     assert site.returncode == 0
     assert f"ERROR mkdocs.plugins.pubs: {project / name}" in site.log
     assert said in site.log
-    assert "; kept the templates of the last build" in site.log
+    assert "; kept what the last build used" in site.log
     assert page(project) == f"<p>Next.</p>\n{before}"
     assert built(project, strict=True).returncode != 0
     remove(project / name)

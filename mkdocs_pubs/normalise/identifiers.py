@@ -1,8 +1,8 @@
 """Identifiers as the registries write them, however the entry gives them.
 
 DOIs as the DOI Handbook (2.2) writes them; arXiv identifiers as arXiv does since 2007 and did
-before; PubMed's, HAL's and ISBNs bare. Which fields are verbatim: BibLaTeX manual, 2.2.2, and
-al-folio's own; the electronic archives that ``eprinttype`` knows: BibLaTeX manual, 3.13.7.
+before; PubMed's, HAL's, ORCIDs and ISBNs bare. Which fields are verbatim: BibLaTeX manual, 2.2.2,
+and al-folio's own; the electronic archives that ``eprinttype`` knows: BibLaTeX manual, 3.13.7.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _PATTERNS = {
     "pmcid": re.compile(r"(?:PMC)?\d{4,}", re.IGNORECASE),
     "pmid": re.compile(r"\d{4,}"),
 }
+_ORCID = re.compile(r"(?<![\d-])(?:[0-9]{4}-?){3}[0-9]{3}[0-9Xx](?![\w-])")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
@@ -71,6 +72,23 @@ def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
 def is_identifier(name: str, value: str) -> bool:
     """Say whether a verbatim field holds what its name says, if its name says any such thing."""
     return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
+
+
+def bare_orcid(text: str) -> str:
+    """Return the ORCID in a text or an address, or ``""`` if its check digit is not its own.
+
+    The check digit is that of ISO 7064, MOD 11-2 ("Structure of the ORCID Identifier", ORCID).
+    """
+    match = _ORCID.search(text)
+    if match is None:
+        return ""
+    digits = match.group().replace("-", "").upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    found = "-".join(digits[start : start + 4] for start in range(0, 16, 4))
+    return found if digits[-1] == ("X" if check == 10 else str(check)) else ""
 
 
 def _bare(pattern: re.Pattern[str], value: str) -> str:

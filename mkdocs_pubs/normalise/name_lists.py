@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
+from mkdocs_pubs.normalise.identifiers import bare_orcid
 from mkdocs_pubs.normalise.names import is_suffix, read_name
 from mkdocs_pubs.normalise.pieces import split_at
 
@@ -28,6 +29,7 @@ _INITIALS = re.compile(
 )
 _EXTENDED = re.compile(r"\b(?:family|given)\s*=")
 _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
+_ORCID = "orcid:"
 _WORD = re.compile(r"\S+")
 
 
@@ -55,26 +57,34 @@ def read_names(tex: str) -> tuple[Names, str]:
     return Names(tuple(people), others), problem
 
 
-def annotated(names: Names, role: str, fields: Mapping[str, str]) -> Names:
-    """Add what fields such as ``author+an`` say of people: ``1=highlight; 2="*"``.
+def annotated(names: Names, role: str, fields: Mapping[str, str]) -> tuple[Names, tuple[str, ...]]:
+    """Add what fields such as ``author+an`` say of people, and return what is said to be an ORCID.
 
-    A literal in quotation marks is a mark; a word is kept as it is.
+    ``1=highlight; 2="*"``: a literal in quotation marks is a mark, a word is kept as it is.
+    ``1="orcid:0000-0002-1825-0097"`` is an ORCID, and so is what ``author+an:orcid`` says. Those
+    that are none are not added, but returned as they are written.
     """
-    prefix = f"{role}+an"
-    texts = [text for name, text in fields.items() if name.partition(":")[0] == prefix]
-    if not texts:
-        return names
     said: dict[int, list[str]] = {}
-    for number, values in _ANNOTATION.findall("; ".join(texts)):
-        said.setdefault(int(number), []).extend(_annotations(values))
+    for name, text in fields.items():
+        if name.partition(":")[0] == f"{role}+an":
+            for number, values in _ANNOTATION.findall(text):
+                said.setdefault(int(number), []).extend(_annotations(values, name))
+    if not said:
+        return names, ()
     people = [
         _with_annotations(one, said.get(place, ())) for place, one in enumerate(names.people, 1)
     ]
-    return replace(names, people=tuple(people))
+    every = (one for annotations in said.values() for one in annotations)
+    wrong = (one for one in every if one.startswith(_ORCID) and not bare_orcid(one))
+    return replace(names, people=tuple(people)), tuple(one.removeprefix(_ORCID) for one in wrong)
 
 
-def _annotations(values: str) -> Iterator[str]:
-    if values.startswith('"'):
+def _annotations(values: str, field: str) -> Iterator[str]:
+    """Yield marks in quotation marks, ORCIDs behind ``orcid:``, and words."""
+    literal = values.strip().strip('"').strip()
+    if field.endswith(":orcid") or literal.lower().startswith(_ORCID) or "orcid.org/" in literal:
+        yield _ORCID + literal[len(_ORCID) if literal.lower().startswith(_ORCID) else 0 :].strip()
+    elif values.startswith('"'):
         yield values.strip()
     else:
         yield from (word.strip() for word in values.split(",") if word.strip())
@@ -82,8 +92,12 @@ def _annotations(values: str) -> Iterator[str]:
 
 def _with_annotations(name: Name, said: Sequence[str]) -> Name:
     marks = "".join(one.strip('"') for one in said if one.startswith('"'))
-    words = tuple(one for one in said if not one.startswith('"'))
-    return replace(name, marks=name.marks + to_text(marks), annotations=words) if said else name
+    orcids = [one for one in said if one.startswith(_ORCID)]
+    words = tuple(one for one in said if not one.startswith('"') and one not in orcids)
+    orcid = next(filter(None, map(bare_orcid, orcids)), "")
+    if not said:
+        return name
+    return replace(name, marks=name.marks + to_text(marks), annotations=words, orcid=orcid)
 
 
 def _people(written: str) -> list[str]:

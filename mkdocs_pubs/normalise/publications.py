@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.dates import read_date
@@ -89,7 +89,12 @@ def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
     if wrong:
         message = f"in the {role} of '{entry.key}', {wrong}"
         problems.append(Diagnostic(entry.place_of(role), message, Code.NAME_LIST))
-    return annotated(names, role, entry.fields)
+    names, wrong_orcids = annotated(names, role, entry.fields)
+    for text in wrong_orcids:
+        message = f"{quoted(text)} in the {role}+an of '{entry.key}' is no ORCID; not linked"
+        place = entry.place_of(f"{role}+an")
+        problems.append(Diagnostic(place, message, Code.INVALID_IDENTIFIER))
+    return names
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.links import Linker
+from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
-from mkdocs_pubs.normalise import read_name
+from mkdocs_pubs.normalise import People, read_name
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.authors import AuthorMaker
 from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
@@ -30,12 +32,13 @@ class Edition:
         references: References,
         renderer: Renderer,
         linker: Linker,
+        people: People,
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._references = references
         self._renderer = renderer
-        self._maker = ItemMaker(options, tuple(map(read_name, options.highlight)), linker)
+        self._maker = ItemMaker(options, _author_maker(options, people, linker.base), linker)
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
@@ -81,3 +84,8 @@ def _without_maths(title: str) -> str:
     An invisible sign (U+2060) behind each backslash and dollar is no part of a macro or delimiter.
     """
     return _MATH_SIGN.sub("\\g<0>\u2060", title)
+
+
+def _author_maker(options: Options, people: People, base: str) -> AuthorMaker:
+    owners = tuple(map(read_name, options.highlight))
+    return AuthorMaker(owners, options.max_authors, people, partial(safe_url, base=base))

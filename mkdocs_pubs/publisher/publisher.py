@@ -14,12 +14,14 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
 from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
 from mkdocs_pubs.models import Group, Publication, Published
+from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
 from mkdocs_pubs.publisher.edition import Edition
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.references import References
+from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -36,14 +38,15 @@ class Publisher:
     def __init__(self, root: Path, options: Options) -> None:
         self.options = options
         self._templates = root / options.templates if options.templates else None
-        self._raise_what_is_wrong(options)
+        self._raise_what_is_wrong(root, options)
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
+        self._people = _people(root, options)
         self._template_marks: dict[Path, Marks] | None = None
         self._renderer: Renderer
         self.renew()
         self._references: dict[tuple[str, str], References] = {}
 
-    def _raise_what_is_wrong(self, options: Options) -> None:
+    def _raise_what_is_wrong(self, root: Path, options: Options) -> None:
         """Raise all that is wrong with the site's own options, at once."""
         problems: list[str] = []
         for check in (
@@ -51,6 +54,7 @@ class Publisher:
             partial(Renderer, self._templates),
             partial(check_where, options.where),
             partial(check_buttons, options.buttons),
+            partial(_people, root, options),
         ):
             try:
                 check()
@@ -60,11 +64,21 @@ class Publisher:
             raise PubsError(problems)
 
     def renew(self) -> None:
-        """Take the user's templates as they are now; for hosts that build again and again.
+        """Take the user's templates and tables as they are now; for hosts that build repeatedly.
 
         Raises:
-            TemplateError: if they cannot be used; until they can, the former ones stay.
+            PubsError: if some cannot be used; until they can, the former ones stay.
         """
+        problems: list[str] = []
+        for renew in (self._renew_templates, self._people.renew):
+            try:
+                renew()
+            except PubsError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise PubsError(problems)
+
+    def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
         if found != self._template_marks:
             self._renderer = Renderer(self._templates)
@@ -74,7 +88,7 @@ class Publisher:
     def sources(self) -> tuple[Source, ...]:
         """The folders that the lists are made from, for watching."""
         templates = [Source.of(self._templates, deep=True)] if self._templates else []
-        return (*self._bibliographies.sources, *templates)
+        return (*self._bibliographies.sources, *templates, *self._people.sources)
 
     def publish(
         self,
@@ -103,7 +117,7 @@ class Publisher:
         chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
         linker = Linker(chosen_kinds(options.buttons), base)
-        edition = Edition(options, references, self._renderer, linker, taken)
+        edition = Edition(options, references, self._renderer, linker, self._people.content, taken)
         whole = _limited(arranged, options.limit)
         published, print_problems = _printed(edition, whole, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))
@@ -131,6 +145,10 @@ class Publisher:
             message = f"{error}; used '{self.options.style}'"
             problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
             return self._references_in(self.options.style, base), (problem,)
+
+
+def _people(root: Path, options: Options) -> SiteTable[People]:
+    return SiteTable("people", options.people, root, partial(read_people, link=safe_url))
 
 
 def _template_marks(templates: Path | None) -> dict[Path, Marks]:

@@ -1,0 +1,158 @@
+"""Who is who: the people that a site knows, by all the names that they publish under.
+
+al-folio's ``_data/coauthors.yml``: last names in lower case and without accents, each with a list
+of people who have a ``firstname`` (several, for initials) and a ``url``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from mkdocs_pubs.models import Name, Person
+from mkdocs_pubs.normalise.identifiers import bare_orcid
+from mkdocs_pubs.normalise.names import (
+    folded,
+    folded_family,
+    given_names,
+    is_same_person,
+    read_name,
+)
+
+_FIELDS = ("url", "orcid", "variants")
+_ALFOLIO_FIELDS = ("firstname", "url", "orcid")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A name of a person; with `any_prefix`, a prefix such as ``van`` may stand before it."""
+
+    name: Name
+    person: Person
+    any_prefix: bool = False
+
+
+class People:
+    """Finds people by their names, fast: only those of the same family are compared."""
+
+    def __init__(self, variants: Iterable[Variant] = ()) -> None:
+        self._by_family: dict[str, list[Variant]] = {}
+        self._by_orcid: dict[str, Person] = {}
+        self._found: dict[Name, tuple[Person, ...]] = {}
+        for variant in variants:
+            for family in {folded_family(variant.name), folded(str(variant.name))}:
+                self._by_family.setdefault(family, []).append(variant)
+            if variant.person.orcid:
+                self._by_orcid[variant.person.orcid] = variant.person
+
+    def candidates(self, name: Name) -> tuple[Person, ...]:
+        """Return who can bear a name: nobody, one person, or several between whom it is open.
+
+        An ORCID decides; then a name written out as the site has it counts more than one that
+        only can be the same, such as ``A. Lovelace``.
+        """
+        if name not in self._found:
+            self._found[name] = tuple(self._candidates(name))
+        return self._found[name]
+
+    def _candidates(self, name: Name) -> Iterable[Person]:
+        if name.orcid in self._by_orcid:
+            return (self._by_orcid[name.orcid],)
+        families = {folded_family(name), folded(str(name)), folded(name.family)}
+        known = [one for family in families for one in self._by_family.get(family, ())]
+        known = [one for one in known if not (name.orcid and one.person.orcid)]
+        exact = (one.person for one in known if _is_written_as(name, one))
+        alike = (one.person for one in known if _is_known_as(name, one))
+        return dict.fromkeys(exact) or dict.fromkeys(alike)
+
+
+def read_people(
+    table: Mapping[str, object], link: Callable[[str], str | None]
+) -> tuple[People, tuple[str, ...]]:
+    """Return the people of a mapping, in our form or in al-folio's, and what is wrong with it.
+
+    `link` returns an address as it may stand in a link, or ``None``.
+    """
+    problems: list[str] = []
+    variants: list[Variant] = []
+    for key, value in table.items():
+        if isinstance(value, list):
+            variants += _namesakes(key, value, problems)
+        elif isinstance(value, str):
+            variants += _person(key, {"url": value}, problems)
+        elif isinstance(value, Mapping):
+            variants += _person(key, value, problems)
+    for one in dict.fromkeys(variant.person for variant in variants):
+        if one.url and link(one.url) is None:
+            problems.append(f"'{one.name}' has a url that is no safe address: '{one.url}'")
+    return People(variants), tuple(problems)
+
+
+def _person(key: str, said: Mapping[str, object], problems: list[str]) -> Iterator[Variant]:
+    """Yield the variants of one person in our form."""
+    problems += _unknown_fields(key, said, _FIELDS)
+    names = (key, *_texts(key, "variants", said, problems))
+    person = _known(key, said, problems)
+    yield from (Variant(replace(read_name(name), marks=""), person) for name in names)
+
+
+def _namesakes(key: str, people: Sequence[object], problems: list[str]) -> Iterator[Variant]:
+    """Yield the variants of those whose last name is `key`, in al-folio's form."""
+    for said in people:
+        if not isinstance(said, Mapping):
+            problems.append(f"'{key}' holds '{said}', where a person with a firstname was expected")
+            continue
+        problems += _unknown_fields(key, said, _ALFOLIO_FIELDS)
+        first_names = _texts(key, "firstname", said, problems)
+        if not first_names:
+            problems.append(f"'{key}' holds a person without a firstname")
+            continue
+        person = _known(f"{first_names[0]} {key}", said, problems)
+        for given in first_names:
+            yield Variant(Name(family=key, given=given), person, any_prefix=True)
+
+
+def _known(name: str, said: Mapping[str, object], problems: list[str]) -> Person:
+    url, orcid = (next(iter(_texts(name, field, said, problems)), "") for field in _FIELDS[:2])
+    if orcid and not bare_orcid(orcid):
+        problems.append(f"'{name}' has an orcid that is none: '{orcid}'")
+    return Person(name, url.strip(), bare_orcid(orcid))
+
+
+def _texts(
+    key: str, field: str, said: Mapping[str, object], problems: list[str]
+) -> tuple[str, ...]:
+    value = said.get(field) or []
+    values = [value] if isinstance(value, str) else value
+    if isinstance(values, list) and all(isinstance(one, str) for one in values):
+        return tuple(values)
+    problems.append(f"'{key}' has no text, nor a list of texts, as its {field}")
+    return ()
+
+
+def _unknown_fields(key: str, said: Mapping[str, object], known: Sequence[str]) -> Iterator[str]:
+    for field in sorted(said.keys() - set(known)):
+        near = get_close_matches(field, known, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
+        yield f"'{key}' has a field '{field}' that means nothing; {hint}"
+
+
+def _is_written_as(name: Name, variant: Variant) -> bool:
+    return folded(str(_comparable(name, variant))) == folded(str(variant.name))
+
+
+def _is_known_as(name: Name, variant: Variant) -> bool:
+    """Say whether a name can only be a shorter or fuller form of a variant.
+
+    An initial of the variant's is not taken for a name written out, which may be another's.
+    """
+    given, known = given_names(name), given_names(variant.name)
+    if not given or not known or all(len(one.rstrip(".")) == 1 for one in known):
+        return False
+    is_fuller = len(known[0].rstrip(".")) < len(given[0].rstrip("."))
+    return not is_fuller and is_same_person(_comparable(name, variant), variant.name)
+
+
+def _comparable(name: Name, variant: Variant) -> Name:
+    return replace(name, prefix="") if variant.any_prefix else name

@@ -1,0 +1,90 @@
+"""The people of a publication as a page shows them: folded, marked as the owner, linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.latex import text_to_html
+from mkdocs_pubs.models import Author, Citation, Name, Person, Publication
+from mkdocs_pubs.normalise import People, is_same_person
+
+_OWNER_ANNOTATIONS = frozenset("bold highlight me myself owner self".split())
+"""The words with which people annotate their own name for a list of publications."""
+
+
+@dataclass(frozen=True)
+class AuthorMaker:
+    """Makes the author lines of one list; `link` makes an address of a person's safe.
+
+    More than `shown` authors are folded, unless it is 0.
+    """
+
+    owners: Sequence[Name]
+    shown: int
+    people: People
+    link: Callable[[str], str | None]
+    _doubtful: set[Name] = field(default_factory=set)
+
+    def authors(
+        self, publication: Publication, citation: Citation
+    ) -> tuple[tuple[Author, ...], tuple[Diagnostic, ...]]:
+        """Return the people as the style writes them, or in reading order if it wrote others.
+
+        A name that several people of the site's can bear is linked to nobody, which is said once.
+        """
+        people = (publication.authors or publication.editors).people
+        written = citation.authors
+        if len(written) != len(people):
+            written = tuple(map(_name, people))
+        known = [self.people.candidates(one) for one in people]
+        shown = self.shown or len(people)
+        authors = tuple(
+            self._author(name, html, persons, index < shown)
+            for index, (name, html, persons) in enumerate(zip(people, written, known, strict=True))
+        )
+        return authors, tuple(
+            self._doubt(publication, name, persons)
+            for name, persons in zip(people, known, strict=True)
+            if len(persons) > 1 and self._is_new(name)
+        )
+
+    def _author(self, name: Name, html: Markup, persons: Sequence[Person], shown: bool) -> Author:
+        owner = self._is_owner(name)
+        person = persons[0] if len(persons) == 1 else Person(str(name))
+        # A style may have made a link of a name, and HTML has no links within links.
+        url = "" if "<a " in html else self.link(person.url) or ""
+        return Author(html, owner, not (shown or owner), url, person.orcid or name.orcid)
+
+    def _is_owner(self, name: Name) -> bool:
+        """Say whether a name is the owner's, by the options or by BibLaTeX's data annotations."""
+        if not _OWNER_ANNOTATIONS.isdisjoint(map(str.lower, name.annotations)):
+            return True
+        return any(is_same_person(name, owner) for owner in self.owners)
+
+    def _is_new(self, name: Name) -> bool:
+        is_new = name not in self._doubtful
+        self._doubtful.add(name)
+        return is_new
+
+    def _doubt(self, publication: Publication, name: Name, persons: Sequence[Person]) -> Diagnostic:
+        who = " or ".join(quoted(person.name) for person in persons)
+        message = f"{quoted(str(name))} can be {who}; linked nobody"
+        role = "author" if publication.authors else "editor"
+        place = publication.entry.place_of(role)
+        return Diagnostic(place, message, Code.AMBIGUOUS_PERSON)
+
+
+def role_of(publication: Publication) -> str:
+    """Return what people are who are no authors: ``ed.`` or ``eds.``."""
+    if publication.authors or not publication.editors:
+        return ""
+    return "ed." if len(publication.editors.people) == 1 else "eds."
+
+
+def _name(name: Name) -> Markup:
+    marks = Markup("<sup>{}</sup>").format(name.marks) if name.marks else ""
+    return text_to_html(str(name)) + marks
