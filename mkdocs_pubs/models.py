@@ -239,13 +239,17 @@ class Author:
 
 @dataclass(frozen=True)
 class Item:
-    """A publication on a page: all that a template needs, safe to be printed."""
+    """A publication on a page: all that a template needs, safe to be printed.
+
+    `year` is a number or empty, `date` what a reader is told: ``2019–2021``, ``in press``.
+    """
 
     id: str
     key: str
     type: str
     year: str
     citation: Citation
+    date: str = ""
     authors: tuple[Author, ...] = ()
     others: bool = False
     role: str = ""

@@ -162,10 +162,18 @@ def _years(text: str) -> Years:
     return Years(first, last if match[2] else first)
 
 
-def _position(value: object) -> str:
-    if value in ("first", "last"):
-        return str(value)
-    raise ValueError("expected first or last")
+def _one_of(*words: str) -> Callable[[object], str]:
+    """Return what reads one of several words."""
+
+    def read(value: object) -> str:
+        if value in words:
+            return str(value)
+        raise ValueError(f"expected {', '.join(words[:-1])} or {words[-1]}")
+
+    return read
+
+
+_position = _one_of("first", "last")
 
 
 def _heading_level(value: object) -> int:
@@ -270,6 +278,11 @@ class Options:
         _text,
         "The citation style: `card`, any pybtex style by name, or `module:Class` (not in a block).",
         read_in_block=_style_name,
+    )
+    layout: str = _option(
+        "card",
+        _one_of("card", "compact", "table"),
+        "How the list looks: `card`, `compact` (a paragraph each) or `table`.",
     )
     group_by: tuple[str, ...] = _option(
         ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +27,13 @@ from mkdocs_pubs.models import Author, Item, Section
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = Path(__file__).parent / "assets" / "pubs.css"
 SUFFIX = ".html.j2"
+
+_LAYOUTS: Mapping[str, tuple[str, str]] = {
+    "card": ("list", "item"),
+    "compact": ("list", "compact"),
+    "table": ("table", "row"),
+}
+"""The templates of each layout: that of the list, and that of one item."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +64,14 @@ class Renderer:
         if problems:
             raise TemplateError(problems)
 
-    def list_html(self, items: Sequence[Item]) -> Markup:
-        """Return the list of one group's items.
+    def list_html(self, items: Sequence[Item], layout: str = "card") -> Markup:
+        """Return the list of one group's items in a layout.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        return self._filled_in("list", items=items)
+        name, part = _LAYOUTS[layout]
+        return self._filled_in(name, items=items, layout=layout, part=part + SUFFIX)
 
     def fragment_html(self, sections: Sequence[Section]) -> Markup:
         """Return a list with its headings, to be put into a page.
@@ -114,6 +123,7 @@ def _environment(folder: Path | None) -> Environment:
         auto_reload=False,
     )
     environment.filters["runs"] = _runs
+    environment.filters["sentence"] = _sentence
     return environment
 
 
@@ -169,6 +179,16 @@ def _junctions(item: Item) -> Iterator[str]:
         else:
             yield "next"
         before = author.folded
+
+
+def _sentence(html: Markup) -> Markup:
+    """Put the full stop that a text still needs behind its element; a fold hides the text's."""
+    html = html.strip()
+    ends = "<details" not in html and _HAS_STOP.search(html.striptags())
+    return html if ends else html + "."
+
+
+_HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
 
 
 def _inline(style: str) -> Markup:

@@ -22,6 +22,7 @@ TOPICS = (
     "choosing",
     "citing",
     "grouping",
+    "layout",
     "linking",
     "links",
     "names",

@@ -38,6 +38,7 @@ class ItemMaker:
             type=publication.type,
             year="" if publication.date.year is None else str(publication.date.year),
             citation=citation,
+            date=publication.date.year_text,
             authors=authors,
             others=(publication.authors or publication.editors).others,
             role=role_of(publication),
