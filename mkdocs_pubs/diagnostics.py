@@ -37,6 +37,7 @@ class Code(str, Enum):
     INVALID_EXPRESSION = "invalid-expression"
     INVALID_IDENTIFIER = "invalid-identifier"
     INVALID_OPTION = "invalid-option"
+    MISSING_ATTACHMENT = "missing-attachment"
     MISSING_COMMA = "missing-comma"
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
@@ -81,13 +82,14 @@ _MEANINGS = {
     Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
     Code.INVALID_IDENTIFIER: "A DOI or the like is none; it is not linked.",
     Code.INVALID_OPTION: "An option in a block has a wrong value; it is left out.",
+    Code.MISSING_ATTACHMENT: "A file that an entry names is not in the site; it is linked anyway.",
     Code.MISSING_COMMA: "A comma is missing between fields, or behind the key.",
     Code.MISSING_FILE: "A bibliography does not exist.",
     Code.MISSING_KEY: "An entry has no key.",
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
-    Code.OUTSIDE_FILE: "A bibliography lies outside the site's root; it is left out.",
+    Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",

@@ -29,7 +29,7 @@ from markupsafe import escape
 from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
 from mkdocs_pubs.directive import Directive, find
 from mkdocs_pubs.errors import OptionError
-from mkdocs_pubs.models import Published
+from mkdocs_pubs.models import FindFile, Published
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -56,12 +56,14 @@ class Page:
     """The page that is being made: its path as the user knows it, and the way to the site's root.
 
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
-    plugins and extensions make of it may have more.
+    plugins and extensions make of it may have more. `find_file` finds the files of the site, where
+    the host has a folder of them.
     """
 
     path: str = "Markdown"
     base: str = ""
     text: str = ""
+    find_file: FindFile | None = None
 
 
 @dataclass
@@ -172,6 +174,7 @@ class _Desk(Extension):
         published, problems = self._publisher.publish(
             options,
             base=self.page.base,
+            find_file=self.page.find_file,
             taken={anchor.lower() for anchor in self._lists.anchors},
             asked_at=here,
             places={name: self._place(line) for name, line in directive.lines_of.items()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -205,6 +205,21 @@ class Link:
     url: str
     icon: str = ""
     image: str = ""
+
+
+@dataclass(frozen=True)
+class LocalFile:
+    """A file of the site: its URL from the site's root; `outside` if it may not be linked to.
+
+    The docs folder may hold symbolic links that lead out of it.
+    """
+
+    url: str
+    outside: bool = False
+
+
+FindFile = Callable[[str], LocalFile | None]
+"""What finds a file of the site by its path from the docs folder, as a host knows it."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from json import dumps
+from posixpath import normpath
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity
@@ -125,6 +126,14 @@ def _paths(value: object) -> tuple[str, ...]:
     if all(path.strip() for path in paths):
         return paths
     raise ValueError("expected a file or a list of files")
+
+
+def _folders(value: object) -> tuple[str, ...]:
+    """Paths below a folder, with slashes and none at either end."""
+    folders = tuple(normpath(folder) for folder in _paths(value))
+    if all(re.match(r"(?!/|\.\.(?:/|$)|\w*:)", folder) for folder in folders):
+        return folders
+    raise ValueError("expected folders below the docs folder")
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -333,6 +342,13 @@ class Options:
         "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
         " gives one a `label`, an `icon` and a `url`.",
     )
+    file_folders: tuple[str, ...] = _option(
+        (".", "assets/pdf", "assets/html"),
+        _folders,
+        "Folders below the docs folder in which the files that entries name are looked for; the"
+        " first that has one counts.",
+        in_blocks=False,
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         _field_names,
@@ -341,7 +357,8 @@ class Options:
     allow_outside: bool = _option(
         False,
         _truth,
-        "Whether bibliographies may lie outside the site's root, by their path or a link.",
+        "Whether bibliographies may lie outside the site's root, by their path or a link, and files"
+        " that entries name outside the docs folder, by a link.",
         in_blocks=False,
     )
     templates: str = _option(
@@ -399,7 +416,7 @@ def specs() -> tuple[OptionSpec, ...]:
     )
 
 
-_LISTS = (_buttons, _field_names, _headings, _listed, _paths, _texts, _year_ranges)
+_LISTS = (_buttons, _field_names, _folders, _headings, _listed, _paths, _texts, _year_ranges)
 _TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
 
 from mkdocs_pubs.diagnostics import Location
-from mkdocs_pubs.models import Published
+from mkdocs_pubs.models import FindFile, LocalFile, Published
 from mkdocs_pubs.options import read_options, specs
 from mkdocs_pubs.publisher import Publisher
 from tests.projection import items, page_lines
@@ -51,8 +52,17 @@ def publish(case: Mapping[str, Any], folder: Path) -> Outcome:
     assert not problems
     site, _ = read_options({name: case.get("options", {}).get(name) for name in OF_THE_SITE})
     publisher = Publisher(folder, site)
-    published, found = publisher.publish(options, base="../", asked_at=Location("page.md", 1))
+    published, found = publisher.publish(
+        options, base="../", find_file=_finder(case.get("site")), asked_at=Location("page.md", 1)
+    )
     return Outcome(published, [str(one).replace(f" in {folder}", "") for one in found])
+
+
+def _finder(site: Sequence[str] | None) -> FindFile | None:
+    """Find the files of a site that has these, if the case says what it has."""
+    if site is None:
+        return None
+    return {path: LocalFile(quote(path)) for path in site}.get
 
 
 def _cases() -> list[Any]:
@@ -63,7 +73,18 @@ def _cases() -> list[Any]:
 @pytest.mark.parametrize("path", _cases())
 def test_case(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    known = {"bib", "files", "options", "page", "diagnostics", "anchors", "ids", "bibtex", "html"}
+    known = {
+        "bib",
+        "files",
+        "options",
+        "page",
+        "diagnostics",
+        "anchors",
+        "ids",
+        "bibtex",
+        "html",
+        "site",
+    }
     assert set(case) <= known
     assert set(case) & {"page", "anchors", "ids", "bibtex", "html"}
     outcome = publish(case, tmp_path)

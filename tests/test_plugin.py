@@ -14,8 +14,13 @@ from tests.conftest import SiteBuilder, write_files
 
 BLOCK = "```publications\n```\n"
 PAPERS = """@misc{lee2024, title = {A}, author = {Lee, Ann}, year = 2024}
-@misc{old, title = {B}, year = 2019, pdf = {b.pdf}}
+@misc{old, title = {B}, year = 2019}
 """
+
+WITH_PDF = {
+    "papers.bib": "@misc{a, title = {A}, year = 2019, pdf = {b.pdf}}",
+    "docs/assets/pdf/b.pdf": "",
+}
 
 
 def _config(**options: object) -> dict[str, object]:
@@ -37,14 +42,14 @@ def test_a_block_becomes_a_list_with_years_in_the_table_of_contents(
 
 def test_links_lead_to_the_site_from_any_depth(build_site: SiteBuilder) -> None:
     pages = {"index.md": BLOCK, "a/b/deep.md": BLOCK}
-    site = build_site(_config(), pages, {"papers.bib": PAPERS})
+    site = build_site(_config(), pages, WITH_PDF)
     assert 'href="assets/pdf/b.pdf"' in site.html("index.md")
     assert 'href="../../../assets/pdf/b.pdf"' in site.html("a/b/deep/index.html")
 
 
 def test_links_lead_to_the_site_without_directory_urls(build_site: SiteBuilder) -> None:
     config = {**_config(), "use_directory_urls": False}
-    site = build_site(config, {"index.md": BLOCK, "a/deep.md": BLOCK}, {"papers.bib": PAPERS})
+    site = build_site(config, {"index.md": BLOCK, "a/deep.md": BLOCK}, WITH_PDF)
     assert 'href="../assets/pdf/b.pdf"' in site.html("a/deep.md")
 
 

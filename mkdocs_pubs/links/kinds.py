@@ -20,6 +20,14 @@ _FILE_PARTS = re.compile(r"(?<!\\):")
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where a link leads; `in_entry` says that the entry asks for it, not the template alone."""
+
+    text: str = ""
+    in_entry: bool = False
+
+
+@dataclass(frozen=True)
 class LinkKind:
     """A kind of link: the field it comes from, its label, and how the value becomes a URL.
 
@@ -36,14 +44,14 @@ class LinkKind:
     types: frozenset[str] = frozenset()
     icon: str = ""
 
-    def address(self, publication: Publication) -> str:
-        """Return where the link leads, as written or filled in; ``""`` if there is no such link."""
+    def address(self, publication: Publication) -> Address:
+        """Return where the link leads, as written or filled in; nowhere if there is none."""
         if self.types and publication.type not in self.types:
-            return ""
+            return Address()
         value = _value(publication, self.field)
         if "://" in value or not self.template or (value and "{}" not in self.template):
-            return value
-        return _filled(self.template, self.field, publication)
+            return Address(value, in_entry=bool(value))
+        return Address(_filled(self.template, self.field, publication), in_entry=bool(value))
 
 
 # What an ISBN stands for; that of a chapter or a paper is its book's.

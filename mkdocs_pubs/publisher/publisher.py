@@ -13,7 +13,7 @@ from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
 from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
-from mkdocs_pubs.models import Group, Publication, Published
+from mkdocs_pubs.models import FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
@@ -95,6 +95,7 @@ class Publisher:
         options: Options,
         *,
         base: str = "",
+        find_file: FindFile | None = None,
         taken: Collection[str] = frozenset(),
         asked_at: Location,
         places: Mapping[str, Location] | None = None,
@@ -102,8 +103,9 @@ class Publisher:
         """Publish a list on a page.
 
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
-        `taken` are the ids that the page has already, in lower case; `asked_at` is the place of
-        the block, `places` are those of its options.
+        `find_file` finds the site's files, without which none is looked for; `taken` are the ids
+        that the page has already, in lower case; `asked_at` is the place of the block, `places`
+        are those of its options.
         """
 
         def place_of(option: str) -> Location:
@@ -116,7 +118,7 @@ class Publisher:
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
-        linker = Linker(chosen_kinds(options.buttons), base)
+        linker = Linker(chosen_kinds(options.buttons), base, options.file_folders, find_file)
         edition = Edition(options, references, self._renderer, linker, self._people.content, taken)
         whole = _limited(arranged, options.limit)
         published, print_problems = _printed(edition, whole, asked_at)

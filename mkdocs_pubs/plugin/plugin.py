@@ -1,4 +1,4 @@
-"""The door to MkDocs and its fork ProperDocs: configuration, pages, warnings, assets, watching."""
+"""The plugin: MkDocs' events, each handed on to the room whose business it is."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source
 from mkdocs_pubs.rendering import style_sheet
 
@@ -42,6 +43,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._root = Path()
         self._publisher: Publisher | None = None
         self._extension = PubsExtension()
+        self._site_files: SiteFiles | None = None
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
         self._watched: dict[Path, bool] = {}
@@ -86,6 +88,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 raise PluginError(f"pubs: {message}; give it another name")
         if files.get_file_from_path(STYLE_SHEET) is None:
             files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
+        self._site_files = None
         return files
 
     @event_priority(100)
@@ -94,15 +97,19 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         markdown: str,  # noqa: ARG002
         *,
         page: MkDocsPage,
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,
     ) -> None:
         """Tell the extension which page comes, before other plugins change its text."""
+        if self._site_files is None:
+            outside = self._options.allow_outside
+            self._site_files = SiteFiles(files, Path(config.docs_dir), allow_outside=outside)
         self._extension.begin(
             Page(
                 path=self._shown_path(page.file),
                 base=_way_to_root(page),
                 text=page.file.content_string,
+                find_file=self._site_files.find,
             )
         )
 
