@@ -256,7 +256,8 @@ class Author:
 class Item:
     """A publication on a page: all that a template needs, safe to be printed.
 
-    `year` is a number or empty, `date` what a reader is told: ``2019–2021``, ``in press``.
+    `year` is a number or empty, `date` what a reader is told: ``2019–2021``, ``in press``; `number`
+    is its place in a numbered list, else 0.
     """
 
     id: str
@@ -265,6 +266,7 @@ class Item:
     year: str
     citation: Citation
     date: str = ""
+    number: int = 0
     authors: tuple[Author, ...] = ()
     others: bool = False
     role: str = ""

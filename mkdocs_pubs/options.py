@@ -293,6 +293,11 @@ class Options:
         _one_of("card", "compact", "table"),
         "How the list looks: `card`, `compact` (a paragraph each) or `table`.",
     )
+    numbering: str = _option(
+        "none",
+        _one_of("none", "continuous", "reversed"),
+        "`continuous` counts through all groups, `reversed` down to 1, as in a CV; `none`.",
+    )
     group_by: tuple[str, ...] = _option(
         ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."
     )

@@ -77,8 +77,10 @@ def page_lines(published: Published) -> Iterator[str]:
         if section.title:
             yield "  " * (section.depth - 1) + section.title
         for item in parse(section.html).all("pubs-item"):
+            number = item.attributes.get("value")
             for line in _item_lines(item):
-                yield "  " * section.depth + line
+                yield "  " * section.depth + (f"{number}. {line}" if number else line)
+                number = None
 
 
 def items(published: Published) -> list[Node]:

@@ -27,6 +27,7 @@ TOPICS = (
     "linking",
     "links",
     "names",
+    "numbering",
     "page",
     "reading",
     "sorting",

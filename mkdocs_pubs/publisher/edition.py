@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -39,6 +39,7 @@ class Edition:
         self._references = references
         self._renderer = renderer
         self._layout = options.layout
+        self._numbering = options.numbering
         self._maker = ItemMaker(options, _author_maker(options, people, linker.base), linker)
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
@@ -48,28 +49,39 @@ class Edition:
         members = [member for leaf in whole.leaves() for member in leaf.members]
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        sections = tuple(self._sections(whole, iter(citations)))
+        numbered = zip(citations, self._numbers(citations), strict=True)
+        sections = tuple(self._sections(whole, numbered))
         return Published(sections, frozenset(self._anchors))
+
+    def _numbers(self, citations: Sequence[Citation]) -> Iterable[int]:
+        """Return the numbers of a list; 0 for all where none are asked for, or are there already.
+
+        A style's labels are what a reader refers to.
+        """
+        count = len(citations)
+        if self._numbering == "none" or any(one.label for one in citations):
+            return [0] * count
+        return range(count, 0, -1) if self._numbering == "reversed" else range(1, count + 1)
 
     def _sections(
         self,
         part: Group[Publication],
-        citations: Iterator[Citation],
+        citations: Iterator[tuple[Citation, int]],
         slug: str = _HEADING,
         depth: int = 0,
     ) -> Iterator[Section]:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
-        items = [self._item(one, next(citations)) for one in part.members]
+        items = [self._item(one, *next(citations)) for one in part.members]
         html = self._renderer.list_html(items, self._layout) if items else Markup()
         if items or part.title:
             yield Section(html, _without_maths(part.title), anchor, depth)
         for inner in part.groups:
             yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
 
-    def _item(self, publication: Publication, citation: Citation) -> Item:
+    def _item(self, publication: Publication, citation: Citation, number: int) -> Item:
         anchor = self._unlike_others(publication.anchor)
-        item, problems = self._maker.item(publication, citation, anchor)
+        item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
         return item
 

@@ -25,7 +25,7 @@ class ItemMaker:
     linker: Linker
 
     def item(
-        self, publication: Publication, citation: Citation, identifier: str
+        self, publication: Publication, citation: Citation, identifier: str, number: int
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it."""
         html = partial(to_html, link=partial(safe_url, base=self.linker.base))
@@ -39,6 +39,7 @@ class ItemMaker:
             year="" if publication.date.year is None else str(publication.date.year),
             citation=citation,
             date=publication.date.year_text,
+            number=number,
             authors=authors,
             others=(publication.authors or publication.editors).others,
             role=role_of(publication),
