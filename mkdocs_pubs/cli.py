@@ -83,7 +83,7 @@ def check(files: tuple[str, ...], style: str | None, ignore: tuple[str, ...]) ->
 @main.command()
 @_FILES
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-@click.option("--title", default="Publications", show_default=True, help="The page's title.")
+@click.option("--title", default="", help="The page's title; by default, it says Publications.")
 @click.option("--fragment", is_flag=True, help="Write the list alone, without a page around it.")
 @click.option("--templates", help="A folder whose templates stand for ours of the same name.")
 @_list_options
@@ -91,11 +91,14 @@ def render(
     files: tuple[str, ...], output: Path | None, title: str, fragment: bool, **options: object
 ) -> None:
     """Write the publications of FILES as HTML."""
-    publisher, _, published, problems = _publish(files, options)
+    publisher, read, published, problems = _publish(files, options)
     for problem in problems:
         click.echo(str(problem), err=True)
     try:
-        html = publisher.page_html(published, title=None if fragment else title)
+        if fragment:
+            html = publisher.fragment_html(published, read)
+        else:
+            html = publisher.page_html(published, read, title)
     except PubsError as error:
         raise click.ClickException(str(error)) from None
     if output is None:

@@ -140,20 +140,6 @@ class Date:
     words: str = ""
     forthcoming: bool = False
 
-    @property
-    def year_text(self) -> str:
-        """The year or the years as a citation shows them: ``2019–2021``, ``c. 1850``, ``44 BC``."""
-        if self.year is None:
-            return self.words
-        text = _year_text(self.year)
-        if self.end is not None and self.end.year != self.year:
-            text = f"{text}–{'' if self.end.year is None else _year_text(self.end.year)}"
-        return f"c. {text}" if self.circa else text
-
-
-def _year_text(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
-
 
 @dataclass(frozen=True)
 class Publication:

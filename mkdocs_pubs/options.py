@@ -6,11 +6,24 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
+from functools import cached_property
 from json import dumps
 from posixpath import normpath
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity
+from mkdocs_pubs.labels import (
+    FORMS,
+    LANGUAGES,
+    Change,
+    Labels,
+    Text,
+    counts,
+    keys,
+    placeholders,
+    spoken,
+    used_placeholders,
+)
 
 PRIVATE_FIELDS = (
     "annote bdsk-* comment date-added date-modified file groups local-url mendeley-groups"
@@ -228,6 +241,54 @@ _LOOKS = ("label", "icon", "url")
 _BLANK = re.compile(r"\{[\w-]*\}")
 
 
+def _language(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("expected the tag of a language, such as de or pt-BR")
+    if spoken(value) is None:
+        hint = _did_you_mean(value, LANGUAGES) or f"; there are {', '.join(LANGUAGES)}"
+        raise ValueError(f"there are no words for the language '{value}'{hint}")
+    return value
+
+
+def _label_changes(value: object) -> tuple[Change, ...]:
+    """Texts by the keys of words; within a language's tag, for that language alone."""
+    if not isinstance(value, Mapping):
+        raise ValueError("expected a mapping of labels to texts")
+    changes: list[Change] = []
+    problems: list[str] = []
+    for name, given in value.items():
+        inner = given if name in LANGUAGES and isinstance(given, Mapping) else {name: given}
+        for key, text in inner.items():
+            try:
+                changes.append(Change("" if inner is not given else name, key, _label(key, text)))
+            except ValueError as error:
+                problems.append(str(error))
+    if problems:
+        raise ValueError("; ".join(problems))
+    return tuple(changes)
+
+
+def _label(key: object, given: object) -> Text:
+    if not isinstance(key, str) or key not in keys():
+        raise ValueError(f"unknown label '{key}'{_did_you_mean(str(key), keys())}")
+    forms = _forms(key, given)
+    for name in sorted(frozenset().union(*map(used_placeholders, forms.values()))):
+        if name not in placeholders(key):
+            known = ", ".join(f"{{{one}}}" for one in sorted(placeholders(key))) or "none"
+            raise ValueError(f"the label '{key}' has no '{{{name}}}'; there is {known}")
+    return tuple(forms.items()) if counts(key) else forms["other"]
+
+
+def _forms(key: str, given: object) -> Mapping[str, str]:
+    """Return a text by its plural forms; a text alone is the form for any number."""
+    forms = given if isinstance(given, Mapping) and counts(key) else {"other": given}
+    if not all(isinstance(text, str) for text in forms.values()):
+        raise ValueError(f"expected a text for the label '{key}'")
+    if "other" not in forms or not FORMS.issuperset(forms):
+        raise ValueError(f"expected CLDR's plural forms for the label '{key}', 'other' among them")
+    return {str(form): str(text) for form, text in forms.items()}
+
+
 def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("expected a mapping of codes to error, warning, info or ignore")
@@ -330,11 +391,21 @@ class Options:
     max_authors: int = _option(
         3, _whole_number, "Fold the authors behind so many; 0 shows all of them."
     )
+    language: str = _option(
+        "",
+        _language,
+        "The language of the list's own words, such as `de` or `pt-BR`; by default the theme's,"
+        " else English.",
+    )
     forthcoming_title: str = _option(
-        "Forthcoming", _text, "The heading of what is in press, submitted or to appear."
+        "",
+        _text,
+        "The heading of what is in press, submitted or to appear; by default the language's.",
     )
     forthcoming_position: str = _option("first", _position, "`first` or `last` of the years.")
-    undated_title: str = _option("Undated", _text, "The heading of what has no year.")
+    undated_title: str = _option(
+        "", _text, "The heading of what has no year; by default the language's."
+    )
     undated_position: str = _option("last", _position, "`first` or `last` of the years.")
     heading_level: int | None = _option(
         None, _heading_level, "The level of group headings; by default one below the last heading."
@@ -379,12 +450,23 @@ class Options:
         " or a YAML file that holds one, also in the form of al-folio's `coauthors.yml`.",
         in_blocks=False,
     )
+    labels: tuple[Change, ...] = _option(
+        (),
+        _label_changes,
+        "Your texts for words of the list, by their keys, or by languages and then by keys.",
+        in_blocks=False,
+    )
     severity: tuple[tuple[Code, Severity], ...] = _option(
         (),
         _severities,
         "How loudly to say what: a mapping of codes to `error`, `warning`, `info` or `ignore`.",
         in_blocks=False,
     )
+
+    @cached_property
+    def words(self) -> Labels:
+        """The words of the list, in its language."""
+        return Labels(self.language, self.labels)
 
     def severity_of(self, code: Code) -> Severity:
         """Return how loudly a diagnostic with this code is to be spoken."""

@@ -22,6 +22,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Author, Item, Section
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -34,18 +35,21 @@ _LAYOUTS: Mapping[str, tuple[str, str]] = {
     "table": ("table", "row"),
 }
 """The templates of each layout: that of the list, and that of one item."""
+_JOINT = re.compile(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Run:
     """Neighbours in a list of authors who are all shown, or all folded away.
 
-    Each comes with how it joins the one before: ``first`` (of all), ``next``, ``last``,
-    ``second`` (of two), ``first in fold`` or ``last in fold`` (the comma stands outside).
+    Each comes with what joins it to the one before. What stands `before` a fold joins it to the
+    ones shown; `comma` is the part of it that is only right while the fold is open.
     """
 
     folded: bool
     people: tuple[tuple[str, Author], ...]
+    comma: str = ""
+    before: str = ""
 
 
 class Renderer:
@@ -64,31 +68,32 @@ class Renderer:
         if problems:
             raise TemplateError(problems)
 
-    def list_html(self, items: Sequence[Item], layout: str = "card") -> Markup:
+    def list_html(self, items: Sequence[Item], words: Labels, layout: str = "card") -> Markup:
         """Return the list of one group's items in a layout.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
         name, part = _LAYOUTS[layout]
-        return self._filled_in(name, items=items, layout=layout, part=part + SUFFIX)
+        values = {"items": items, "layout": layout, "part": part + SUFFIX, "words": words}
+        return self._filled_in(name, **values)
 
-    def fragment_html(self, sections: Sequence[Section]) -> Markup:
+    def fragment_html(self, sections: Sequence[Section], words: Labels) -> Markup:
         """Return a list with its headings, to be put into a page.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        return self._filled_in("sections", sections=sections)
+        return self._filled_in("sections", title="", sections=sections, words=words)
 
-    def page_html(self, title: str, sections: Sequence[Section]) -> Markup:
+    def page_html(self, title: str, sections: Sequence[Section], words: Labels) -> Markup:
         """Return a page that stands alone, with the style sheet in its head.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
         style = _inline(style_sheet())
-        return self._filled_in("page", title=title, sections=sections, style=style)
+        return self._filled_in("page", title=title, sections=sections, style=style, words=words)
 
     def _filled_in(self, name: str, **values: object) -> Markup:
         template = self._environment.get_template(name + SUFFIX)
@@ -124,6 +129,7 @@ def _environment(folder: Path | None) -> Environment:
     )
     environment.filters["runs"] = _runs
     environment.filters["sentence"] = _sentence
+    environment.filters["before_others"] = _before_others
     return environment
 
 
@@ -159,26 +165,52 @@ def _problem(path: Path, folder: Path, environment: Environment) -> str | None:
     return None
 
 
-def _runs(item: Item) -> list[Run]:
+def _runs(item: Item, words: Labels) -> list[Run]:
     """Split the authors where shown ones and folded ones meet."""
-    people = zip(_junctions(item), item.authors, strict=True)
-    return [Run(folded, tuple(part)) for folded, part in groupby(people, lambda one: one[1].folded)]
+    people = zip(_joints(item, words), item.authors, strict=True)
+    parts = [tuple(part) for _, part in groupby(people, lambda one: one[1].folded)]
+    return [
+        _run(part, words, is_first=part is parts[0], is_last=part is parts[-1]) for part in parts
+    ]
 
 
-def _junctions(item: Item) -> Iterator[str]:
-    """Yield how each author joins the one before; the comma before a fold stands outside it."""
+def _run(
+    people: tuple[tuple[str, Author], ...], words: Labels, *, is_first: bool, is_last: bool
+) -> Run:
+    """Move what joins a fold to those before it out of the fold."""
+    joint, first = people[0]
+    if is_first or not first.folded:
+        return Run(first.folded, people)
+    sign, space, word = _parted(joint)
+    inner = ((word, first), *people[1:])
+    if is_last and not word and not words("list_last").startswith(sign):
+        return Run(True, inner, comma=sign, before=space)
+    return Run(True, inner, before=sign + space)
+
+
+def _before_others(item: Item, words: Labels) -> str:
+    """Return what joins "et al." to the last author; there is no comma behind a single one."""
+    sign, space, _ = _parted(words("list_others"))
+    return sign + space if len(item.authors) > 1 else space
+
+
+def _parted(joint: str) -> tuple[str, str, str]:
+    """Part what joins two names into its sign, the space behind that, and its word."""
+    match = _JOINT.match(joint)
+    assert match is not None
+    return match["sign"], match["space"], match["word"]
+
+
+def _joints(item: Item, words: Labels) -> Iterator[str]:
+    """Yield what joins each author to the one before."""
     final = None if item.others else len(item.authors) - 1
-    before = False
-    for index, author in enumerate(item.authors):
+    for index in range(len(item.authors)):
         if index == 0:
-            yield "first"
-        elif author.folded and not before:
-            yield "last in fold" if index == final else "first in fold"
+            yield ""
         elif index == final:
-            yield "second" if index == 1 else "last"
+            yield words("list_two" if index == 1 else "list_last")
         else:
-            yield "next"
-        before = author.folded
+            yield words("list_next")
 
 
 def _sentence(html: Markup) -> Markup:

@@ -28,6 +28,7 @@ class Room:
 ROOMS: Mapping[str, Room] = {
     "diagnostics": Room(0),
     "errors": Room(0),
+    "labels": Room(0),
     "anchors": Room(1),
     "models": Room(1),
     "options": Room(1),

@@ -8,8 +8,10 @@ from markupsafe import Markup, escape
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
 from mkdocs_pubs.citation.backend import Backend, SafeUrl
+from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
-from mkdocs_pubs.citation.finder import find_style
+from mkdocs_pubs.citation.finder import WordedStyle, find_style
+from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Publication
 
@@ -36,15 +38,19 @@ _LAST_RESORT = "misc"
 class Citer:
     """Cites publications in the style called `name`.
 
-    `safe_url` returns a URL as it may stand in a link, or ``None``.
+    `safe_url` returns a URL as it may stand in a link, or ``None``. A style that has the attribute
+    `words` gets those of the list, in its language; what other styles say is English.
 
     Raises:
         StyleError: if there is no such style, or it cannot be loaded.
     """
 
-    def __init__(self, name: str, safe_url: SafeUrl) -> None:
+    def __init__(self, name: str, safe_url: SafeUrl, words: Labels = ENGLISH) -> None:
         self.name = name
         self._style = find_style(name)
+        self._words = ENGLISH
+        if isinstance(self._style, WordedStyle):
+            self._words = self._style.words = words
         self._safe_url = safe_url
 
     def cite(self, publication: Publication) -> tuple[Citation, str]:
@@ -52,7 +58,7 @@ class Citer:
         refusals: list[str] = []
         for kind in _templates(publication.type):
             backend = Backend(self._safe_url)
-            entry = pybtex_entry(publication, kind)
+            entry = pybtex_entry(publication, kind, self._words)
             try:
                 text = self._style.format_entry("", entry).text.render(backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
@@ -67,7 +73,8 @@ class Citer:
         if isinstance(self._style.label_style, NumberLabels):
             return ()
         entries = [
-            pybtex_entry(one, _templates(one.type)[0], with_marks=False) for one in publications
+            pybtex_entry(one, _templates(one.type)[0], self._words, with_marks=False)
+            for one in publications
         ]
         try:
             labels = list(self._style.format_labels(entries))
@@ -90,7 +97,7 @@ class Citer:
         texts = (
             to_html(publication.title, self._safe_url),
             to_html(publication.container, self._safe_url),
-            text_to_html(publication.date.year_text or publication.key),
+            text_to_html(years(publication.date, self._words) or publication.key),
         )
         return Citation(Markup(". ").join(text for text in texts if text))
 

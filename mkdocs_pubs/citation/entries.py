@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from pybtex.database import Entry, Person
 
+from mkdocs_pubs.citation.dates import months, years
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Date, Name, Names, Publication
 
@@ -16,9 +18,6 @@ OTHERS = "\ue0ff"
 CONTAINER = "container-title"
 """The field in which a style of ours finds the venue; the name is CSL's."""
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 # Fields that no citation shows; they are the longest, and need not be decoded.
 _UNCITED = frozenset(
     "abstract annote annotation author editor keywords note_to_self file bibtex_show abbr preview"
@@ -26,28 +25,12 @@ _UNCITED = frozenset(
     # They are part of the title and the container.
     " title subtitle titleaddon booksubtitle booktitleaddon journalsubtitle".split()
 )
-_BIBSTRINGS = {
-    "bathesis": "Bachelor’s thesis",
-    "candthesis": "Candidate’s thesis",
-    "mathesis": "Master’s thesis",
-    "patent": "Patent",
-    "patentde": "German patent",
-    "patenteu": "European patent",
-    "patentfr": "French patent",
-    "patentuk": "British patent",
-    "patentus": "U.S. patent",
-    "patreq": "Patent request",
-    "patreqde": "German patent request",
-    "patreqeu": "European patent request",
-    "patreqfr": "French patent request",
-    "patrequk": "British patent request",
-    "patrequs": "U.S. patent request",
-    "phdthesis": "PhD thesis",
-    "resreport": "Research report",
-    "software": "Software",
-    "techreport": "Technical report",
-}
-"""What BibLaTeX's keys in ``type`` print (manual, 4.9.2.13)."""
+_BIBSTRINGS = frozenset(
+    "candthesis patent patentde patenteu patentfr patentuk patentus patreq patreqde patreqeu"
+    " patreqfr patrequk patrequs phdthesis resreport software techreport bathesis mathesis".split()
+)
+"""BibLaTeX's keys in ``type``, which stand for words (manual, 4.9.2.13)."""
+_OTHER_BIBSTRINGS = {"bathesis": "bachelorsthesis", "mathesis": "mastersthesis"}
 _CONTAINER_FIELDS = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -74,7 +57,9 @@ class _Others(Person):  # type: ignore[misc]
         return "others"
 
 
-def pybtex_entry(publication: Publication, kind: str, *, with_marks: bool = True) -> Entry:
+def pybtex_entry(
+    publication: Publication, kind: str, words: Labels, *, with_marks: bool = True
+) -> Entry:
     """Return `publication` as a pybtex entry of the type `kind`, as styles know it."""
     fields = {
         name: to_pybtex(value)
@@ -82,11 +67,12 @@ def pybtex_entry(publication: Publication, kind: str, *, with_marks: bool = True
         if name not in _UNCITED and name not in publication.verbatim
     }
     fields.update((name, text_to_pybtex(text)) for name, text in publication.verbatim.items())
-    fields.update(_dates(publication.date))
+    fields.update(_dates(publication.date, words))
     if publication.title:
         fields["title"] = to_pybtex(publication.title)
-    if bibstring := _BIBSTRINGS.get(publication.fields.get("type", "").strip().lower()):
-        fields["type"] = bibstring
+    bibstring = publication.fields.get("type", "").strip().lower()
+    if bibstring in _BIBSTRINGS:
+        fields["type"] = words(f"kind_{_OTHER_BIBSTRINGS.get(bibstring, bibstring)}")
     fields[CONTAINER] = to_pybtex(publication.container)
     if publication.container:
         own = _CONTAINER_FIELDS.get(kind, "howpublished")
@@ -102,21 +88,11 @@ def pybtex_entry(publication: Publication, kind: str, *, with_marks: bool = True
     return entry
 
 
-def _dates(date: Date) -> Iterator[tuple[str, str]]:
-    if date.year_text:
-        yield "year", text_to_pybtex(date.year_text)
-    if months := _months(date):
-        yield "month", text_to_pybtex(months)
-
-
-def _months(date: Date) -> str:
-    """Return the month in words, two of them for a range: ``May–June``."""
-    if date.month is None:
-        return date.part
-    first = _MONTHS[date.month - 1]
-    if date.end is None or date.end.month in (None, date.month) or date.end.year != date.year:
-        return first
-    return f"{first}–{_MONTHS[(date.end.month or 1) - 1]}"
+def _dates(date: Date, words: Labels) -> Iterator[tuple[str, str]]:
+    if year := years(date, words):
+        yield "year", text_to_pybtex(year)
+    if month := months(date, words):
+        yield "month", text_to_pybtex(month)
 
 
 def _persons(names: Names, with_marks: bool) -> Iterator[Person]:

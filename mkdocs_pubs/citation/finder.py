@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
 
 from mkdocs_pubs.errors import StyleError
+from mkdocs_pubs.labels import Labels
 
 _GROUP = "pybtex.style.formatting"
 
@@ -22,6 +23,13 @@ class Style(Protocol):
 
     def format_labels(self, sorted_entries: list[Any]) -> Any:
         """Yield a label for each entry."""
+
+
+@runtime_checkable
+class WordedStyle(Style, Protocol):
+    """A style that speaks the language of the list."""
+
+    words: Labels
 
 
 def find_style(name: str) -> Style:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text, to_verbatim
 from mkdocs_pubs.links.addresses import safe_url
-from mkdocs_pubs.models import Publication
+from mkdocs_pubs.models import Date, Publication
 from mkdocs_pubs.options import ALL_OTHERS, Button
 
 _BLANK = re.compile(r"\{([^{}]*)\}")
@@ -31,6 +32,8 @@ class Address:
 class LinkKind:
     """A kind of link: the field it comes from, its label, and how the value becomes a URL.
 
+    Without a `label`, it is called what the list's language calls it.
+
     `template` holds ``{}`` for a value that is an identifier, or names of other fields in braces;
     `folder` is where a value without a scheme is looked up, relative to the site's root; `types`
     are those of the entries that have such a link, all if there are none. `icon` is a text, or the
@@ -38,7 +41,7 @@ class LinkKind:
     """
 
     field: str
-    label: str
+    label: str = ""
     template: str = ""
     folder: str = ""
     types: frozenset[str] = frozenset()
@@ -69,13 +72,13 @@ KINDS: Sequence[LinkKind] = (
     LinkKind("isbn", "ISBN", "https://openlibrary.org/isbn/{}", types=_WHOLE_BOOKS),
     LinkKind("html", "HTML", folder="assets/html/"),
     LinkKind("pdf", "PDF", folder="assets/pdf/"),
-    LinkKind("supp", "Supp", folder="assets/pdf/"),
-    LinkKind("video", "Video"),
-    LinkKind("blog", "Blog"),
-    LinkKind("code", "Code"),
-    LinkKind("poster", "Poster", folder="assets/pdf/"),
-    LinkKind("slides", "Slides", folder="assets/pdf/"),
-    LinkKind("website", "Website"),
+    LinkKind("supp", folder="assets/pdf/"),
+    LinkKind("video"),
+    LinkKind("blog"),
+    LinkKind("code"),
+    LinkKind("poster", folder="assets/pdf/"),
+    LinkKind("slides", folder="assets/pdf/"),
+    LinkKind("website"),
 )
 """The buttons: al-folio's in its order and with its labels, other archives' behind HAL."""
 
@@ -92,8 +95,8 @@ LINKED_FIELDS = frozenset({*_BY_FIELD, *_ALIASES})
 """The names that a button of ours goes by."""
 
 
-def chosen_kinds(buttons: Sequence[Button]) -> tuple[LinkKind, ...]:
-    """Return the kinds that `buttons` ask for, in order, each once."""
+def chosen_kinds(buttons: Sequence[Button], words: Labels) -> tuple[LinkKind, ...]:
+    """Return the kinds that `buttons` ask for, in order, each once, with a label."""
     named = [_kind(button) for button in buttons if button.name != ALL_OTHERS]
     others = {kind.field for kind in KINDS}.difference(kind.field for kind in named)
     waiting = iter(named)
@@ -104,7 +107,9 @@ def chosen_kinds(buttons: Sequence[Button]) -> tuple[LinkKind, ...]:
         else:
             kind = next(waiting)
             kinds.setdefault(kind.field, kind)
-    return tuple(kinds.values())
+    return tuple(
+        replace(kind, label=kind.label or words(f"link_{kind.field}")) for kind in kinds.values()
+    )
 
 
 def kind_of(field: str, chosen: Sequence[LinkKind]) -> LinkKind:
@@ -156,10 +161,14 @@ def _filled(template: str, field: str, publication: Publication) -> str:
 
 def _named(publication: Publication, name: str) -> str:
     """Return what stands for a name in a template; of a field with prose, its text."""
-    own = {"key": publication.key, "type": publication.type, "year": publication.date.year_text}
+    own = {"key": publication.key, "type": publication.type, "year": _year(publication.date)}
     if name in own or name in _BY_FIELD:
         return own.get(name) or publication.verbatim.get(name, "")
     return to_text(publication.fields.get(name, ""))
+
+
+def _year(date: Date) -> str:
+    return date.words if date.year is None else str(date.year)
 
 
 def _pieces(template: str, blanks: Mapping[str, str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_html
 from mkdocs_pubs.models import Author, Citation, Name, Person, Publication
 from mkdocs_pubs.normalise import People, is_same_person
@@ -78,11 +79,11 @@ class AuthorMaker:
         return Diagnostic(place, message, Code.AMBIGUOUS_PERSON)
 
 
-def role_of(publication: Publication) -> str:
-    """Return what people are who are no authors: ``ed.`` or ``eds.``."""
+def role_of(publication: Publication, words: Labels) -> str:
+    """Return what people are who are no authors: ``(ed.)`` or ``(eds.)``."""
     if publication.authors or not publication.editors:
         return ""
-    return "ed." if len(publication.editors.people) == 1 else "eds."
+    return words("editor" if len(publication.editors.people) == 1 else "editors")
 
 
 def _name(name: Name) -> Markup:

@@ -11,7 +11,7 @@ from mkdocs_pubs.links import LINKED_FIELDS
 from mkdocs_pubs.models import Library, Publication
 from mkdocs_pubs.normalise import is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
-from mkdocs_pubs.selection import TYPE_TITLES, Expression, InvalidExpression, known_names
+from mkdocs_pubs.selection import TYPES, Expression, InvalidExpression, known_names
 
 Condition = Callable[[Publication], bool]
 Place = Callable[[str], Location]
@@ -54,7 +54,7 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
     if not every:
         return
     fields = {name for one in every for name in one.fields}.union(known_names())
-    types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPE_TITLES)
+    types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPES)
     keys = {key for one in every for key in (one.key, *one.entry.aliases)}
     orders = fields.union(_ORDERS)
     asked: Iterable[tuple[str, str, Iterable[str], Collection[str]]] = (

@@ -36,6 +36,7 @@ class Edition:
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
+        self._words = options.words
         self._references = references
         self._renderer = renderer
         self._layout = options.layout
@@ -73,7 +74,7 @@ class Edition:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
         items = [self._item(one, *next(citations)) for one in part.members]
-        html = self._renderer.list_html(items, self._layout) if items else Markup()
+        html = self._renderer.list_html(items, self._words, self._layout) if items else Markup()
         if items or part.title:
             yield Section(html, _without_maths(part.title), anchor, depth)
         for inner in part.groups:

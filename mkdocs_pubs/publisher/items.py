@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from mkdocs_pubs.bibtex import shown_source
+from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html
 from mkdocs_pubs.links import Linker, safe_url
@@ -38,11 +39,11 @@ class ItemMaker:
             type=publication.type,
             year="" if publication.date.year is None else str(publication.date.year),
             citation=citation,
-            date=publication.date.year_text,
+            date=years(publication.date, self.options.words),
             number=number,
             authors=authors,
             others=(publication.authors or publication.editors).others,
-            role=role_of(publication),
+            role=role_of(publication, self.options.words),
             note=html(fields.get("note", "")) if citation.has_lines else Markup(),
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self._bibtex(publication),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
 from mkdocs_pubs.models import FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_people
@@ -44,7 +45,7 @@ class Publisher:
         self._template_marks: dict[Path, Marks] | None = None
         self._renderer: Renderer
         self.renew()
-        self._references: dict[tuple[str, str], References] = {}
+        self._references: dict[tuple[str, str, Labels], References] = {}
 
     def _raise_what_is_wrong(self, root: Path, options: Options) -> None:
         """Raise all that is wrong with the site's own options, at once."""
@@ -114,39 +115,43 @@ class Publisher:
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
-        references, style_problems = self._chosen_references(options.style, base, place_of("style"))
+        references, style_problems = self._chosen_references(options, base, place_of("style"))
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
-        linker = Linker(chosen_kinds(options.buttons), base, options.file_folders, find_file)
+        kinds = chosen_kinds(options.buttons, options.words)
+        linker = Linker(kinds, base, options.file_folders, find_file)
         edition = Edition(options, references, self._renderer, linker, self._people.content, taken)
         whole = _limited(arranged, options.limit)
         published, print_problems = _printed(edition, whole, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))
         return published, (*problems, *style_problems, *vain, *print_problems)
 
-    def page_html(self, published: Published, title: str | None) -> Markup:
-        """Return a page of its own with a list, or the list alone where there is no `title`."""
-        if title is None:
-            return self._renderer.fragment_html(published.sections)
-        return self._renderer.page_html(title, published.sections)
+    def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
+        """Return a page of its own with a list; without a `title` it gets the language's."""
+        words = options.words
+        return self._renderer.page_html(title or words("publications"), published.sections, words)
 
-    def _references_in(self, style: str, base: str) -> References:
+    def fragment_html(self, published: Published, options: Options) -> Markup:
+        """Return a list with its headings, without a page around it."""
+        return self._renderer.fragment_html(published.sections, options.words)
+
+    def _references_in(self, style: str, base: str, words: Labels) -> References:
         """Return the citations of a style, whose links are right where `base` leads to the root."""
-        if (style, base) not in self._references:
-            citer = Citer(style, partial(safe_url, base=base))
-            self._references[style, base] = References(citer)
-        return self._references[style, base]
+        if (style, base, words) not in self._references:
+            citer = Citer(style, partial(safe_url, base=base), words)
+            self._references[style, base, words] = References(citer)
+        return self._references[style, base, words]
 
     def _chosen_references(
-        self, style: str, base: str, asked_at: Location
+        self, options: Options, base: str, asked_at: Location
     ) -> tuple[References, tuple[Diagnostic, ...]]:
         try:
-            return self._references_in(style, base), ()
+            return self._references_in(options.style, base, options.words), ()
         except StyleError as error:
             message = f"{error}; used '{self.options.style}'"
             problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
-            return self._references_in(self.options.style, base), (problem,)
+            return self._references_in(self.options.style, base, options.words), (problem,)
 
 
 def _people(root: Path, options: Options) -> SiteTable[People]:

@@ -2,12 +2,12 @@
 
 from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from mkdocs_pubs.selection.filters import select
-from mkdocs_pubs.selection.grouping import TYPE_TITLES, group
+from mkdocs_pubs.selection.grouping import TYPES, group
 from mkdocs_pubs.selection.order import ordered
 from mkdocs_pubs.selection.values import known_names
 
 __all__ = [
-    "TYPE_TITLES",
+    "TYPES",
     "Expression",
     "InvalidExpression",
     "group",

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.models import Group, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection.values import folded, value_of
 
-TYPE_TITLES: Mapping[str, str] = {
-    "article": "Journal articles",
-    "inproceedings": "Conference papers",
-    "book": "Books",
-    "collection": "Edited collections",
-    "proceedings": "Proceedings",
-    "incollection": "Book chapters",
-    "inbook": "Book chapters",
-    "phdthesis": "PhD theses",
-    "mastersthesis": "Master’s theses",
-    "bachelorsthesis": "Bachelor’s theses",
-    "thesis": "Theses",
-    "techreport": "Technical reports",
-    "report": "Reports",
-    "manual": "Manuals",
-    "standard": "Standards",
-    "patent": "Patents",
-    "dataset": "Datasets",
-    "software": "Software",
-    "online": "Online",
-    "booklet": "Booklets",
-    "unpublished": "Unpublished",
-    "misc": "Miscellaneous",
-}
-"""The headings of BibTeX's and BibLaTeX's entry types, in the order in which they stand."""
-
-MONTHS = (
-    "January February March April May June July August September October November December"
+TYPES = (
+    "article inproceedings book collection proceedings incollection inbook phdthesis mastersthesis"
+    " bachelorsthesis thesis techreport report manual standard patent dataset software online"
+    " booklet unpublished misc"
 ).split()
+"""The entry types of BibTeX and BibLaTeX that have headings, in the order in which these stand."""
 
-_OTHER_TYPES = "Other"
-_WITHOUT_VALUE = "Other"
+_SAME_HEADING = {"inbook": "incollection"}
 _NUMBER = re.compile(r"\d+")
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _FIRST, _MIDDLE, _LAST = -1, 0, 1
@@ -88,14 +65,14 @@ def _heading(publication: Publication, name: str, options: Options) -> _Heading:
     if name == "year":
         return _year_heading(publication, options)
     if name == "type":
-        return _type_heading(publication.type)
+        return _type_heading(publication.type, options.words)
     value = value_of(publication, name)
     if name == "month" and isinstance(value, int):
-        return _Heading((_MIDDLE, value), MONTHS[value - 1], _slug(MONTHS[value - 1]))
+        return _Heading((_MIDDLE, value), *_worded(f"month_{value}", options.words))
     if isinstance(value, list):
         value = ", ".join(value)
     if value in (None, ""):
-        return _Heading((_LAST, ""), _WITHOUT_VALUE, f"no-{_slug(name)}")
+        return _Heading((_LAST, ""), options.words("other"), f"no-{_slug(name)}")
     title = str(value)
     return _Heading((_MIDDLE, _natural(folded(title))), title, _slug(title))
 
@@ -111,16 +88,22 @@ def _year_heading(publication: Publication, options: Options) -> _Heading:
         return _Heading((_MIDDLE, -year if options.newest_first else year), str(year), str(year))
     if publication.date.forthcoming:
         place = _FIRST if options.forthcoming_position == "first" else _LAST
-        return _Heading((place, 0), options.forthcoming_title, "forthcoming")
+        title = options.forthcoming_title or options.words("forthcoming")
+        return _Heading((place, 0), title, "forthcoming")
     place = _FIRST if options.undated_position == "first" else _LAST
-    return _Heading((place, 1), options.undated_title, "undated")
+    return _Heading((place, 1), options.undated_title or options.words("undated"), "undated")
 
 
-def _type_heading(kind: str) -> _Heading:
-    if kind not in TYPE_TITLES:
-        return _Heading((_LAST, ""), _OTHER_TYPES, _slug(_OTHER_TYPES))
-    title = TYPE_TITLES[kind]
-    return _Heading((_MIDDLE, list(TYPE_TITLES.values()).index(title)), title, _slug(title))
+def _type_heading(kind: str, words: Labels) -> _Heading:
+    kind = _SAME_HEADING.get(kind, kind)
+    if kind not in TYPES:
+        return _Heading((_LAST, ""), *_worded("other", words))
+    return _Heading((_MIDDLE, TYPES.index(kind)), *_worded(f"group_{kind}", words))
+
+
+def _worded(key: str, words: Labels) -> tuple[str, str]:
+    """Return a title of ours and its slug, which is the same in every language."""
+    return words(key), _slug(ENGLISH(key))
 
 
 def _slug(text: str) -> str:

@@ -15,18 +15,19 @@ from pybtex.richtext import String, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
+from mkdocs_pubs.labels import ENGLISH, Labels
+
 _TEX = re.compile(r"[\\{}$~%&#_^`'-]")
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = re.compile(r"[-–,;+]|f\b")
-_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
-_THESES = {
-    "phdthesis": "PhD thesis",
-    "mastersthesis": "Master’s thesis",
-    "bachelorsthesis": "Bachelor’s thesis",
-    "thesis": "Thesis",
-}
-_NUMBERED = {"techreport": "Technical report", "report": "Report", "patent": "Patent"}
-_KINDS = {**_THESES, **_NUMBERED}
+_THESES = frozenset("phdthesis mastersthesis bachelorsthesis thesis".split())
+_NUMBERED = frozenset("techreport report patent".split())
+_KINDS = _THESES | _NUMBERED
+_EDITION_NUMBER = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
+_ENGLISH_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_SAYS_EDITION = re.compile(r"\b(?:ed|éd|aufl|ausg|druk|изд)|[版판]|الطبعة", re.IGNORECASE)
 _PARTS = frozenset(
     "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
 )
@@ -53,9 +54,12 @@ class Card(BaseStyle):  # type: ignore[misc]
     default_label_style = "number"
     default_sorting_style = "none"
 
+    words = ENGLISH
+    """Ours on the venue line, in the language of the list."""
+
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002
         """Format an entry of any type; what it lacks is left out."""
-        lines = (_title(entry), _authors(entry), _venue(entry))
+        lines = (_title(entry), _authors(entry, self.words), _venue(entry, self.words))
         text = Text(Symbol("newblock")).join([line for line in lines if line])
         return FormattedEntry(entry.key, text, label)
 
@@ -65,14 +69,14 @@ def _title(entry: Entry) -> Text:
     return Tag("pubs-title", String(": ").join(parts) if parts else String(entry.key))
 
 
-def _authors(entry: Entry) -> Text:
+def _authors(entry: Entry, words: Labels) -> Text:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     names = [_rich(_reading_order(person)) for person in people if str(person) != "others"]
-    text = Text(", ").join([Tag("pubs-author", name) for name in names])
+    text = Text(words("list_next")).join([Tag("pubs-author", name) for name in names])
     if len(names) < len(people):
-        text = Text(text, " et al.")
+        text = Text(text, " ", words("others"))
     if "author" not in entry.persons and names:
-        text = Text(text, " (eds.)" if len(people) > 1 else " (ed.)")
+        text = Text(text, " ", words("editors" if len(people) > 1 else "editor"))
     return Tag("pubs-authors", text)
 
 
@@ -87,26 +91,26 @@ def _reading_order(person: Person) -> str:
     return " ".join(parts)
 
 
-def _venue(entry: Entry) -> Text:
-    parts = [part for part in (*_place(entry), _date(entry), _numbers(entry)) if part]
-    return Tag("pubs-venue", Text(", ").join(parts))
+def _venue(entry: Entry, words: Labels) -> Text:
+    parts = (*_place(entry, words), _date(entry, words), _numbers(entry, words))
+    return Tag("pubs-venue", Text(words("list_next")).join([part for part in parts if part]))
 
 
-def _place(entry: Entry) -> Iterator[Text]:
+def _place(entry: Entry, words: Labels) -> Iterator[Text]:
     """What contains the work, with the words that lead to it and what tells it from others."""
     if entry.type in _KINDS:
-        kind = _field(entry, "type") or Text(_KINDS[entry.type])
+        kind = _field(entry, "type") or Text(words(f"kind_{entry.type}"))
         number = _field(entry, "number") if entry.type in _NUMBERED else Text()
         yield Text(kind, " ", number) if number else kind
     container = _container(entry)
     if container and entry.type in _PARTS:
-        container = Text("In ", container)
+        container = _within(words, "in_work", work=container)
     yield container
     yield _field(entry, "location")
     if entry.type in _BOOKS:
-        yield _edition(_field(entry, "edition"))
-        yield _labelled("vol. ", _field(entry, "volume"))
-    yield _labelled("version ", _field(entry, "version"))
+        yield _edition(_field(entry, "edition"), words)
+        yield _within(words, "volume", volume=_field(entry, "volume"))
+    yield _within(words, "version", version=_field(entry, "version"))
 
 
 def _container(entry: Entry) -> Text:
@@ -128,26 +132,37 @@ def _container_fields(entry: Entry) -> Sequence[str]:
     return (*own, *_ANY_CONTAINER)
 
 
-def _edition(edition: Text) -> Text:
+def _edition(edition: Text, words: Labels) -> Text:
     """``2`` is the ``2nd ed.``; words are kept."""
-    written = str(edition)
-    if written.isdecimal():
-        edition = Text(written, _ORDINALS.get(written[-1], "th") if written[-2:-1] != "1" else "th")
-    if not written or "ed" in written.lower().split()[-1]:
+    if number := _edition_number(str(edition), words):
+        return Text(words("edition_number", n=number))
+    if _SAYS_EDITION.search(str(edition)):
         return edition
-    return Text(edition, " ed.")
+    return _within(words, "edition", edition=edition)
 
 
-def _labelled(label: str, value: Text) -> Text:
-    return Text(label, value) if value else Text()
+def _edition_number(written: str, words: Labels) -> int | None:
+    """Return the number of an edition; BibTeX's ``Second`` is a word in English alone."""
+    if match := _EDITION_NUMBER.fullmatch(written):
+        return int(match[1])
+    if words.spoken != ENGLISH.spoken and written.lower() in _ENGLISH_ORDINALS:
+        return _ENGLISH_ORDINALS.index(written.lower()) + 1
+    return None
 
 
-def _date(entry: Entry) -> Text:
+def _within(words: Labels, key: str, **values: Text) -> Text:
+    """Return values within the words that say what they are; nothing where there is no value."""
+    pieces = words.pieces(key)
+    parts = [values[piece] if index % 2 else piece for index, piece in enumerate(pieces)]
+    return Text(*parts) if any(values.values()) else Text()
+
+
+def _date(entry: Entry, words: Labels) -> Text:
     year, month = _field(entry, "year"), _field(entry, "month")
-    return Text(month, " ", year) if month and year else year
+    return _within(words, "month_and_year", month=month, year=year) if month and year else year
 
 
-def _numbers(entry: Entry) -> Text:
+def _numbers(entry: Entry, words: Labels) -> Text:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
     if entry.type in _KINDS or entry.type in _BOOKS:
         return Text()
@@ -155,11 +170,11 @@ def _numbers(entry: Entry) -> Text:
     issue = Text(volume, "(", number, ")") if volume and number else volume or number
     pages = entry.fields.get("pages") or entry.fields.get("eid") or ""
     if not pages:
-        return issue or _labelled("chap. ", _field(entry, "chapter"))
+        return issue or _within(words, "chapter", chapter=_field(entry, "chapter"))
     extent = _rich(_RANGE.sub("–", pages))
     if issue:
         return Text(issue, ": ", extent)
-    return Text("pp. " if _SEVERAL.search(pages) else "p. ", extent)
+    return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
 
 
 def _field(entry: Entry, name: str) -> Text:
