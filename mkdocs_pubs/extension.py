@@ -29,7 +29,7 @@ from markupsafe import escape
 from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
 from mkdocs_pubs.directive import Directive, find
 from mkdocs_pubs.errors import OptionError
-from mkdocs_pubs.models import FindFile, Published
+from mkdocs_pubs.models import FindFile, Published, Section
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -46,6 +46,7 @@ _PLACEHOLDER = re.compile(f"{STX}pubs:(\\d+){ETX}")
 _AT_LINE_START = re.compile(f"^ {{0,3}}{_PLACEHOLDER.pattern}", re.MULTILINE)
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
+_GROUP_CLASS = "pubs-group"
 _OCCUPANT = "pubs-occupied"
 """An element that has the id of something in stashed HTML, which other extensions cannot see."""
 _LOG = logging.getLogger("mkdocs_pubs")
@@ -280,15 +281,32 @@ class _Expander(BlockProcessor):
         wrapper = ElementTree.SubElement(parent, "div", {"class": _LIST_CLASS})
         for anchor in sorted(published.anchors):
             ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
+        groups = [wrapper]
         for section in published.sections:
+            del groups[max(section.depth, 1) :]
             if section.title:
                 tag = f"h{min(level + section.depth - 1, 6)}"
-                heading = ElementTree.SubElement(wrapper, tag, {"id": section.anchor})
-                # Stashed, since Markdown and attribute lists would be read in a title.
-                heading.text = self._stash(escape(section.title))
-                self._own_headings.add(heading)
+                self._add_heading(section, tag, groups)
             if section.html:
-                ElementTree.SubElement(wrapper, "p").text = self._stash(section.html)
+                ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
+
+    def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
+        """Put a heading where it belongs; if its group folds, what follows it goes in there."""
+        place = groups[-1]
+        if section.fold:
+            is_open = {"open": "open"} if section.fold == "open" else {}
+            group = ElementTree.SubElement(place, "details", {"class": _GROUP_CLASS, **is_open})
+            groups.append(group)
+            place = ElementTree.SubElement(group, "summary")
+        title = escape(section.title)
+        if not section.is_listed:
+            html = f'<{tag} id="{escape(section.anchor)}">{title}</{tag}>'
+            ElementTree.SubElement(place, "p").text = self._stash(html)
+            return
+        heading = ElementTree.SubElement(place, tag, {"id": section.anchor})
+        # Stashed, since Markdown and attribute lists would be read in a title.
+        heading.text = self._stash(title)
+        self._own_headings.add(heading)
 
     def _stash(self, html: str) -> str:
         return self._desk.md.htmlStash.store(html)

@@ -296,12 +296,19 @@ class Group(Generic[Member]):
 
 @dataclass(frozen=True)
 class Section:
-    """A piece of a published list: a heading `depth` levels down (none for 0), then HTML."""
+    """A piece of a published list: a heading `depth` levels down (none for 0), then HTML.
+
+    With a `fold`, the group folds: all up to the next section that lies no deeper. It says how
+    the group is at first, ``open`` or ``closed``. `is_listed` says whether the page's table of
+    contents has the heading.
+    """
 
     html: Markup = Markup()
     title: str = ""
     anchor: str = ""
     depth: int = 0
+    fold: str = ""
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)

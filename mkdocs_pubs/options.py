@@ -196,6 +196,12 @@ def _one_of(*words: str) -> Callable[[object], str]:
 
 
 _position = _one_of("first", "last")
+_open_or_closed = _one_of("none", "open", "closed")
+
+
+def _fold(value: object) -> str:
+    """``none``, ``open`` or ``closed``; true and false stand for the first two."""
+    return ("open" if value else "none") if isinstance(value, bool) else _open_or_closed(value)
 
 
 def _heading_level(value: object) -> int:
@@ -362,6 +368,9 @@ class Options:
     group_by: tuple[str, ...] = _option(
         ("year",), _headings, "`year`, `type` or any field; a list nests; `none` for one list."
     )
+    collapsible: str = _option(
+        "none", _fold, "Whether groups fold: `none`, or `open` or `closed` at first."
+    )
     newest_first: bool = _option(True, _truth, "Whether year groups run from newest to oldest.")
     sort_by: tuple[str, ...] = _option(
         (),
@@ -409,6 +418,9 @@ class Options:
     undated_position: str = _option("last", _position, "`first` or `last` of the years.")
     heading_level: int | None = _option(
         None, _heading_level, "The level of group headings; by default one below the last heading."
+    )
+    headings_in_toc: bool = _option(
+        True, _truth, "Whether group headings stand in the page's table of contents."
     )
     show_abstract: bool = _option(True, _truth, "Whether abstracts can be unfolded.")
     show_bibtex: bool = _option(True, _truth, "Whether the BibTeX can be unfolded.")

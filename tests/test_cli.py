@@ -75,6 +75,14 @@ class TestRender:
         (wrapper,) = root.all("pubs")
         assert [node.line() for node in wrapper.walk() if node.tag == "h2"] == ["2020", "2019"]
 
+    def test_groups_fold(self) -> None:
+        groups = ("--group-by", "year", "--group-by", "type")
+        _, output = run("render", "good.bib", "--fragment", "--collapsible", "closed", *groups)
+        outer = [one for one in parse(output).all("pubs")[0].children if not isinstance(one, str)]
+        assert [one.tag for one in outer] == ["details", "details"]
+        assert [len(one.all("pubs-group")) for one in outer] == [1, 1]
+        assert ["open" in one.attributes for one in outer] == [False, False]
+
     def test_it_takes_the_options_of_a_block(self) -> None:
         _, output = run(
             "render", "good.bib", "--fragment", "--group-by", "none", "--limit", "1",

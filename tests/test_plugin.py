@@ -53,13 +53,20 @@ def test_links_lead_to_the_site_without_directory_urls(build_site: SiteBuilder) 
     assert 'href="../assets/pdf/b.pdf"' in site.html("a/deep.md")
 
 
-def test_mkdocs_knows_the_anchors(build_site: SiteBuilder) -> None:
+@pytest.mark.parametrize("options", [{}, {"headings_in_toc": False}, {"collapsible": "closed"}])
+def test_mkdocs_knows_the_anchors(build_site: SiteBuilder, options: dict[str, object]) -> None:
     pages = {
         "index.md": "[one](papers.md#pub-lee2024) [year](papers.md#pubs-2024)",
         "papers.md": BLOCK,
     }
-    config = {**_config(), "validation": {"links": {"anchors": "warn"}}}
+    config = {**_config(**options), "validation": {"links": {"anchors": "warn"}}}
     assert build_site(config, pages, {"papers.bib": PAPERS}).returncode == 0
+
+
+def test_headings_can_be_left_out_of_a_themes_table_of_contents(build_site: SiteBuilder) -> None:
+    site = build_site(_config(headings_in_toc=False), {"index.md": BLOCK}, {"papers.bib": PAPERS})
+    assert '<h2 id="pubs-2024">2024' in site.html()
+    assert 'href="#pubs-2024"' not in site.html()
 
 
 def test_a_mistake_is_one_warning_and_fails_a_strict_build(build_site: SiteBuilder) -> None:

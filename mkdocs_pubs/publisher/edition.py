@@ -41,6 +41,8 @@ class Edition:
         self._renderer = renderer
         self._layout = options.layout
         self._numbering = options.numbering
+        self._collapsible = options.collapsible
+        self._headings_are_listed = options.headings_in_toc
         self._maker = ItemMaker(options, _author_maker(options, people, linker.base), linker)
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
@@ -76,9 +78,22 @@ class Edition:
         items = [self._item(one, *next(citations)) for one in part.members]
         html = self._renderer.list_html(items, self._words, self._layout) if items else Markup()
         if items or part.title:
-            yield Section(html, _without_maths(part.title), anchor, depth)
+            yield Section(
+                html,
+                _without_maths(part.title),
+                anchor,
+                depth,
+                self._fold(depth),
+                self._headings_are_listed,
+            )
         for inner in part.groups:
             yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
+
+    def _fold(self, depth: int) -> str:
+        """Return how the groups of a depth are at first; opening one shows all that is in it."""
+        if depth == 0 or self._collapsible == "none":
+            return ""
+        return self._collapsible if depth == 1 else "open"
 
     def _item(self, publication: Publication, citation: Citation, number: int) -> Item:
         anchor = self._unlike_others(publication.anchor)
