@@ -146,7 +146,7 @@ class Publication:
     """An entry understood: standard field names, people, date and venue.
 
     `fields`, `title` (with its subtitle) and `container` are still TeX; `verbatim` holds
-    identifiers, URLs and paths as plain text.
+    identifiers, URLs and paths as plain text; `statuses` are keys such as ``inpress``.
     """
 
     entry: Entry
@@ -159,6 +159,7 @@ class Publication:
     title: str = ""
     container: str = ""
     keywords: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     anchor: str = ""
 
     @property
@@ -244,6 +245,8 @@ class Item:
 
     `year` is a number or empty, `date` what a reader is told: ``2019–2021``, ``in press``; `number`
     is its place in a numbered list, else 0.
+    `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
+    the venue's addition, with what parts the two; `printed` names the panels open on paper.
     """
 
     id: str
@@ -256,11 +259,18 @@ class Item:
     authors: tuple[Author, ...] = ()
     others: bool = False
     role: str = ""
+    info: Markup = Markup()
+    statuses: tuple[str, ...] = ()
+    legend: tuple[Markup, ...] = ()
     note: Markup = Markup()
+    award: Markup = Markup()
+    award_name: str = ""
+    annotation: tuple[Markup, ...] = ()
     abstract: Markup = Markup()
     bibtex: str = ""
     url: str = ""
     links: tuple[Link, ...] = ()
+    printed: tuple[str, ...] = ()
 
     @property
     def folded(self) -> int:
@@ -270,7 +280,7 @@ class Item:
     @property
     def has_panels(self) -> bool:
         """Whether something of it unfolds below its buttons."""
-        return bool(self.abstract or self.bibtex)
+        return bool(self.award or self.abstract or self.annotation or self.bibtex)
 
 
 @dataclass(frozen=True)

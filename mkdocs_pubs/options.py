@@ -33,10 +33,13 @@ PRIVATE_FIELDS = (
 
 DISPLAY_FIELDS = (
     "abbr abstract additional_info altmetric annotation arxiv award award_name bibtex_show blog"
-    " code dimensions eprint google_scholar_id hal html inspirehep_id pdf pmid poster preview"
-    " selected slides supp video website"
+    " code dimensions eprint google_scholar_id hal html inspirehep_id oa open_access openaccess pdf"
+    " pmid poster preview selected slides supp video website"
 ).split()
-"""The fields that al-folio's ``filtered_bibtex_keywords`` hides: they steer the page."""
+"""The fields that steer the page: those that al-folio hides, and those of open access."""
+
+PANELS = ("award", "abstract", "annotation", "bibtex")
+"""The panels of a publication, in their order."""
 
 # HTML has so many levels of headings.
 _LEVELS = 6
@@ -318,6 +321,20 @@ def _as_text(value: object) -> object:
     return "" if value is None else str(value)
 
 
+def _panels(value: object) -> tuple[str, ...]:
+    """Names of panels; ``none`` stands for no names at all."""
+    names = _field_names(value)
+    if unknown := [name for name in names if name not in PANELS]:
+        raise ValueError(f"unknown panel '{unknown[0]}'{_did_you_mean(unknown[0], PANELS)}")
+    return names
+
+
+def _legend(value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
+        return tuple((str(mark), meaning) for mark, meaning in value.items())
+    raise ValueError("expected a mapping of marks to their meanings")
+
+
 def _member(kind: Any, value: object) -> Any:
     known = [member.value for member in kind]
     if value in known:
@@ -437,6 +454,12 @@ class Options:
         " first that has one counts.",
         in_blocks=False,
     )
+    print_panels: tuple[str, ...] = _option(
+        ("award",),
+        _panels,
+        "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`; others are"
+        " printed if they are open.",
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         _field_names,
@@ -466,6 +489,12 @@ class Options:
         (),
         _label_changes,
         "Your texts for words of the list, by their keys, or by languages and then by keys.",
+        in_blocks=False,
+    )
+    legend: tuple[tuple[str, str], ...] = _option(
+        (),
+        _legend,
+        'What marks of people mean, such as `"*": equal contribution`; said of whoever bears one.',
         in_blocks=False,
     )
     severity: tuple[tuple[Code, Severity], ...] = _option(
@@ -515,7 +544,17 @@ def specs() -> tuple[OptionSpec, ...]:
     )
 
 
-_LISTS = (_buttons, _field_names, _folders, _headings, _listed, _paths, _texts, _year_ranges)
+_LISTS = (
+    _buttons,
+    _field_names,
+    _folders,
+    _headings,
+    _listed,
+    _panels,
+    _paths,
+    _texts,
+    _year_ranges,
+)
 _TYPES: Mapping[object, type] = {_whole_number: int, _heading_level: int, _truth: bool}
 
 

@@ -97,7 +97,9 @@ def _item_lines(item: Node) -> Iterator[str]:
     for name, label in (
         ("pubs-citation", "citation: "),
         ("pubs-venue", ""),
+        ("pubs-legend", "legend: "),
         ("pubs-note", "note: "),
+        ("pubs-annotation-text", "annotation: "),
         ("pubs-abstract-text", "abstract: "),
     ):
         yield from (label + node.line() for node in item.all(name))

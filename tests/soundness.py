@@ -18,7 +18,7 @@ from tests.projection import Node, parse
 FILE = "papers.bib"
 
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"class", "data-kind", "href"},
+    "a": {"aria-label", "class", "data-kind", "href"},
     "b": set(),
     "code": {"class"},
     "details": {"class", "data-search-exclude"},
@@ -29,7 +29,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "ol": {"class", "data-count"},
     "p": {"class"},
     "pre": {"class"},
-    "span": {"class"},
+    "span": {"class", "data-status"},
     "strong": set(),
     "sub": set(),
     "summary": set(),

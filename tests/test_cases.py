@@ -30,6 +30,7 @@ TOPICS = (
     "numbering",
     "page",
     "reading",
+    "remarks",
     "sorting",
     "venues",
 )

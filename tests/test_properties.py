@@ -63,7 +63,8 @@ ADDRESSES = (
 
 FIELDS = (
     "title subtitle journal booktitle publisher school series volume number pages note abstract"
-    " keywords doi arxiv eprint url pdf code howpublished pubstate month day isbn"
+    " keywords doi arxiv eprint url pdf code howpublished pubstate month day isbn award award_name"
+    " annotation additional_info license oa author+an author+an:orcid"
 ).split()
 
 

@@ -15,6 +15,7 @@ from mkdocs_pubs.normalise.dates import read_date
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.normalise.pieces import split_at
+from mkdocs_pubs.normalise.status import statuses
 from mkdocs_pubs.normalise.venues import container_of, whole_title
 
 DATA_TYPES = {"xdata": "holds data for other entries", "set": "holds other entries together"}
@@ -60,6 +61,7 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     fields = _standard_fields(entry.fields)
     verbatim = verbatim_fields(fields)
     problems = list(_wrong_identifiers(entry, verbatim))
+    container = container_of(kind, fields)
     authors, editors = (_names(entry, role, problems) for role in _ROLES)
     publication = Publication(
         entry=entry,
@@ -70,8 +72,9 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         editors=editors,
         date=read_date(fields),
         title=whole_title("title", fields),
-        container=container_of(kind, fields),
+        container=container,
         keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),
+        statuses=statuses(kind, fields, verbatim, container),
         anchor=anchor,
     )
     return publication, problems

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from mkdocs_pubs.bibtex import shown_source
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.latex import to_html
+from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Citation, Item, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
+from mkdocs_pubs.publisher.remarks import RemarkMaker
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class ItemMaker:
         fields = publication.fields
         buttons, url, link_problems = self.linker.linked(publication)
         authors, doubts = self.authors.authors(publication, citation)
+        remarks = RemarkMaker(html, self.options.legend, self.options.words).remarks(
+            publication, citation
+        )
         item = Item(
             id=identifier,
             key=publication.key,
@@ -44,11 +48,18 @@ class ItemMaker:
             authors=authors,
             others=(publication.authors or publication.editors).others,
             role=role_of(publication, self.options.words),
-            note=html(fields.get("note", "")) if citation.has_lines else Markup(),
+            note=remarks.note,
+            annotation=remarks.annotation,
+            legend=remarks.legend,
+            statuses=remarks.statuses,
+            info=_info(html(fields.get("additional_info", ""))),
+            award=html(fields.get("award", "")),
+            award_name=to_text(fields.get("award_name", "")),
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self._bibtex(publication),
             url=url,
             links=buttons,
+            printed=self.options.print_panels,
         )
         return item, (*link_problems, *doubts)
 
@@ -56,3 +67,8 @@ class ItemMaker:
         if not self.options.show_bibtex:
             return ""
         return shown_source(publication.entry, self.options.hidden_fields)
+
+
+def _info(html: Markup) -> Markup:
+    """Put a space before an addition to the venue, unless it brings the sign that parts them."""
+    return html if not html or html.striptags()[:1] in ",.;:" else " " + html

@@ -1,0 +1,90 @@
+"""Where a work stands on its way into print, and whether everybody may read it.
+
+BibLaTeX manual, 4.9.2.11 (publication states); what people write instead, in ``year`` or ``note``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mkdocs_pubs.latex import to_text
+
+_STATES: Mapping[str, str] = {
+    "inpreparation": r"in ?preparation",
+    "submitted": r"submitted",
+    "underreview": r"(?:under|in) ?review",
+    "underrevision": r"(?:under|in) ?revision",
+    "accepted": r"accepted",
+    "inpress": r"in ?press|in ?print",
+    "forthcoming": r"forthcoming|to ?appear|to be published",
+    "prepublished": r"prepublished|(?:e?pub |published )?(?:ahead ?of ?print|online first)",
+}
+"""The states, and how they are written; some are BibLaTeX's keys, too."""
+_WHOLE = {
+    state: re.compile(rf"\W*(?:(?:currently|manuscript|article) )?(?:{pattern})\W*", re.IGNORECASE)
+    for state, pattern in _STATES.items()
+}
+
+PREPRINT = "preprint"
+OPEN_ACCESS = "openaccess"
+
+_ANYWHERE = {
+    status: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for status, pattern in {**_STATES, PREPRINT: "preprint", OPEN_ACCESS: "open[ -]access"}.items()
+}
+
+_SERVER = re.compile(r"\W*(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE)
+_NO_PREPRINTS = frozenset(
+    "book collection proceedings inbook incollection inproceedings phdthesis mastersthesis thesis"
+    " bachelorsthesis patent software dataset manual standard".split()
+)
+_OPEN_FIELDS = ("openaccess", "open_access", "oa")
+_LICENCE_FIELDS = ("license", "licence")
+_OPEN_LICENCE = re.compile(
+    r"\bcc[ -]?(?:by|0|zero)\b|creative ?commons|\bpublic domain\b", re.IGNORECASE
+)
+_NOT_OPEN = re.compile(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IGNORECASE)
+
+
+def state_of(text: str) -> str:
+    """Return the state that a text names and nothing else, or ``""``: ``In press.`` or its key."""
+    return next((state for state, pattern in _WHOLE.items() if pattern.fullmatch(text)), "")
+
+
+def says_status(status: str, text: str) -> bool:
+    """Say whether a text names a status among other words."""
+    return _ANYWHERE[status].search(text) is not None
+
+
+def statuses(
+    kind: str, fields: Mapping[str, str], verbatim: Mapping[str, str], container: str
+) -> tuple[str, ...]:
+    """Return how a work is still to come out, or that it is a preprint; and that it is open.
+
+    A state comes from ``pubstate``, or from a ``note`` that says nothing else; that a work is open
+    comes only from a field that says so.
+    """
+    state = _state(fields)
+    if not state and _is_preprint(kind, verbatim, container):
+        state = PREPRINT
+    return tuple(filter(None, (state, OPEN_ACCESS if _is_open(fields) else "")))
+
+
+def _state(fields: Mapping[str, str]) -> str:
+    said = (to_text(fields.get(name, "")) for name in ("pubstate", "note"))
+    return next(filter(None, map(state_of, said)), "")
+
+
+def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool:
+    if kind == PREPRINT:
+        return True
+    if kind in _NO_PREPRINTS:
+        return False
+    return bool(_SERVER.match(container)) or ("arxiv" in verbatim and not container)
+
+
+def _is_open(fields: Mapping[str, str]) -> bool:
+    if any(not _NOT_OPEN.fullmatch(fields.get(name, "")) for name in _OPEN_FIELDS):
+        return True
+    return any(_OPEN_LICENCE.search(fields.get(name, "")) for name in _LICENCE_FIELDS)
