@@ -12,7 +12,7 @@ import logging
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +29,7 @@ from markupsafe import escape
 from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
 from mkdocs_pubs.directive import Directive, find
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import FindFile, Published, Section
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.publisher import Publisher
@@ -56,6 +57,8 @@ _LOG = logging.getLogger("mkdocs_pubs")
 class Page:
     """The page that is being made: its path as the user knows it, and the way to the site's root.
 
+    `language` is that of the theme, if it is known.
+
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
     the host has a folder of them.
@@ -64,6 +67,7 @@ class Page:
     path: str = "Markdown"
     base: str = ""
     text: str = ""
+    language: str = ""
     find_file: FindFile | None = None
 
 
@@ -165,15 +169,15 @@ class _Desk(Extension):
         """Return a directive as it was written."""
         return self._found[number].source
 
-    def published(self, number: int) -> tuple[Published, int | None]:
-        """Publish a list, and return it with the level that its headings shall have."""
+    def published(self, number: int) -> tuple[Published, Options]:
+        """Publish a list, and return it with its options."""
         directive = self._found[number]
         here = self._place(directive.line)
         base = self._publisher.options
         options, wrong = read_options(directive.options, base, in_block=True)
         self.report((*directive.problems, *wrong), directive)
         published, problems = self._publisher.publish(
-            options,
+            replace(options, language=options.language or self.page.language),
             base=self.page.base,
             find_file=self.page.find_file,
             taken={anchor.lower() for anchor in self._lists.anchors},
@@ -182,7 +186,7 @@ class _Desk(Extension):
         )
         self._lists.anchors |= published.anchors
         self._lists.diagnostics += problems
-        return published, options.heading_level
+        return published, options
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""
@@ -216,7 +220,10 @@ def _page_of_zensical(md: Markdown) -> Page | None:
         if type(one).__name__ == "ContextPreprocessor" and page is not None:
             folder = posixpath.dirname(page.url) or "."
             base = posixpath.relpath(".", folder)
-            return Page(page.path, "" if base == "." else f"{base}/")
+            theme = getattr(one, "config", {}).get("theme", {})
+            return Page(
+                page.path, "" if base == "." else f"{base}/", language=theme.get("language", "")
+            )
     return None
 
 
@@ -275,10 +282,10 @@ class _Expander(BlockProcessor):
             blocks.insert(0, behind)
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
-        published, level = self._desk.published(number)
-        if level is None:
-            level = self._level_of_last_heading() + 1
-        wrapper = ElementTree.SubElement(parent, "div", {"class": _LIST_CLASS})
+        published, options = self._desk.published(number)
+        level = options.heading_level or self._level_of_last_heading() + 1
+        language = _language_attributes(options.language, self._desk.page.language)
+        wrapper = ElementTree.SubElement(parent, "div", {"class": _LIST_CLASS, **language})
         for anchor in sorted(published.anchors):
             ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
         groups = [wrapper]
@@ -319,6 +326,17 @@ class _Expander(BlockProcessor):
             if is_heading and element not in self._own_headings:
                 level = int(element.tag[1])
         return level
+
+
+def _language_attributes(asked: str, of_page: str) -> dict[str, str]:
+    """Return what tells browsers the language of a list, where it is not the page's.
+
+    Not every theme knows that a language is written from the right.
+    """
+    words = Labels(asked)
+    if asked and words.tag.lower() != of_page.replace("_", "-").lower():
+        return {"lang": words.tag, "dir": words.direction}
+    return {"dir": "rtl"} if Labels(of_page).direction == "rtl" else {}
 
 
 class _Vacater(Treeprocessor):

@@ -76,19 +76,24 @@ class Labels:
     @cached_property
     def _texts(self) -> Mapping[str, Text]:
         changes = {one.key: one.text for one in self.changes if not one.language}
-        own = {one.key: one.text for one in self.changes if one.language == self.spoken}
+        subtag = _subtag(self.language) or _DEFAULT
+        own = {one.key: one.text for one in self.changes if _subtag(one.language) == subtag}
         return {**_texts(self.spoken), **changes, **own}
 
 
 def spoken(language: str) -> str | None:
     """Return which of our languages a tag (BCP 47) means: ``pt-BR`` is Portuguese."""
-    subtag = re.split("[-_]", language)[0].lower()
+    subtag = _subtag(language)
     return subtag if subtag in LANGUAGES else None
 
 
 def direction(language: str) -> str:
     """Return which way a language is written, by its tag: ``ltr`` or ``rtl``."""
-    return "rtl" if re.split("[-_]", language)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if _subtag(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def _subtag(language: str) -> str:
+    return re.split("[-_]", language)[0].lower()
 
 
 def keys() -> tuple[str, ...]:

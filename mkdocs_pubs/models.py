@@ -146,7 +146,8 @@ class Publication:
     """An entry understood: standard field names, people, date and venue.
 
     `fields`, `title` (with its subtitle) and `container` are still TeX; `verbatim` holds
-    identifiers, URLs and paths as plain text; `statuses` are keys such as ``inpress``.
+    identifiers, URLs and paths as plain text; `statuses` are keys such as ``inpress``; `language`
+    is that of the work, as a tag (BCP 47).
     """
 
     entry: Entry
@@ -160,6 +161,7 @@ class Publication:
     container: str = ""
     keywords: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    language: str = ""
     anchor: str = ""
 
     @property
@@ -262,6 +264,7 @@ class Item:
     info: Markup = Markup()
     statuses: tuple[str, ...] = ()
     legend: tuple[Markup, ...] = ()
+    language: str = ""
     note: Markup = Markup()
     award: Markup = Markup()
     award_name: str = ""

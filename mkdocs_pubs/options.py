@@ -266,10 +266,11 @@ def _label_changes(value: object) -> tuple[Change, ...]:
     changes: list[Change] = []
     problems: list[str] = []
     for name, given in value.items():
-        inner = given if name in LANGUAGES and isinstance(given, Mapping) else {name: given}
+        is_language = isinstance(given, Mapping) and name not in keys()
+        inner = given if is_language else {name: given}
         for key, text in inner.items():
             try:
-                changes.append(Change("" if inner is not given else name, key, _label(key, text)))
+                changes.append(Change(name if is_language else "", key, _label(key, text)))
             except ValueError as error:
                 problems.append(str(error))
     if problems:

@@ -23,6 +23,7 @@ TOPICS = (
     "choosing",
     "citing",
     "grouping",
+    "languages",
     "layout",
     "linking",
     "links",

@@ -13,6 +13,7 @@ from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.dates import read_date
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
+from mkdocs_pubs.normalise.languages import language_of
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.normalise.pieces import split_at
 from mkdocs_pubs.normalise.status import statuses
@@ -75,6 +76,7 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         container=container,
         keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),
         statuses=statuses(kind, fields, verbatim, container),
+        language=language_of(fields),
         anchor=anchor,
     )
     return publication, problems

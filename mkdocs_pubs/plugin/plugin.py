@@ -71,15 +71,24 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._watched = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Hand the extension to Python-Markdown, and the style sheet to the theme."""
+        """Hand the extension to Python-Markdown, and the style sheet to the theme.
+
+        Who builds a site several times may come with the configuration of the last time.
+        """
         publisher = self._ready_publisher()
         self._spoken.clear()
-        self._extension = PubsExtension(publisher=publisher)
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
-        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
-        config.extra_css.insert(0, STYLE_SHEET)
+        extensions: list[Any] = config.markdown_extensions
+        if self._extension in extensions:
+            extensions.remove(self._extension)
+        self._extension = PubsExtension(publisher=publisher)
+        extensions.append(self._extension)
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLE_SHEET)
         return config
 
+    # Behind mkdocs-static-i18n (-100), which takes every file to have a path.
+    @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the style sheet to the site, unless the user has put one in its place."""
         for file in files:
@@ -110,6 +119,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 base=_way_to_root(page),
                 text=page.file.content_string,
                 find_file=self._site_files.find,
+                language=_language(config),
             )
         )
 
@@ -203,6 +213,14 @@ def _holds(source: Source, site: Path) -> bool:
 def _is_in_the_way(path: str) -> bool:
     """Return whether a file at `path` cannot be beside the style sheet, one being in the other."""
     return STYLE_SHEET.startswith(f"{path}/") or path.startswith(f"{STYLE_SHEET}/")
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the theme, by Material's name for it or by MkDocs'.
+
+    It is asked for at each page, since plugins build a site once for each of its languages.
+    """
+    return str(config.theme.get("language") or config.theme.get("locale") or "")
 
 
 def _way_to_root(page: MkDocsPage) -> str:

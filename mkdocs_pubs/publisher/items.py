@@ -48,6 +48,7 @@ class ItemMaker:
             authors=authors,
             others=(publication.authors or publication.editors).others,
             role=role_of(publication, self.options.words),
+            language=publication.language,
             note=remarks.note,
             annotation=remarks.annotation,
             legend=remarks.legend,

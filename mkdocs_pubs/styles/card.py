@@ -93,7 +93,7 @@ def _reading_order(person: Person) -> str:
 
 def _venue(entry: Entry, words: Labels) -> Text:
     parts = (*_place(entry, words), _date(entry, words), _numbers(entry, words))
-    return Tag("pubs-venue", Text(words("list_next")).join([part for part in parts if part]))
+    return Tag("pubs-venue", Text(words("venue_next")).join([part for part in parts if part]))
 
 
 def _place(entry: Entry, words: Labels) -> Iterator[Text]:

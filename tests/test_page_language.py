@@ -1,0 +1,159 @@
+"""Lists speak the language of their page, in every host and theme that says which that is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import markdown
+import pytest
+
+from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.extension import PubsExtension
+from tests.conftest import SiteBuilder, write_files
+
+BLOCK = "```publications\n```\n"
+FILES = {"papers.bib": "@misc{a, title = {A}, abstract = {B}, year = 2020, month = may}"}
+PLUGINS = ["search", {"pubs": {"bibliography": "papers.bib"}}]
+ABSTRACT = {
+    "ar": "الملخص",
+    "de": "Zusammenfassung",
+    "en": "Abstract",
+    "fr": "Résumé",
+    "pt": "Resumo",
+    "zh": "摘要",
+}
+
+
+def summary(language: str) -> str:
+    return f"<summary>{ABSTRACT[language]}</summary>"
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [
+        ({"name": "material", "language": "de"}, "de"),
+        ({"name": "material", "language": "zh-Hant"}, "zh"),
+        ({"name": "material"}, "en"),
+        ({"name": "mkdocs", "locale": "fr"}, "fr"),
+        ({"name": "mkdocs", "locale": "pt_BR"}, "pt"),
+        ({"name": "mkdocs"}, "en"),
+        ({"name": "readthedocs", "locale": "de"}, "de"),
+        # There are no words in Swedish.
+        ({"name": "material", "language": "sv"}, "en"),
+    ],
+    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else value,
+)
+def test_the_theme_says_the_language(
+    build_site: SiteBuilder, theme: dict[str, str], language: str
+) -> None:
+    site = build_site({"theme": theme, "plugins": PLUGINS}, {"index.md": BLOCK}, FILES)
+    assert site.returncode == 0, site.log
+    assert summary(language) in site.html()
+    assert '<div class="pubs">' in site.html()
+
+
+def test_a_list_in_another_language_than_its_page_says_so(build_site: SiteBuilder) -> None:
+    theme = {"name": "material", "language": "ar"}
+    page = BLOCK + "\n" + BLOCK.replace("s\n", "s\nlanguage: pt-BR\n", 1)
+    site = build_site({"theme": theme, "plugins": PLUGINS}, {"index.md": page}, FILES)
+    html = site.html()
+    assert '<div class="pubs" dir="rtl">' in html
+    assert '<div class="pubs" dir="ltr" lang="pt-BR">' in html
+    assert html.index(summary("ar")) < html.index(summary("pt"))
+
+
+def test_a_list_in_arabic_is_written_from_the_right_in_any_theme(build_site: SiteBuilder) -> None:
+    page = BLOCK.replace("s\n", "s\nlanguage: ar\n", 1)
+    site = build_site({"theme": "mkdocs", "plugins": PLUGINS}, {"index.md": page}, FILES)
+    assert '<div class="pubs" dir="rtl" lang="ar">' in site.html()
+
+
+def test_the_language_of_the_page_need_not_be_said_again(build_site: SiteBuilder) -> None:
+    page = BLOCK.replace("s\n", "s\nlanguage: pt-br\n", 1)
+    theme = {"name": "mkdocs", "locale": "pt_BR"}
+    site = build_site({"theme": theme, "plugins": PLUGINS}, {"index.md": page}, FILES)
+    assert '<div class="pubs">' in site.html()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_a_site_built_in_several_languages_speaks_each(build_site: SiteBuilder, theme: str) -> None:
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "de", "name": "Deutsch"},
+        {"locale": "fr", "name": "Français"},
+    ]
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    pages = {"index.md": BLOCK, "index.de.md": BLOCK, "index.fr.md": BLOCK}
+    config = {"theme": theme, "plugins": [*PLUGINS, i18n]}
+    site = build_site(config, pages, FILES, python=Path(sys.executable))
+    assert site.returncode == 0, site.log
+    assert summary("en") in site.html()
+    assert summary("de") in site.html("de/index.html")
+    assert summary("fr") in site.html("fr/index.html")
+    assert site.html("fr/index.html").count('href="../assets/pubs/pubs.css"') == 1
+    assert (site.folder / "assets/pubs/pubs.css").is_file()
+
+
+def test_plain_markdown_speaks_english_or_as_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+    english = markdown.markdown(BLOCK, extensions=[PubsExtension(bibliography="papers.bib")])
+    assert summary("en") in english
+    assert '<div class="pubs">' in english
+    told = PubsExtension(bibliography="papers.bib", language="de")
+    german = markdown.markdown(BLOCK, extensions=[told])
+    assert summary("de") in german
+    assert '<div class="pubs" dir="ltr" lang="de">' in german
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"language": "deu"}, "there are no words for the language 'deu'; did you mean 'de'?"),
+        ({"language": "de_DE "}, None),
+        (
+            {"language": "sv"},
+            "there are no words for the language 'sv'; there are ar, de, en, es, fr, it, ja, ko,"
+            " nl, pt, ru, zh",
+        ),
+        ({"language": 5}, "expected the tag of a language, such as de or pt-BR"),
+        ({"labels": "x"}, "expected a mapping of labels to texts"),
+        (
+            {"labels": {"abstrakt": "X", "fewer": 1}},
+            "unknown label 'abstrakt'; did you mean 'abstract'?; expected a text for the label"
+            " 'fewer'",
+        ),
+        (
+            {"labels": {"de": {"in_work": "In {book}"}}},
+            "the label 'in_work' has no '{book}'; there is {work}",
+        ),
+        ({"labels": {"abstract": "{n}"}}, "the label 'abstract' has no '{n}'; there is none"),
+        (
+            {"labels": {"more_authors": {"some": "x"}}},
+            "expected CLDR's plural forms for the label 'more_authors', 'other' among them",
+        ),
+        ({"labels": {"sv": {"abstract": "Sammanfattning"}}}, None),
+    ],
+)
+def test_what_is_wrong_with_languages_and_labels_is_said(
+    options: dict[str, object], message: str | None
+) -> None:
+    if message is None:
+        PubsExtension(**options)
+        return
+    (name,) = options
+    with pytest.raises(OptionError) as caught:
+        PubsExtension(**options)
+    assert str(caught.value) == f"option '{name}': {message}"
+
+
+def test_a_site_can_bring_words_in_a_language_of_its_own(build_site: SiteBuilder) -> None:
+    labels = {"sv": {"abstract": "Sammanfattning"}, "de": {"abstract": "Abriss"}}
+    plugins = ["search", {"pubs": {"bibliography": "papers.bib", "labels": labels}}]
+    theme = {"name": "material", "language": "sv"}
+    site = build_site({"theme": theme, "plugins": plugins}, {"index.md": BLOCK}, FILES)
+    assert "<summary>Sammanfattning</summary>" in site.html()
