@@ -308,6 +308,28 @@ class Group(Generic[Member]):
 
 
 @dataclass(frozen=True)
+class Column:
+    """A year of a chart; one without a year stands for years that are left out.
+
+    `share` is its count as a part of the highest, `anchor` the id of the year's heading, if any.
+    """
+
+    year: str = ""
+    count: int = 0
+    share: float = 0.0
+    anchor: str = ""
+    is_named: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The publications of each year; with few years there is room for the counts in figures."""
+
+    columns: tuple[Column, ...]
+    shows_counts: bool
+
+
+@dataclass(frozen=True)
 class Section:
     """A piece of a published list: a heading `depth` levels down (none for 0), then HTML.
 

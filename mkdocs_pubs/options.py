@@ -437,6 +437,9 @@ class Options:
     heading_level: int | None = _option(
         None, _heading_level, "The level of group headings; by default one below the last heading."
     )
+    chart: bool = _option(
+        False, _truth, "Whether a chart shows how many publications each year has."
+    )
     headings_in_toc: bool = _option(
         True, _truth, "Whether group headings stand in the page's table of contents."
     )

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Item, Section
+from mkdocs_pubs.models import Author, Chart, Item, Section
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = Path(__file__).parent / "assets" / "pubs.css"
@@ -77,6 +77,14 @@ class Renderer:
         name, part = _LAYOUTS[layout]
         values = {"items": items, "layout": layout, "part": part + SUFFIX, "words": words}
         return self._filled_in(name, **values)
+
+    def chart_html(self, chart: Chart, words: Labels) -> Markup:
+        """Return a chart.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("chart", chart=chart, words=words)
 
     def fragment_html(self, sections: Sequence[Section], words: Labels) -> Markup:
         """Return a list with its headings, to be put into a page.

@@ -20,6 +20,7 @@ from tests.projection import items, page_lines
 CASES = Path(__file__).parent / "cases"
 TOPICS = (
     "bibtex",
+    "chart",
     "choosing",
     "citing",
     "grouping",

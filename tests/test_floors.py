@@ -37,6 +37,7 @@ ROOMS: Mapping[str, Room] = {
     "normalise": Room(2),
     "selection": Room(2, "jinja2"),
     "links": Room(2),
+    "chart": Room(2),
     "citation": Room(2, "pybtex"),
     "styles": Room(2, "pybtex"),
     "rendering": Room(2, "jinja2"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
@@ -36,13 +38,9 @@ class Edition:
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
-        self._words = options.words
+        self._options = options
         self._references = references
         self._renderer = renderer
-        self._layout = options.layout
-        self._numbering = options.numbering
-        self._collapsible = options.collapsible
-        self._headings_are_listed = options.headings_in_toc
         self._maker = ItemMaker(options, _author_maker(options, people, linker.base), linker)
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
@@ -54,7 +52,20 @@ class Edition:
         self.problems.extend(problems)
         numbered = zip(citations, self._numbers(citations), strict=True)
         sections = tuple(self._sections(whole, numbered))
+        if self._options.chart:
+            sections = (*self._chart(members, sections), *sections)
         return Published(sections, frozenset(self._anchors))
+
+    def _chart(
+        self, members: Sequence[Publication], sections: Sequence[Section]
+    ) -> Iterator[Section]:
+        """Yield the chart of a list that has years; it leads to the headings that are years."""
+        counts = Counter(one.date.year for one in members if one.date.year is not None)
+        by_year = self._options.group_by[:1] == ("year",)
+        anchors = {one.title: one.anchor for one in sections if by_year and one.depth == 1}
+        if counts:
+            html = self._renderer.chart_html(chart(counts, anchors), self._options.words)
+            yield Section(html)
 
     def _numbers(self, citations: Sequence[Citation]) -> Iterable[int]:
         """Return the numbers of a list; 0 for all where none are asked for, or are there already.
@@ -62,9 +73,9 @@ class Edition:
         A style's labels are what a reader refers to.
         """
         count = len(citations)
-        if self._numbering == "none" or any(one.label for one in citations):
+        if self._options.numbering == "none" or any(one.label for one in citations):
             return [0] * count
-        return range(count, 0, -1) if self._numbering == "reversed" else range(1, count + 1)
+        return range(count, 0, -1) if self._options.numbering == "reversed" else range(1, count + 1)
 
     def _sections(
         self,
@@ -76,7 +87,7 @@ class Edition:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
         items = [self._item(one, *next(citations)) for one in part.members]
-        html = self._renderer.list_html(items, self._words, self._layout) if items else Markup()
+        html = self._list_html(items)
         if items or part.title:
             yield Section(
                 html,
@@ -84,16 +95,23 @@ class Edition:
                 anchor,
                 depth,
                 self._fold(depth),
-                self._headings_are_listed,
+                self._options.headings_in_toc,
             )
         for inner in part.groups:
             yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
 
     def _fold(self, depth: int) -> str:
         """Return how the groups of a depth are at first; opening one shows all that is in it."""
-        if depth == 0 or self._collapsible == "none":
+        at_first = self._options.collapsible
+        if depth == 0 or at_first == "none":
             return ""
-        return self._collapsible if depth == 1 else "open"
+        return at_first if depth == 1 else "open"
+
+    def _list_html(self, items: Sequence[Item]) -> Markup:
+        options = self._options
+        if not items:
+            return Markup()
+        return self._renderer.list_html(items, options.words, options.layout)
 
     def _item(self, publication: Publication, citation: Citation, number: int) -> Item:
         anchor = self._unlike_others(publication.anchor)
