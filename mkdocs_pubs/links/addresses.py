@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
@@ -11,6 +12,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 # What RFC 3986 lets stand in a URL, and "%", so that what is escaped already stays as it is.
 _URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# Browsers take these out before they look for anything (WHATWG URL, 4.4).
+_SKIPPED = re.compile(r"[\t\n\r]")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
@@ -18,12 +21,12 @@ def safe_url(url: str, base: str = "") -> str | None:
     """Return `url` as it may stand in a link, or ``None`` if its scheme is not a reader's.
 
     White space and invisible characters, which browsers skip when they look for a scheme, do not
-    hide one. A URL that begins with ``www.`` gets ``https``; one without a scheme is relative to
-    the site's root, to which `base` leads, and may not climb above it.
+    hide one, nor do HTML's entities. A URL that begins with ``www.`` gets ``https``; one without a
+    scheme is relative to the site's root, to which `base` leads, and may not climb above it.
     """
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
-    if not visible or (scheme and scheme.group()[:-1].lower() not in SCHEMES):
+    if not visible or _is_strange(visible) or _is_strange(_INVISIBLE.sub("", unescape(visible))):
         return None
     if scheme and not _is_well_formed(visible):
         return None
@@ -42,8 +45,14 @@ def safe_url(url: str, base: str = "") -> str | None:
 
 
 def has_scheme(url: str) -> bool:
-    """Say whether a URL begins with a scheme, a safe one or not."""
-    return _SCHEME.match(url) is not None
+    """Say whether a URL begins with a scheme, a safe one or not, as browsers read it."""
+    return _SCHEME.match(_SKIPPED.sub("", url)) is not None
+
+
+def _is_strange(url: str) -> bool:
+    """Say whether a URL has a scheme that is not a reader's."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme.group()[:-1].lower() not in SCHEMES
 
 
 def _is_well_formed(url: str) -> bool:
