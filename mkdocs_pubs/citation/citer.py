@@ -12,7 +12,7 @@ from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import WordedStyle, find_style
 from mkdocs_pubs.labels import ENGLISH, Labels
-from mkdocs_pubs.latex import from_pybtex, text_to_html, to_html
+from mkdocs_pubs.latex import clean, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:
@@ -83,8 +83,11 @@ class Citer:
         return tuple(map(self._plain, labels))
 
     def _plain(self, label: object) -> Markup:
-        """Return a label, which a style cuts from fields in disguise, without its markup."""
-        return text_to_html(from_pybtex(escape(label), self._safe_url).striptags())
+        """Return a label, which a style cuts from fields in disguise, without its markup.
+
+        pybtex tells like labels apart by ``a``, ``b``, and whatever characters come behind ``z``.
+        """
+        return text_to_html(clean(from_pybtex(escape(label), self._safe_url).striptags()))
 
     def _fallback(self, publication: Publication, used: str, refusals: Sequence[str]) -> str:
         if not refusals or (used in _NEAREST.values() and used != _LAST_RESORT):
