@@ -42,6 +42,7 @@ class Code(str, Enum):
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
     NAME_LIST = "name-list"
+    NESTED_TOO_DEEP = "nested-too-deep"
     NO_BIBLIOGRAPHY = "no-bibliography"
     NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
@@ -87,6 +88,7 @@ _MEANINGS = {
     Code.MISSING_FILE: "A bibliography does not exist.",
     Code.MISSING_KEY: "An entry has no key.",
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
+    Code.NESTED_TOO_DEEP: "Braces stand too deep within each other; the inner ones mean nothing.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
+
+_BRACE = re.compile(r"[{}]")
 
 
 class BracePairs:
@@ -49,3 +52,15 @@ class BracePairs:
             return None
         closing = self._closings[index]
         return None if closing < 0 else closing
+
+
+def are_nested_deeper(text: str, limit: int) -> bool:
+    """Say whether more than `limit` braces are open at some place in `text`."""
+    if text.count("{") <= limit:
+        return False
+    depth = 0
+    for brace in _BRACE.finditer(text):
+        depth = depth + 1 if brace.group() == "{" else max(depth - 1, 0)
+        if depth > limit:
+            return True
+    return False

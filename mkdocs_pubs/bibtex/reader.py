@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_pubs.bibtex.allowance import Allowance
+from mkdocs_pubs.bibtex.braces import are_nested_deeper
 from mkdocs_pubs.bibtex.fields import (
     BlockSource,
     FieldSource,
@@ -17,6 +18,7 @@ from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH, MONTHS, Evaluated, evaluate
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.latex import MAX_DEPTH
 from mkdocs_pubs.models import Definition, Entry, Span
 
 FREE_EXPANSION = 256
@@ -133,6 +135,10 @@ class _Reading:
         expands = any(piece.is_macro for piece in one.pieces)
         limit = MAX_EXPANSION if expands else MAX_LENGTH
         value = evaluate(one.pieces, self.macros, limit)
+        if are_nested_deeper(value.text, MAX_DEPTH):
+            message = f"{name} has more than {MAX_DEPTH} braces within each other"
+            message = f"{message}; took the inner ones for nothing"
+            self._problem(here, message, Code.NESTED_TOO_DEEP)
         if not self.allowance.grants(value.expansion, free=FREE_EXPANSION):
             message = f"macros add too much to a bibliography of this size; cut {name}"
             value = replace(value, text=value.text[:FREE_EXPANSION])
