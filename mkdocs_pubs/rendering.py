@@ -222,10 +222,9 @@ def _joints(item: Item, words: Labels) -> Iterator[str]:
 
 
 def _sentence(html: Markup) -> Markup:
-    """Put the full stop that a text still needs behind its element; a fold hides the text's."""
+    """Put the full stop that a text still needs behind its element."""
     html = html.strip()
-    ends = "<details" not in html and _HAS_STOP.search(html.striptags())
-    return html if ends else html + "."
+    return html if _HAS_STOP.search(html.striptags()) else html + "."
 
 
 _HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
