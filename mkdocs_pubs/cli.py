@@ -18,7 +18,7 @@ from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.rendering import style_sheet
+from mkdocs_pubs.rendering import script, style_sheet
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -118,12 +118,13 @@ _NOT_AS_ASKED = frozenset(
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def assets(folder: Path) -> None:
-    """Write the style sheet to FOLDER, for hosts that do not add it by themselves."""
+    """Write the style sheet and the script to FOLDER, for hosts that do not add them themselves."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
     _write(folder / "pubs.css", style_sheet())
+    _write(folder / "pubs.js", script())
 
 
 def _publish(

@@ -8,6 +8,7 @@ source.
 
 from __future__ import annotations
 
+import json
 import logging
 import posixpath
 import re
@@ -285,7 +286,11 @@ class _Expander(BlockProcessor):
         published, options = self._desk.published(number)
         level = options.heading_level or self._level_of_last_heading() + 1
         language = _language_attributes(options.language, self._desk.page.language)
-        wrapper = ElementTree.SubElement(parent, "div", {"class": _LIST_CLASS, **language})
+        for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
+        attributes = {"class": _LIST_CLASS, **language, **for_script}
+        wrapper = ElementTree.SubElement(parent, "div", attributes)
+        if published.bar:
+            ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         for anchor in sorted(published.anchors):
             ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
         groups = [wrapper]

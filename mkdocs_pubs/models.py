@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -274,6 +274,9 @@ class Item:
     url: str = ""
     links: tuple[Link, ...] = ()
     printed: tuple[str, ...] = ()
+    venue: str = ""
+    keywords: tuple[str, ...] = ()
+    selected: bool = False
 
     @property
     def folded(self) -> int:
@@ -346,9 +349,37 @@ class Section:
     is_listed: bool = True
 
 
+class Choice(NamedTuple):
+    """A value of a facet, and the places in the list of those that have it.
+
+    One by which publications can be grouped has the title and the slug of the group.
+    """
+
+    title: str
+    places: tuple[int, ...]
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the bar above a list offers: facets with their values, and other ways to group.
+
+    `grouped_by` is how the publications stand at first.
+    """
+
+    facets: Mapping[str, tuple[Choice, ...]]
+    grouped_by: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Published:
-    """A list ready for a page, and the ids that it puts there."""
+    """A list ready for a page, and the ids that it puts there.
+
+    `bar` is what the page's script brings to life, `labels` are the words that it says.
+    """
 
     sections: tuple[Section, ...] = ()
+    bar: Markup = Markup()
+    labels: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = field(default_factory=frozenset)

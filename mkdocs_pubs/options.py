@@ -464,6 +464,12 @@ class Options:
         "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`; others are"
         " printed if they are open.",
     )
+    search_bar: bool | None = _option(
+        None,
+        _truth,
+        "Whether a bar to search and filter stands above the list; by default from 10 publications"
+        " on, without a `limit`.",
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         _field_names,

@@ -23,10 +23,12 @@ from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Chart, Item, Section
+from mkdocs_pubs.models import Author, Bar, Chart, Item, Published
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE_SHEET = Path(__file__).parent / "assets" / "pubs.css"
+ASSETS = Path(__file__).parent / "assets"
+STYLE_SHEET = ASSETS / "pubs.css"
+SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
 _LAYOUTS: Mapping[str, tuple[str, str]] = {
@@ -86,22 +88,30 @@ class Renderer:
         """
         return self._filled_in("chart", chart=chart, words=words)
 
-    def fragment_html(self, sections: Sequence[Section], words: Labels) -> Markup:
+    def bar_html(self, bar: Bar, words: Labels) -> Markup:
+        """Return the bar above a list.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("bar", bar=bar, words=words)
+
+    def fragment_html(self, published: Published, words: Labels) -> Markup:
         """Return a list with its headings, to be put into a page.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        return self._filled_in("sections", title="", sections=sections, words=words)
+        return self._filled_in("sections", title="", published=published, words=words)
 
-    def page_html(self, title: str, sections: Sequence[Section], words: Labels) -> Markup:
-        """Return a page that stands alone, with the style sheet in its head.
+    def page_html(self, title: str, published: Published, words: Labels) -> Markup:
+        """Return a page that stands alone, with the style sheet and the script in it.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        style = _inline(style_sheet())
-        return self._filled_in("page", title=title, sections=sections, style=style, words=words)
+        assets = {"style": _inline(style_sheet()), "script": _inline(script())}
+        return self._filled_in("page", title=title, published=published, words=words, **assets)
 
     def _filled_in(self, name: str, **values: object) -> Markup:
         template = self._environment.get_template(name + SUFFIX)
@@ -121,6 +131,11 @@ def _reason(error: Exception) -> str:
 def style_sheet() -> str:
     """Return the style sheet of the lists."""
     return STYLE_SHEET.read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """Return the script of the lists."""
+    return SCRIPT.read_text(encoding="utf-8")
 
 
 def _environment(folder: Path | None) -> Environment:
@@ -230,9 +245,9 @@ def _sentence(html: Markup) -> Markup:
 _HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
 
 
-def _inline(style: str) -> Markup:
-    """Make a style sheet safe inside ``<style>``, where only its end tag means anything."""
-    return Markup(style.replace("</", "<\\/"))
+def _inline(asset: str) -> Markup:
+    """Make an asset safe inside ``<style>`` or ``<script>``, where only end tags mean anything."""
+    return Markup(asset.replace("</", "<\\/"))
 
 
 def _place(error: Exception, folder: Path | None) -> str | None:

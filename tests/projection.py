@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
@@ -81,6 +82,28 @@ def page_lines(published: Published) -> Iterator[str]:
             for line in _item_lines(item):
                 yield "  " * section.depth + (f"{number}. {line}" if number else line)
                 number = None
+
+
+def bar_lines(published: Published) -> Iterator[str]:
+    """Yield what the bar offers: each facet's values with the places that have them, and groupings.
+
+    The values of a facet that publications can be grouped by have an id.
+    """
+    for bar in parse(published.bar).all("pubs-bar"):
+        values = json.loads(str(bar.attributes["data-values"]))
+        for select in (node for node in bar.walk() if node.tag == "select"):
+            name = str(select.attributes["name"])
+            labels = [str(one.attributes["label"]) for one in select.walk() if one.tag == "option"]
+            if name == "group":
+                yield ", ".join(labels)
+            else:
+                yield f"{', '.join(labels)}: {'; '.join(map(_choice, values[name]))}"
+
+
+def _choice(choice: tuple[str, list[int], str]) -> str:
+    title, places, slug = choice
+    shown = " ".join(map(str, places))
+    return f"{title} <{slug}> {shown}" if slug else f"{title} {shown}"
 
 
 def items(published: Published) -> list[Node]:

@@ -15,10 +15,11 @@ from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.models import FindFile, LocalFile, Published
 from mkdocs_pubs.options import read_options, specs
 from mkdocs_pubs.publisher import Publisher
-from tests.projection import items, page_lines
+from tests.projection import bar_lines, items, page_lines
 
 CASES = Path(__file__).parent / "cases"
 TOPICS = (
+    "bar",
     "bibtex",
     "chart",
     "choosing",
@@ -78,6 +79,7 @@ def _cases() -> list[Any]:
 def test_case(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     known = {
+        "bar",
         "bib",
         "files",
         "options",
@@ -90,10 +92,12 @@ def test_case(path: Path, tmp_path: Path) -> None:
         "site",
     }
     assert set(case) <= known
-    assert set(case) & {"page", "anchors", "ids", "bibtex", "html"}
+    assert set(case) & {"bar", "page", "anchors", "ids", "bibtex", "html"}
     outcome = publish(case, tmp_path)
     if "page" in case:
         assert "\n".join(page_lines(outcome.published)) == case["page"].rstrip("\n")
+    if "bar" in case:
+        assert "\n".join(bar_lines(outcome.published)) == case["bar"].rstrip("\n")
     if "anchors" in case:
         shown = [part.anchor for part in outcome.published.sections if part.anchor]
         assert shown == case["anchors"]

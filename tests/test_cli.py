@@ -68,6 +68,7 @@ class TestRender:
         assert output.startswith("<!DOCTYPE html>")
         assert "<h1>My &lt;papers&gt;</h1>" in output
         assert ".pubs-item" in output
+        assert "<script>" in output
 
     def test_a_fragment_is_the_list_with_its_headings(self) -> None:
         _, output = run("render", "good.bib", "--fragment")
@@ -104,6 +105,7 @@ class TestRender:
         assert "option 'years': expected years such as" in output
 
 
-def test_assets_writes_the_style_sheet(folder: Path) -> None:
+def test_assets_writes_the_style_sheet_and_the_script(folder: Path) -> None:
     assert run("assets", "css") == (0, "")
-    assert ".pubs" in (folder / "css" / "pubs.css").read_text(encoding="utf-8")
+    for name in ("pubs.css", "pubs.js"):
+        assert ".pubs" in (folder / "css" / name).read_text(encoding="utf-8")

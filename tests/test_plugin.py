@@ -38,6 +38,8 @@ def test_a_block_becomes_a_list_with_years_in_the_table_of_contents(
     assert 'href="#pubs-2019"' in html
     assert html.index("assets/pubs/pubs.css") < html.index("</head>")
     assert (site.folder / "assets/pubs/pubs.css").is_file()
+    assert '<script src="assets/pubs/pubs.js" defer></script>' in html
+    assert (site.folder / "assets/pubs/pubs.js").is_file()
 
 
 def test_links_lead_to_the_site_from_any_depth(build_site: SiteBuilder) -> None:
@@ -128,20 +130,37 @@ def test_a_style_that_is_not_installed_stops_the_build(build_site: SiteBuilder) 
     assert "Traceback" not in site.log
 
 
-def test_the_users_own_style_sheet_stands_for_ours(build_site: SiteBuilder) -> None:
-    files = {"papers.bib": PAPERS, "docs/assets/pubs/pubs.css": "/* mine */"}
+@pytest.mark.parametrize("asset", ["assets/pubs/pubs.css", "assets/pubs/pubs.js"])
+def test_the_users_own_assets_stand_for_ours(asset: str, build_site: SiteBuilder) -> None:
+    files = {"papers.bib": PAPERS, f"docs/{asset}": "/* mine */"}
     site = build_site(_config(), {"index.md": BLOCK}, files)
-    assert (site.folder / "assets/pubs/pubs.css").read_text(encoding="utf-8") == "/* mine */"
+    assert (site.folder / asset).read_text(encoding="utf-8") == "/* mine */"
 
 
-@pytest.mark.parametrize("name", ["assets", "assets/pubs", "assets/pubs/pubs.css/x.txt"])
-def test_what_is_in_the_way_of_the_style_sheet_is_told(
-    name: str, build_site: SiteBuilder, tmp_path: Path
+def test_the_words_of_a_bar_are_in_no_search(build_site: SiteBuilder) -> None:
+    site = build_site(_config(search_bar=True), {"index.md": BLOCK}, {"papers.bib": PAPERS})
+    assert site.count("pubs-bar") == 1
+    index = (site.folder / "search/search_index.json").read_text(encoding="utf-8")
+    assert "Search publications" not in index
+    assert "Group by" not in index
+
+
+@pytest.mark.parametrize(
+    ("name", "asset"),
+    [
+        ("assets", "assets/pubs/pubs.css"),
+        ("assets/pubs", "assets/pubs/pubs.css"),
+        ("assets/pubs/pubs.css/x.txt", "assets/pubs/pubs.css"),
+        ("assets/pubs/pubs.js/x.txt", "assets/pubs/pubs.js"),
+    ],
+)
+def test_what_is_in_the_way_of_an_asset_is_told(
+    name: str, asset: str, build_site: SiteBuilder, tmp_path: Path
 ) -> None:
     files = {"papers.bib": PAPERS, f"docs/{name}": "in the way"}
     site = build_site(_config(), {"index.md": BLOCK}, files, strict=False)
     assert site.returncode != 0
-    said = f"pubs: '{name}' is where the style sheet 'assets/pubs/pubs.css' is to go"
+    said = f"pubs: '{name}' is where '{asset}' is to go"
     assert f"{said}; give it another name" in site.log
     (tmp_path / "docs" / name).unlink()
     assert build_site(_config(), {"index.md": BLOCK}).returncode == 0

@@ -3,7 +3,7 @@
 from mkdocs_pubs.latex.characters import clean
 from mkdocs_pubs.latex.disguise import from_pybtex, text_to_pybtex, to_pybtex
 from mkdocs_pubs.latex.frames import MAX_DEPTH
-from mkdocs_pubs.latex.html import SafeUrl, text_to_html, to_html
+from mkdocs_pubs.latex.html import SafeUrl, text_to_html, to_html, without_maths
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.verbatim import to_verbatim
 
@@ -18,4 +18,5 @@ __all__ = [
     "to_pybtex",
     "to_text",
     "to_verbatim",
+    "without_maths",
 ]

@@ -40,6 +40,14 @@ def text_to_html(text: str) -> Markup:
     return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text))))
 
 
+def without_maths(text: str) -> str:
+    r"""Return plain text in which nobody finds ``\(…\)`` or ``$…$``, where it can hold no tags.
+
+    An invisible sign (U+2060) behind each backslash and dollar is no part of a macro or delimiter.
+    """
+    return _MATH_SIGN.sub("\\g<0>\u2060", text)
+
+
 def start_tag(tag: Tag) -> Markup:
     """Return what begins styled text."""
     return Markup('<span class="pubs-smallcaps">' if tag == "smallcaps" else f"<{tag}>")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,10 +23,13 @@ from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source
-from mkdocs_pubs.rendering import style_sheet
+from mkdocs_pubs.rendering import script, style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
-"""Where the style sheet stands in the built site."""
+SCRIPT = "assets/pubs/pubs.js"
+"""Where the style sheet and the script stand in the built site."""
+
+_ASSETS = {STYLE_SHEET: style_sheet, SCRIPT: script}
 
 _LOG = logging.getLogger("mkdocs.plugins.pubs")
 _LEVELS = {
@@ -71,7 +75,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._watched = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Hand the extension to Python-Markdown, and the style sheet to the theme.
+        """Hand the extension to Python-Markdown, the style sheet and the script to the theme.
 
         Who builds a site several times may come with the configuration of the last time.
         """
@@ -85,18 +89,21 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         extensions.append(self._extension)
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
+        if SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.insert(0, _deferred(SCRIPT))
         return config
 
     # Behind mkdocs-static-i18n (-100), which takes every file to have a path.
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet to the site, unless the user has put one in its place."""
-        for file in files:
-            if _is_in_the_way(file.dest_uri):
-                message = f"'{file.src_uri}' is where the style sheet '{STYLE_SHEET}' is to go"
-                raise PluginError(f"pubs: {message}; give it another name")
-        if files.get_file_from_path(STYLE_SHEET) is None:
-            files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
+        """Add the style sheet and the script to the site, unless the user has put others there."""
+        for path, content in _ASSETS.items():
+            for file in files:
+                if _is_in_the_way(file.dest_uri, path):
+                    message = f"'{file.src_uri}' is where '{path}' is to go"
+                    raise PluginError(f"pubs: {message}; give it another name")
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=content()))
         self._site_files = None
         return files
 
@@ -210,9 +217,15 @@ def _holds(source: Source, site: Path) -> bool:
     return site.is_relative_to(source.folder) if source.deep else site == source.folder
 
 
-def _is_in_the_way(path: str) -> bool:
-    """Return whether a file at `path` cannot be beside the style sheet, one being in the other."""
-    return STYLE_SHEET.startswith(f"{path}/") or path.startswith(f"{STYLE_SHEET}/")
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
+
+
+def _is_in_the_way(path: str, asset: str) -> bool:
+    """Return whether a file at `path` cannot be beside an asset, one being in the other."""
+    return asset.startswith(f"{path}/") or path.startswith(f"{asset}/")
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,8 +11,9 @@ from markupsafe import Markup
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.links import Linker, safe_url
-from mkdocs_pubs.models import Citation, Group, Item, Publication, Published, Section
+from mkdocs_pubs.models import Bar, Citation, Group, Item, Publication, Published, Section
 from mkdocs_pubs.normalise import People, read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker
@@ -22,7 +22,7 @@ from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
 
 _HEADING = "pubs"
-_MATH_SIGN = re.compile(r"[\\$]")
+_SAID_BY_SCRIPT = ("copied", "copy", "none", "results")
 
 
 class Edition:
@@ -45,7 +45,7 @@ class Edition:
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
-    def published(self, whole: Group[Publication]) -> Published:
+    def published(self, whole: Group[Publication], bar: Bar | None) -> Published:
         """Print a list; every id on it is unlike those that were taken, case ignored."""
         members = [member for leaf in whole.leaves() for member in leaf.members]
         citations, problems = self._references.citations(members)
@@ -54,7 +54,10 @@ class Edition:
         sections = tuple(self._sections(whole, numbered))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)
-        return Published(sections, frozenset(self._anchors))
+        words = self._options.words
+        bar_html = Markup() if bar is None else self._renderer.bar_html(bar, words)
+        said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
+        return Published(sections, bar_html, said, frozenset(self._anchors))
 
     def _chart(
         self, members: Sequence[Publication], sections: Sequence[Section]
@@ -91,7 +94,7 @@ class Edition:
         if items or part.title:
             yield Section(
                 html,
-                _without_maths(part.title),
+                without_maths(part.title),
                 anchor,
                 depth,
                 self._fold(depth),
@@ -123,14 +126,6 @@ class Edition:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
-
-
-def _without_maths(title: str) -> str:
-    r"""Let nobody find ``\(…\)`` or ``$…$`` in a title, which tables of contents copy as text.
-
-    An invisible sign (U+2060) behind each backslash and dollar is no part of a macro or delimiter.
-    """
-    return _MATH_SIGN.sub("\\g<0>\u2060", title)
 
 
 def _author_maker(options: Options, people: People, base: str) -> AuthorMaker:

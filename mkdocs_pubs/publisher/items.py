@@ -16,6 +16,7 @@ from mkdocs_pubs.models import Citation, Item, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
 from mkdocs_pubs.publisher.remarks import RemarkMaker
+from mkdocs_pubs.selection import is_selected
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ class ItemMaker:
             url=url,
             links=buttons,
             printed=self.options.print_panels,
+            venue=to_text(publication.container),
+            keywords=publication.keywords,
+            selected=is_selected(publication),
         )
         return item, (*link_problems, *doubts)
 

@@ -14,9 +14,10 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
-from mkdocs_pubs.models import FindFile, Group, Publication, Published
+from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.bars import bar_of
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
 from mkdocs_pubs.publisher.edition import Edition
@@ -118,23 +119,24 @@ class Publisher:
         references, style_problems = self._chosen_references(options, base, place_of("style"))
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
-        arranged = group(ordered(chosen, options.sort_by), options.group_by, options)
+        in_order = ordered(chosen, options.sort_by)
+        whole = _limited(group(in_order, options.group_by, options), options.limit)
+        bar = bar_of(whole, in_order, options, self._people.content)
         kinds = chosen_kinds(options.buttons, options.words)
         linker = Linker(kinds, base, options.file_folders, find_file)
         edition = Edition(options, references, self._renderer, linker, self._people.content, taken)
-        whole = _limited(arranged, options.limit)
-        published, print_problems = _printed(edition, whole, asked_at)
+        published, print_problems = _printed(edition, whole, bar, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))
         return published, (*problems, *style_problems, *vain, *print_problems)
 
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
         """Return a page of its own with a list; without a `title` it gets the language's."""
         words = options.words
-        return self._renderer.page_html(title or words("publications"), published.sections, words)
+        return self._renderer.page_html(title or words("publications"), published, words)
 
     def fragment_html(self, published: Published, options: Options) -> Markup:
         """Return a list with its headings, without a page around it."""
-        return self._renderer.fragment_html(published.sections, options.words)
+        return self._renderer.fragment_html(published, options.words)
 
     def _references_in(self, style: str, base: str, words: Labels) -> References:
         """Return the citations of a style, whose links are right where `base` leads to the root."""
@@ -166,10 +168,10 @@ def _template_marks(templates: Path | None) -> dict[Path, Marks]:
 
 
 def _printed(
-    edition: Edition, whole: Group[Publication], asked_at: Location
+    edition: Edition, whole: Group[Publication], bar: Bar | None, asked_at: Location
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        return edition.published(whole), tuple(edition.problems)
+        return edition.published(whole, bar), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
         return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
