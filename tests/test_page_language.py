@@ -7,14 +7,18 @@ from pathlib import Path
 
 import markdown
 import pytest
+from playwright.sync_api import Browser, Page
 
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension import PubsExtension
 from tests.conftest import SiteBuilder, write_files
+from tests.test_example_site import opened
 
 BLOCK = "```publications\n```\n"
 FILES = {"papers.bib": "@misc{a, title = {A}, abstract = {B}, year = 2020, month = may}"}
 PLUGINS = ["search", {"pubs": {"bibliography": "papers.bib"}}]
+ENGLISH = """@article{a, title = {A title in English}, author = {Lee, Ann and Xu, Bo}, volume = 3,
+  journal = {Journal}, year = 2020, month = may, pages = {12--15}, abstract = {In English.}}"""
 ABSTRACT = {
     "ar": "الملخص",
     "de": "Zusammenfassung",
@@ -94,6 +98,50 @@ def test_a_site_built_in_several_languages_speaks_each(build_site: SiteBuilder, 
     assert summary("fr") in site.html("fr/index.html")
     assert site.html("fr/index.html").count('href="../assets/pubs/pubs.css"') == 1
     assert (site.folder / "assets/pubs/pubs.css").is_file()
+
+
+@pytest.mark.slow
+def test_a_comma_comes_with_the_authors_behind_it(
+    build_site: SiteBuilder, browser: Browser
+) -> None:
+    files = {"papers.bib": "@misc{a, title = {A}, author = {A A and B B and C C and D D and E E}}"}
+    config = {"theme": {"name": "mkdocs", "locale": "de"}, "plugins": PLUGINS}
+    site = build_site(config, {"index.md": BLOCK}, files)
+    page = opened(browser, site.folder / "index.html")
+    authors = page.locator(".pubs-authors")
+    assert authors.inner_text() == "A A, B B, C C und 2 weitere Personen"
+    page.locator(".pubs-more > summary").click()
+    assert authors.inner_text().startswith("A A, B B, C C, ")
+    page.emulate_media(media="print")
+    assert authors.inner_text() == "A A, B B, C C, D D und E E"
+    page.locator(".pubs-more").evaluate("fold => fold.open = false")
+    assert authors.inner_text() == "A A, B B, C C, D D und E E"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", [{"name": "material", "language": "ar"}, "mkdocs"])
+def test_arabic_begins_at_the_right(
+    build_site: SiteBuilder, browser: Browser, theme: object
+) -> None:
+    files = {"papers.bib": ENGLISH}
+    page = BLOCK.replace("s\n", "s\nlanguage: ar\n", 1)
+    site = build_site({"theme": theme, "plugins": PLUGINS}, {"index.md": page}, files)
+    tab = opened(browser, site.folder / "index.html", width=390)
+    tab.locator(".pubs-abstract > summary").click()
+    edge = tab.locator(".pubs-item").evaluate("item => item.getBoundingClientRect().right")
+    for part in (".pubs-title", ".pubs-author", ".pubs-container"):
+        assert abs(right_edge(tab, part) - edge) < 1, part
+    abstract = tab.locator(".pubs-abstract-text")
+    assert abstract.evaluate("text => getComputedStyle(text).direction") == "ltr"
+    assert tab.locator(".pubs").evaluate("list => list.scrollWidth <= list.clientWidth")
+
+
+def right_edge(page: Page, selector: str) -> float:
+    """Return where the text of the first such element ends at the right."""
+    script = "(one) => { const range = document.createRange(); range.selectNodeContents(one);"
+    script += " return range.getBoundingClientRect().right }"
+    edge: float = page.locator(selector).first.evaluate(script)
+    return edge
 
 
 def test_plain_markdown_speaks_english_or_as_told(

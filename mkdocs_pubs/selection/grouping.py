@@ -85,7 +85,8 @@ def _natural(text: str) -> str:
 def _year_heading(publication: Publication, options: Options) -> _Heading:
     year = publication.date.year
     if year is not None:
-        return _Heading((_MIDDLE, -year if options.newest_first else year), str(year), str(year))
+        title = str(year) if year > 0 else options.words("before_christ", year=1 - year)
+        return _Heading((_MIDDLE, -year if options.newest_first else year), title, str(year))
     if publication.date.forthcoming:
         place = _FIRST if options.forthcoming_position == "first" else _LAST
         title = options.forthcoming_title or options.words("forthcoming")
