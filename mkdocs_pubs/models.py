@@ -128,7 +128,8 @@ class Date:
 
     `year` is astronomical, as in ISO 8601 (0 is 1 BC). `part` stands for a month where it is none:
     a season, or the entry's own words. `end` is that of a range; one without a year is open.
-    `words` is what the entry says where no year could be read (``in press``).
+    `words` is what the entry says where no year could be read (``in press``), `state` the key of
+    the publication state that these words name (``inpress``).
     """
 
     year: int | None = None
@@ -138,6 +139,7 @@ class Date:
     circa: bool = False
     end: Date | None = None
     words: str = ""
+    state: str = ""
     forthcoming: bool = False
 
 

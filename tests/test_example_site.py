@@ -13,7 +13,13 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import EXAMPLE_SITE, BuiltSite, build_project, require_browser
 
 THEMES = ("material", "mkdocs", "readthedocs")
-PAGES: Mapping[str, int] = {"index.md": 20, "choosing.md": 14, "grouping.md": 16, "styles.md": 6}
+PAGES: Mapping[str, int] = {
+    "index.md": 20,
+    "choosing.md": 14,
+    "grouping.md": 16,
+    "styles.md": 6,
+    "languages.md": 12,
+}
 """How many publications each page shows."""
 
 EXAMPLE = re.compile(r"^````markdown\n(.*?)\n````\n\n(.*?\n```)$", re.MULTILINE | re.DOTALL)

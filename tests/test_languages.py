@@ -25,13 +25,13 @@ LOANS = {
     "ar": "",
     "de": "April August Blog Code In Links November Online Patent Poster S September Software Video"
     " Website Winter al et in",
-    "es": "Blog Software al ed eds et p pp vol",
-    "fr": "Blog Code Poster Publication al chap et p version vol",
-    "it": "Abstract Blog In Online Poster Software Video al ed et in p pp vol",
+    "es": "Blog Software al ed eds et p pp preprint vol",
+    "fr": "Blog Code Note Poster Publication al chap et p version vol",
+    "it": "Abstract Blog In Online Poster Software Video al ed et in p pp preprint vol",
     "ja": "",
     "ko": "",
-    "nl": "Blog Code Datasets In Links Online Poster Software Video Website Winter al et in p pp",
-    "pt": "Blog Links Online Slides Software al c ed et p pp vol",
+    "nl": "Blog Code Datasets In Links Online Poster Software Video Website al et in p pp preprint",
+    "pt": "Blog Links Online Slides Software al c ed et p pp preprint vol",
     "ru": "",
     "zh": "",
 }
@@ -44,7 +44,10 @@ PAPERS = """
   doi = {10.1000/1}, arxiv = {2001.00001}, hal = {hal-1}, pmid = {1}, pmcid = {PMC1},
   html = {https://x.org}, pdf = {https://x.org}, supp = {https://x.org}, video = {https://x.org},
   blog = {https://x.org}, code = {https://x.org}, poster = {https://x.org},
-  slides = {https://x.org}, website = {https://x.org}}
+  slides = {https://x.org}, website = {https://x.org}, award = {Α}, annotation = {Α}}
+@article{1b, title = {Α}, author = {Β*, Α and Γ*, Α}, pubstate = {accepted}}
+@article{1c, title = {Α}, note = {under review}}
+@article{1d, title = {Α}, eprint = {2001.00001}, archiveprefix = {arXiv}}
 @inproceedings{2, title = {Α}, author = {Β, Α and others}, booktitle = {Ι}, pages = 3, year = 2019}
 @book{3, title = {Α}, editor = {Β, Α}, publisher = {Ι}, edition = {Second}, volume = 1,
   isbn = {9780306406157}, date = {1850~}}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.models import Date
 
 _SEASONS = frozenset("spring summer autumn winter".split())
-_STATES = frozenset("inpreparation submitted forthcoming inpress prepublished".split())
-"""BibLaTeX's publication states (manual, 4.9.2.11)."""
 
 
 def years(date: Date, words: Labels) -> str:
     """Return the year or the years as a citation shows them, or what stands in their place."""
     if date.year is None:
-        state = date.words.lower().replace(" ", "")
-        return _said(date.words, words(f"state_{state}")) if state in _STATES else date.words
+        return _said(date.words, f"state_{date.state}", words) if date.state else date.words
     text = _year(date.year, words)
     if date.end is not None and date.end.year != date.year:
         text = f"{text}–{'' if date.end.year is None else _year(date.end.year, words)}"
@@ -25,16 +22,17 @@ def months(date: Date, words: Labels) -> str:
     """Return the month, two of them for a range, a season, or the entry's own words."""
     if date.month is None:
         season = date.part.lower()
-        return _said(date.part, words(f"season_{season}")) if season in _SEASONS else date.part
+        return _said(date.part, f"season_{season}", words) if season in _SEASONS else date.part
     first = words(f"month_{date.month}")
     if date.end is None or date.end.month in (None, date.month) or date.end.year != date.year:
         return first
     return f"{first}–{words(f'month_{date.end.month}')}"
 
 
-def _said(written: str, ours: str) -> str:
-    """Return our word for what an entry says, unless it is the same, whatever its capitals."""
-    return written if written.lower() == ours.lower() else ours
+def _said(written: str, key: str, words: Labels) -> str:
+    """Return our word for what an entry says; in English, its own."""
+    ours = words(key)
+    return written if ours == ENGLISH(key) else ours
 
 
 def _year(year: int, words: Labels) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date
+from mkdocs_pubs.normalise.status import state_of
 
 # A date of ISO 8601-2: a year with unspecified digits (199X), a month or a season, a day, a time,
 # and a mark for doubt (?), for an estimate (~) or for both (%).
@@ -78,7 +79,9 @@ def read_date(fields: Mapping[str, str]) -> Date:
     elsewhere = " ".join(fields.get(name, "") for name in _SAID_ELSEWHERE if date.year is None)
     words = "" if date.year is not None else written.strip() or state
     said = f"{written} {state} {elsewhere}"
-    return replace(date, words=words, forthcoming=bool(_FORTHCOMING.search(said)))
+    return replace(
+        date, words=words, state=state_of(words), forthcoming=bool(_FORTHCOMING.search(said))
+    )
 
 
 def _iso_date(text: str) -> Date | None:
