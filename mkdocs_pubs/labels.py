@@ -25,6 +25,11 @@ FORMS = frozenset("zero one two few many other".split())
 Text = str | tuple[tuple[str, str], ...]
 """What a key stands for: a text, or one for each plural form."""
 
+ENGLISH_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+"""The words with which BibTeX's users number editions."""
+
 _DEFAULT = "en"
 _LOCALES = Path(__file__).parent / "locales"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

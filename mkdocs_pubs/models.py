@@ -149,7 +149,9 @@ class Publication:
 
     `fields`, `title` (with its subtitle) and `container` are still TeX; `verbatim` holds
     identifiers, URLs and paths as plain text; `statuses` are keys such as ``inpress``; `language`
-    is that of the work, as a tag (BCP 47).
+    is that of the work, as a tag (BCP 47); `contributors` are other people by BibLaTeX's name of
+    their role, `dates` other dates by that of their field: ``urldate``, ``eventdate``,
+    ``origdate``.
     """
 
     entry: Entry
@@ -158,7 +160,9 @@ class Publication:
     verbatim: Mapping[str, str] = field(default_factory=dict)
     authors: Names = Names()
     editors: Names = Names()
+    contributors: Mapping[str, Names] = field(default_factory=dict)
     date: Date = Date()
+    dates: Mapping[str, Date] = field(default_factory=dict)
     title: str = ""
     container: str = ""
     keywords: tuple[str, ...] = ()

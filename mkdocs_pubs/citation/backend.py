@@ -9,8 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.citation.entries import OTHERS
-from mkdocs_pubs.latex import from_pybtex, text_to_html
+from mkdocs_pubs.latex import OTHERS, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation
 
 SafeUrl = Callable[[str], str | None]

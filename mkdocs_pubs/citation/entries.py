@@ -9,11 +9,8 @@ from pybtex.database import Entry, Person
 
 from mkdocs_pubs.citation.dates import months, years
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
+from mkdocs_pubs.latex import OTHERS, text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Date, Name, Names, Publication
-
-OTHERS = "\ue0ff"
-"""Stands for "and others" in the text of a style, where a person would stand."""
 
 CONTAINER = "container-title"
 """The field in which a style of ours finds the venue; the name is CSL's."""

@@ -1,7 +1,14 @@
-"""The one LaTeX decoder: fields to HTML, to plain text, and to what pybtex takes."""
+"""The one LaTeX decoder: fields to HTML, to plain text, to what pybtex and CSL take."""
 
 from mkdocs_pubs.latex.characters import clean
-from mkdocs_pubs.latex.disguise import from_pybtex, text_to_pybtex, to_pybtex
+from mkdocs_pubs.latex.csl import to_csl, to_disguised_csl
+from mkdocs_pubs.latex.disguise import (
+    OTHERS,
+    disguised_link,
+    from_pybtex,
+    text_to_pybtex,
+    to_pybtex,
+)
 from mkdocs_pubs.latex.frames import MAX_DEPTH
 from mkdocs_pubs.latex.html import SafeUrl, text_to_html, to_html, without_maths
 from mkdocs_pubs.latex.plain import to_text
@@ -9,11 +16,15 @@ from mkdocs_pubs.latex.verbatim import to_verbatim
 
 __all__ = [
     "MAX_DEPTH",
+    "OTHERS",
     "SafeUrl",
     "clean",
+    "disguised_link",
     "from_pybtex",
     "text_to_html",
     "text_to_pybtex",
+    "to_csl",
+    "to_disguised_csl",
     "to_html",
     "to_pybtex",
     "to_text",

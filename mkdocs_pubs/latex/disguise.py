@@ -15,19 +15,24 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
+from mkdocs_pubs.latex.cases import sentence_cased
 from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag, text_to_html
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
 
-_SIGN_OF = {chr(code): sign for code, sign in enumerate("\\{}$%~&#_^`'", 0xE000)}
+_SIGNS = "\\{}$%~&#_^`'"
+_SIGN_OF = {chr(code): sign for code, sign in enumerate(f"{_SIGNS}<>", 0xE000)}
 _TAG_OF_START: dict[str, Tag] = {chr(code): tag for code, tag in enumerate(get_args(Tag), 0xE020)}
 _END_OF: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE040)}
 _INLINE_MATH, _DISPLAY_MATH, _MATH_END = "\ue060", "\ue061", "\ue062"
 _LINK, _LINK_TEXT, _LINK_END = "\ue063", "\ue064", "\ue065"
+OTHERS = "\ue0ff"
+"""Stands for "and others" in the text of a style, where a person would stand."""
 # Supplementary private use area A holds one character for each UTF-16 code unit.
 _FIRST_UNIT = 0xF0000
 
-_TO_DISGUISE = str.maketrans({sign: character for character, sign in _SIGN_OF.items()})
+_DISGUISE_OF = {sign: character for character, sign in _SIGN_OF.items()}
+_TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
 _START_OF = {tag: character for character, tag in _TAG_OF_START.items()}
 _DISGUISED = re.compile(
     rf"(?P<math>[{_INLINE_MATH}{_DISPLAY_MATH}])(?P<tex>[\U000f0000-\U000fffff]*){_MATH_END}?"
@@ -37,9 +42,10 @@ _DISGUISED = re.compile(
 )
 
 
-def to_pybtex(tex: str) -> str:
-    """Return a field as pybtex may have it."""
-    return _disguised(parse(tex))
+def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
+    """Return a field as pybtex may have it; with `sentence_case`, a title in sentence case."""
+    nodes = parse(tex)
+    return _disguised(sentence_cased(nodes) if sentence_case else nodes)
 
 
 def text_to_pybtex(text: str) -> str:
@@ -62,15 +68,35 @@ def _disguised(nodes: Inlines) -> str:
         if isinstance(node, str):
             parts.append(text_to_pybtex(node))
         elif isinstance(node, Math):
-            opening = _DISPLAY_MATH if node.display else _INLINE_MATH
-            parts.append(f"{{{opening}{_units(node.tex)}{_MATH_END}}}")
+            parts.append(f"{{{disguised_math(node)}}}")
         elif isinstance(node, Styled):
-            parts += [_START_OF[node.tag], _disguised(node.children), _END_OF[node.tag]]
+            parts.append(disguised_styled(node.tag, _disguised(node.children)))
         elif isinstance(node, Hyperlink):
-            parts += [_LINK, _units(node.url), _LINK_TEXT, _disguised(node.children), _LINK_END]
+            parts.append(disguised_link(node.url, _disguised(node.children)))
         else:
             parts.append(f"{{{_disguised(node.children)}}}")
     return "".join(parts)
+
+
+def disguised_math(formula: Math) -> str:
+    """Return a formula in disguise."""
+    opening = _DISPLAY_MATH if formula.display else _INLINE_MATH
+    return f"{opening}{_units(formula.tex)}{_MATH_END}"
+
+
+def disguised_styled(tag: Tag, text: str) -> str:
+    """Return disguised text with a look, in disguise."""
+    return f"{_START_OF[tag]}{text}{_END_OF[tag]}"
+
+
+def disguised_link(url: str, text: str) -> str:
+    """Return disguised text that leads to `url`, in disguise."""
+    return f"{_LINK}{_units(url)}{_LINK_TEXT}{text}{_LINK_END}"
+
+
+def disguised_sign(sign: str) -> str:
+    """Return the character that stands for a sign."""
+    return _DISGUISE_OF[sign]
 
 
 def _units(text: str) -> str:

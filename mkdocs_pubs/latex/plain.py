@@ -14,10 +14,11 @@ _MATH_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|[{}]", re.DOTALL)
 
 def to_text(tex: str) -> str:
     r"""Return the characters of a field without its markup; ``$\alpha$`` is α."""
-    return collapsed(_text(parse(tex))).strip(" ")
+    return collapsed(nodes_text(parse(tex))).strip(" ")
 
 
-def _text(nodes: Inlines) -> str:
+def nodes_text(nodes: Inlines) -> str:
+    """Return the characters of nodes as they are, without the markup."""
     parts = []
     for node in nodes:
         if isinstance(node, str):
@@ -25,7 +26,7 @@ def _text(nodes: Inlines) -> str:
         elif isinstance(node, Math):
             parts.append(_MATH_TOKEN.sub(_math_character, node.tex))
         else:
-            parts.append(_text(node.children))
+            parts.append(nodes_text(node.children))
     return "".join(parts)
 
 

@@ -30,6 +30,11 @@ _FIELD_ALIASES = {
     "eprintclass": "primaryclass",
 }
 _ROLES = ("author", "editor")
+_OTHER_ROLES = (
+    "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
+    " introduction translator"
+).split()
+_OTHER_DATES = ("eventdate", "origdate", "urldate")
 _HOLDS_DATA = re.compile(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
@@ -71,7 +76,13 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         verbatim={name: text for name, text in verbatim.items() if is_identifier(name, text)},
         authors=authors,
         editors=editors,
+        contributors={
+            role: names
+            for role in _OTHER_ROLES
+            if role in fields and (names := _names(entry, role, problems))
+        },
         date=read_date(fields),
+        dates={name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields},
         title=whole_title("title", fields),
         container=container,
         keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),

@@ -15,7 +15,7 @@ from pybtex.richtext import String, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from mkdocs_pubs.labels import ENGLISH, Labels
+from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 
 _TEX = re.compile(r"[\\{}$~%&#_^`'-]")
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
@@ -24,9 +24,6 @@ _THESES = frozenset("phdthesis mastersthesis bachelorsthesis thesis".split())
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = _THESES | _NUMBERED
 _EDITION_NUMBER = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
-_ENGLISH_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
 _SAYS_EDITION = re.compile(r"\b(?:ed|éd|aufl|ausg|druk|изд)|[版판]|الطبعة", re.IGNORECASE)
 _PARTS = frozenset(
     "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
@@ -145,8 +142,8 @@ def _edition_number(written: str, words: Labels) -> int | None:
     """Return the number of an edition; BibTeX's ``Second`` is a word in English alone."""
     if match := _EDITION_NUMBER.fullmatch(written):
         return int(match[1])
-    if words.spoken != ENGLISH.spoken and written.lower() in _ENGLISH_ORDINALS:
-        return _ENGLISH_ORDINALS.index(written.lower()) + 1
+    if words.spoken != ENGLISH.spoken and written.lower() in ENGLISH_ORDINALS:
+        return ENGLISH_ORDINALS.index(written.lower()) + 1
     return None
 
 

@@ -1,0 +1,88 @@
+"""Entry types as CSL's item types (CSL 1.0.2 specification, appendix III), and their genres.
+
+The types of BibTeX and BibLaTeX stand for those that pandoc's and Zotero's readers take for them;
+where CSL 1.0.2 has a type of its own that older readers lacked (``standard``, ``software``,
+``periodical``, ``performance``), it is that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.models import Publication
+
+_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
+    **dict.fromkeys(
+        "book mvbook collection mvcollection proceedings mvproceedings reference mvreference"
+        " manual commentary".split(),
+        "book",
+    ),
+    **dict.fromkeys("inbook bookinbook suppbook incollection suppcollection".split(), "chapter"),
+    **dict.fromkeys("thesis phdthesis mastersthesis bachelorsthesis".split(), "thesis"),
+    **dict.fromkeys(("report", "techreport"), "report"),
+    **dict.fromkeys(("artwork", "image"), "graphic"),
+    **dict.fromkeys(("audio", "music"), "song"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **dict.fromkeys(("letter", "letters"), "personal_communication"),
+    **dict.fromkeys(("dataset", "data"), "dataset"),
+    **dict.fromkeys(("talk", "presentation"), "speech"),
+    "booklet": "pamphlet",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legal": "treaty",
+    "legislation": "legislation",
+    "newsarticle": "article-newspaper",
+    "online": "webpage",
+    "patent": "patent",
+    "performance": "performance",
+    "periodical": "periodical",
+    "preprint": "article",
+    "review": "review",
+    "software": "software",
+    "standard": "standard",
+    "unpublished": "manuscript",
+}
+_ANY = "document"
+_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+_EVENT_FIELDS = ("eventdate", "eventtitle", "venue")
+
+_BIBSTRINGS = frozenset(
+    "bathesis candthesis mathesis patent patentde patenteu patentfr patentuk patentus patreq"
+    " patreqde patreqeu patreqfr patrequk patrequs phdthesis resreport software techreport".split()
+)
+"""BibLaTeX's keys in ``type``, which stand for words (manual, 4.9.2.13)."""
+_OWN_NAMES = {"bathesis": "bachelorsthesis", "mathesis": "mastersthesis"}
+_SAID_BY_TYPE = frozenset("bachelorsthesis mastersthesis phdthesis techreport".split())
+"""The entry types that say what kind of work they are."""
+
+
+def csl_type(publication: Publication) -> str:
+    """Return CSL's type of a publication; ``document`` where there is none."""
+    kind, fields = publication.type, publication.fields
+    found = _TYPES.get(kind, _ANY)
+    if is_preprint(publication):
+        return "article"
+    if found == "article-journal":
+        return _SUBTYPES.get(fields.get("entrysubtype", "").strip().lower(), found)
+    if found == "manuscript" and any(fields.get(name) for name in _EVENT_FIELDS):
+        return "speech"
+    return found
+
+
+def is_preprint(publication: Publication) -> bool:
+    """Say whether a work is a preprint on arXiv that is in no journal, not even by name."""
+    is_one = "preprint" in publication.statuses and "arxiv" in publication.verbatim
+    return is_one and not publication.container
+
+
+def genre(publication: Publication, words: Labels) -> str:
+    """Return the TeX of what kind a work is, such as ``PhD thesis``."""
+    written = publication.fields.get("type", "").strip()
+    if written.lower() in _BIBSTRINGS:
+        return words(f"kind_{_OWN_NAMES.get(written.lower(), written.lower())}")
+    if not written and publication.type in _SAID_BY_TYPE:
+        return words(f"kind_{publication.type}")
+    return written

@@ -1,0 +1,76 @@
+"""Names as CSL's name variables (CSL 1.0.2 specification, "Name particles" and "csl-data.json")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mkdocs_pubs.latex import OTHERS
+from mkdocs_pubs.models import Name, Names, Publication
+
+CslName = Mapping[str, str]
+
+_ROLES = {
+    "annotator": "contributor",
+    "bookauthor": "container-author",
+    "director": "director",
+    "translator": "translator",
+}
+_EDITOR_TYPES = {
+    "collaborator": "contributor",
+    "compiler": "compiler",
+    "continuator": "contributor",
+    "director": "director",
+    "organizer": "organizer",
+    "producer": "producer",
+}
+"""CSL's names for what BibLaTeX's ``editortype`` says editors are (manual, 2.3.6)."""
+_DROPS_PREFIX = re.compile(r"\buseprefix\s*=\s*false\b")
+
+
+def people(
+    publication: Publication, *, disguised: bool
+) -> Iterator[tuple[str, tuple[CslName, ...]]]:
+    """Yield the name variables of a publication; inventors and holders are a patent's authors."""
+    found: dict[str, list[CslName]] = {}
+    drops_prefix = _DROPS_PREFIX.search(publication.fields.get("options", "")) is not None
+    for role, names in _roles(publication):
+        written = found.setdefault(role, [])
+        written += [_csl_name(name, drops_prefix, disguised) for name in names.people]
+        if names.others:
+            written.append({"literal": OTHERS if disguised else "others"})
+    yield from ((role, tuple(names)) for role, names in found.items())
+
+
+def _roles(publication: Publication) -> Iterator[tuple[str, Names]]:
+    others = publication.contributors
+    if publication.authors:
+        yield "author", publication.authors
+    elif publication.type == "patent" and "holder" in others:
+        yield "author", others["holder"]
+    if publication.editors:
+        kind = publication.fields.get("editortype", "").strip().lower()
+        yield _EDITOR_TYPES.get(kind, "editor"), publication.editors
+    for field, names in others.items():
+        if field in _ROLES:
+            yield _ROLES[field], names
+
+
+def _csl_name(name: Name, drops_prefix: bool, disguised: bool) -> CslName:
+    """Return a name in its parts.
+
+    A prefix stays with the family, as BibTeX has it ("BibTeXing", section 4), unless the entry's
+    options say ``useprefix=false``. A processor would put points in a name of two characters.
+    """
+    if name.corporate or not (name.given or name.prefix or name.suffix):
+        return {"literal" if name.corporate else "family": name.family}
+    if disguised and name.is_family_first:
+        return {"literal": str(name)}
+    particle = "dropping-particle" if drops_prefix else "non-dropping-particle"
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        particle: name.prefix,
+        "suffix": name.suffix,
+    }
+    return {part: text for part, text in parts.items() if text}

@@ -1,0 +1,84 @@
+"""Titles in sentence case, as citation styles take them, with protected words as they are.
+
+BibTeX's titles are written in title case, with braces around what must keep its capitals
+("BibTeXing" by Patashnik, section 4, on ``change.case$``); CSL's are stored in sentence case (CSL
+1.0.2 specification, "Sentence case conversion").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Styled
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENDS_A_PART = re.compile(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
+_SINGLE = frozenset("AO")
+"""The words of one letter; others, such as the C of *vitamin C*, are symbols."""
+
+_LONG = 4
+_SMALL = frozenset("from into onto over than that upon when with within without".split())
+"""Words of four letters and more that title case leaves small."""
+
+
+def sentence_cased(nodes: Inlines) -> Inlines:
+    """Put in small letters what is written with one capital, but where a title or a part begins.
+
+    A part begins behind a point, a colon, a question or an exclamation mark. Words with a capital
+    inside (``LaTeX``, ``DNA``), with a digit, and what stands in braces or a formula stay. A title
+    that is not in title case has its capitals where they belong, and stays as a whole.
+    """
+    return _Caser().inlines(nodes) if _is_in_title_case(nodes) else nodes
+
+
+def _is_in_title_case(nodes: Inlines) -> bool:
+    """Say whether most of the words that title case would capitalise are, the first apart."""
+    words = [word for word in _WORD.findall(_unprotected(nodes))[1:] if len(word) >= _LONG]
+    telling = [word for word in words if word.lower() not in _SMALL]
+    return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
+
+
+def _unprotected(nodes: Inlines) -> str:
+    """Return the text outside braces and formulas."""
+    parts = (
+        node if isinstance(node, str) else _unprotected(node.children)
+        for node in nodes
+        if isinstance(node, str | Styled | Hyperlink)
+    )
+    return " ".join(parts)
+
+
+class _Caser:
+    """Goes through a title; `_before` is the text so far."""
+
+    def __init__(self) -> None:
+        self._before = ""
+
+    def inlines(self, nodes: Inlines) -> Inlines:
+        return tuple(map(self._inline, nodes))
+
+    def _inline(self, node: Inline) -> Inline:
+        if isinstance(node, str):
+            text = _WORD.sub(self._word, node)
+            self._before = (self._before + text)[-8:]
+            return text
+        if isinstance(node, Hyperlink) or (isinstance(node, Styled) and node.tag != "code"):
+            return replace(node, children=self.inlines(node.children))
+        self._before = "x"
+        return node
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = found.group()
+        before = self._before + found.string[: found.start()]
+        behind = found.string[found.end() : found.end() + 1]
+        is_first = not before.strip() or _ENDS_A_PART.search(before[-8:]) is not None
+        is_part_of_word = before[-1:].isdigit() or behind.isdigit()
+        is_symbol = len(word) == 1 and word not in _SINGLE
+        keeps = is_first or is_part_of_word or is_symbol or not _is_capitalised(word)
+        return word if keeps else word.lower()
+
+
+def _is_capitalised(word: str) -> bool:
+    """Say whether a word has one capital, its first letter."""
+    return word[:1].isupper() and not any(letter.isupper() for letter in word[1:])
