@@ -255,6 +255,7 @@ class Item:
     is its place in a numbered list, else 0.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
+    `fields` are all of the entry's by name, for templates of the user's; one it lacks is empty.
     """
 
     id: str
@@ -283,6 +284,7 @@ class Item:
     venue: str = ""
     keywords: tuple[str, ...] = ()
     selected: bool = False
+    fields: Mapping[str, Markup] = field(default_factory=dict)
 
     @property
     def folded(self) -> int:

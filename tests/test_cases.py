@@ -35,6 +35,7 @@ TOPICS = (
     "reading",
     "remarks",
     "sorting",
+    "templates",
     "venues",
 )
 

@@ -15,6 +15,7 @@ from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Citation, Item, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
+from mkdocs_pubs.publisher.fields import Fields
 from mkdocs_pubs.publisher.remarks import RemarkMaker
 from mkdocs_pubs.selection import is_selected
 
@@ -31,7 +32,8 @@ class ItemMaker:
         self, publication: Publication, citation: Citation, identifier: str, number: int
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it."""
-        html = partial(to_html, link=partial(safe_url, base=self.linker.base))
+        link = partial(safe_url, base=self.linker.base)
+        html = partial(to_html, link=link)
         fields = publication.fields
         buttons, url, link_problems = self.linker.linked(publication)
         authors, doubts = self.authors.authors(publication, citation)
@@ -65,6 +67,7 @@ class ItemMaker:
             venue=to_text(publication.container),
             keywords=publication.keywords,
             selected=is_selected(publication),
+            fields=Fields(publication, link),
         )
         return item, (*link_problems, *doubts)
 
