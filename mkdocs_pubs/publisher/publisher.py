@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -40,30 +40,22 @@ class Publisher:
     def __init__(self, root: Path, options: Options) -> None:
         self.options = options
         self._templates = root / options.templates if options.templates else None
-        self._raise_what_is_wrong(root, options)
-        self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
-        self._people = _people(root, options)
         self._template_marks: dict[Path, Marks] | None = None
-        self._renderer: Renderer
-        self.renew()
+        self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._references: dict[tuple[str, str, Labels], References] = {}
-
-    def _raise_what_is_wrong(self, root: Path, options: Options) -> None:
-        """Raise all that is wrong with the site's own options, at once."""
-        problems: list[str] = []
-        for check in (
-            partial(Citer, options.style, safe_url),
-            partial(Renderer, self._templates),
+        self._renderer: Renderer
+        self._people: SiteTable[People]
+        _do_all(
+            partial(self._references_in, options.style, "", options.words),
+            self._renew_templates,
             partial(check_where, options.where),
             partial(check_buttons, options.buttons),
-            partial(_people, root, options),
-        ):
-            try:
-                check()
-            except PubsError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise PubsError(problems)
+            partial(self._take_people, root),
+        )
+
+    def _take_people(self, root: Path) -> None:
+        read = partial(read_people, link=safe_url)
+        self._people = SiteTable("people", self.options.people, root, read)
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
@@ -71,14 +63,7 @@ class Publisher:
         Raises:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
-        problems: list[str] = []
-        for renew in (self._renew_templates, self._people.renew):
-            try:
-                renew()
-            except PubsError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise PubsError(problems)
+        _do_all(self._renew_templates, self._people.renew)
 
     def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
@@ -156,8 +141,20 @@ class Publisher:
             return self._references_in(self.options.style, base, options.words), (problem,)
 
 
-def _people(root: Path, options: Options) -> SiteTable[People]:
-    return SiteTable("people", options.people, root, partial(read_people, link=safe_url))
+def _do_all(*steps: Callable[[], object]) -> None:
+    """Take all steps.
+
+    Raises:
+        PubsError: if any cannot be taken; what is wrong with all of them.
+    """
+    problems: list[str] = []
+    for step in steps:
+        try:
+            step()
+        except PubsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PubsError(problems)
 
 
 def _template_marks(templates: Path | None) -> dict[Path, Marks]:
