@@ -30,6 +30,7 @@ ROOMS: Mapping[str, Room] = {
     "errors": Room(0),
     "labels": Room(0),
     "anchors": Room(1),
+    "entry_types": Room(1),
     "models": Room(1),
     "options": Room(1),
     "latex": Room(1, "pylatexenc"),

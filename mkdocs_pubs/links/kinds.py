@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from mkdocs_pubs.entry_types import BOOKS
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text, to_verbatim
@@ -57,9 +58,6 @@ class LinkKind:
         return Address(_filled(self.template, self.field, publication), in_entry=bool(value))
 
 
-# What an ISBN stands for; that of a chapter or a paper is its book's.
-_WHOLE_BOOKS = frozenset("book collection mvbook mvcollection proceedings reference".split())
-
 KINDS: Sequence[LinkKind] = (
     LinkKind("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
     LinkKind("doi", "DOI", "https://doi.org/{}"),
@@ -69,7 +67,8 @@ KINDS: Sequence[LinkKind] = (
     LinkKind("hdl", "Handle", "https://hdl.handle.net/{}"),
     LinkKind("jstor", "JSTOR", "https://www.jstor.org/stable/{}"),
     LinkKind("googlebooks", "Google Books", "https://books.google.com/books?id={}"),
-    LinkKind("isbn", "ISBN", "https://openlibrary.org/isbn/{}", types=_WHOLE_BOOKS),
+    # That of a chapter or a paper is its book's.
+    LinkKind("isbn", "ISBN", "https://openlibrary.org/isbn/{}", types=BOOKS),
     LinkKind("html", "HTML", folder="assets/html/"),
     LinkKind("pdf", "PDF", folder="assets/pdf/"),
     LinkKind("supp", folder="assets/pdf/"),

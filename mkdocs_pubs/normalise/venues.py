@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
+
 _ARTICLES = "article suppperiodical review periodical".split()
-_PARTS = "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
-_THESES = "phdthesis mastersthesis thesis bachelorsthesis".split()
 _REPORTS = "techreport report manual standard".split()
-_BOOKS = (
-    "book mvbook proceedings mvproceedings collection mvcollection reference mvreference".split()
-)
 
 _FALLBACK = (
     "journal",
@@ -27,10 +24,10 @@ _FALLBACK = (
 )
 _FIRST_CHOICES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_ARTICLES, ("journal", "shortjournal")),
-    **dict.fromkeys(_PARTS, ("booktitle", "maintitle", "eventtitle")),
-    **dict.fromkeys(_THESES, ("school", "institution", "publisher")),
+    **dict.fromkeys(PARTS, ("booktitle", "maintitle", "eventtitle")),
+    **dict.fromkeys(THESES, ("school", "institution", "publisher")),
     **dict.fromkeys(_REPORTS, ("institution", "organization", "publisher")),
-    **dict.fromkeys(_BOOKS, ("publisher", "organization", "institution")),
+    **dict.fromkeys(BOOKS, ("publisher", "organization", "institution")),
     **dict.fromkeys(("dataset", "software"), ("publisher", "organization", "institution")),
     **dict.fromkeys(("patent",), ("holder", "publisher")),
     **dict.fromkeys(("online",), ("organization", "publisher", "institution")),

@@ -15,29 +15,23 @@ from pybtex.richtext import String, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
+from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 
 _TEX = re.compile(r"[\\{}$~%&#_^`'-]")
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = re.compile(r"[-–,;+]|f\b")
-_THESES = frozenset("phdthesis mastersthesis bachelorsthesis thesis".split())
 _NUMBERED = frozenset("techreport report patent".split())
-_KINDS = _THESES | _NUMBERED
+_KINDS = THESES | _NUMBERED
 _EDITION_NUMBER = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
 _SAYS_EDITION = re.compile(r"\b(?:ed|éd|aufl|ausg|druk|изд)|[版판]|الطبعة", re.IGNORECASE)
-_PARTS = frozenset(
-    "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
-)
-_BOOKS = frozenset(
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference".split()
-)
 _CONTAINERS = {
     "article": "journal",
     "patent": "holder",
     **dict.fromkeys(("techreport", "report"), "institution"),
-    **dict.fromkeys(_PARTS, "booktitle"),
-    **dict.fromkeys(_BOOKS, "publisher"),
-    **dict.fromkeys(_THESES, "school"),
+    **dict.fromkeys(PARTS, "booktitle"),
+    **dict.fromkeys(BOOKS, "publisher"),
+    **dict.fromkeys(THESES, "school"),
 }
 # Who knows the venue already (by BibLaTeX's rules, say) says so in CSL's word for it.
 _CHOSEN_CONTAINER = "container-title"
@@ -100,11 +94,11 @@ def _place(entry: Entry, words: Labels) -> Iterator[Text]:
         number = _field(entry, "number") if entry.type in _NUMBERED else Text()
         yield Text(kind, " ", number) if number else kind
     container = _container(entry)
-    if container and entry.type in _PARTS:
+    if container and entry.type in PARTS:
         container = _within(words, "in_work", work=container)
     yield container
     yield _field(entry, "location")
-    if entry.type in _BOOKS:
+    if entry.type in BOOKS:
         yield _edition(_field(entry, "edition"), words)
         yield _within(words, "volume", volume=_field(entry, "volume"))
     yield _within(words, "version", version=_field(entry, "version"))
@@ -161,7 +155,7 @@ def _date(entry: Entry, words: Labels) -> Text:
 
 def _numbers(entry: Entry, words: Labels) -> Text:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
-    if entry.type in _KINDS or entry.type in _BOOKS:
+    if entry.type in _KINDS or entry.type in BOOKS:
         return Text()
     volume, number = _field(entry, "volume"), _field(entry, "number")
     issue = Text(volume, "(", number, ")") if volume and number else volume or number
