@@ -94,7 +94,9 @@ def words_of_ours(language: str, folder: Path, **options: object) -> set[str]:
 
 def _texts(node: Node) -> Iterator[str]:
     """Yield what is read out or shown; the BibTeX is the user's."""
-    for name in ("aria-label", "alt", "title", "placeholder", "data-fewer"):
+    if node.attributes.get("type") in ("button", "submit"):
+        yield node.attributes["value"] or ""
+    for name in ("aria-label", "alt", "title", "placeholder", "label", "data-fewer"):
         yield node.attributes.get(name) or ""
     for child in node.children:
         if isinstance(child, str):
@@ -104,7 +106,7 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 VIEWS = [
-    {"group_by": ["type", "year"], "layout": "card"},
+    {"group_by": ["type", "year"], "layout": "card", "search_bar": True, "chart": True},
     {"group_by": "month", "layout": "compact"},
     {"group_by": "none", "layout": "table", "numbering": "continuous"},
 ]

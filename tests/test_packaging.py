@@ -93,7 +93,7 @@ def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: Sit
 def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
     python = environment(tmp_path / "environment", str(wheel), ZENSICAL)
     config = (
-        '[project]\nsite_name = "Test site"\n'
+        '[project]\nsite_name = "Test site"\ntheme = {language = "de"}\n'
         '[project.markdown_extensions.pubs]\nbibliography = "papers.bib"\n'
     )
     page = PAGES["index.md"].replace("publications\n", "publications\nstlye: card\n")
@@ -103,7 +103,9 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
     command = [str(python.with_name("zensical")), "build"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert BuiltSite(tmp_path / "site", "", 0).count("pubs-item", "a/b/index.html") == PUBLICATIONS
+    site = BuiltSite(tmp_path / "site", "", 0)
+    assert site.count("pubs-item", "a/b/index.html") == PUBLICATIONS
+    assert "weitere Personen</summary>" in site.html("a/b/index.html")
     assert "a/b.md:4: unknown option 'stlye'; did you mean 'style'?" in done.stdout + done.stderr
 
 
