@@ -23,14 +23,16 @@ NAMES = {"BibTeX", "arXiv", "DOI", "HAL", "HTML", "PDF", "PubMed", "PMC", "ISBN"
 
 LOANS = {
     "ar": "",
-    "de": "April August Blog Code In Links November Online Patent Poster S September Software Video"
-    " Website Winter al et in",
+    "de": "April August Blog Code In Links November Online Patent Poster S September Software"
+    " Video Website Winter al et in",
     "es": "Blog Software al ed eds et p pp preprint vol",
-    "fr": "Blog Code Note Poster Publication Type al chap et p publications version vol",
-    "it": "Abstract Blog In Online Poster Software Video al ed et in p pp preprint vol",
+    "fr": "Blog Code Note Poster Publication Publications Type al chap et p publication"
+    " publications version vol",
+    "it": "Abstract Blog In Online Poster Software Video al ed et in p per pp preprint vol",
     "ja": "",
     "ko": "",
-    "nl": "Blog Code Datasets In Links Online Poster Software Video Website al et in p pp preprint",
+    "nl": "Blog Code Datasets In Links Online Poster Software Video Website al et in p per pp"
+    " preprint",
     "pt": "Blog Links Online Slides Software al c ed et p pp preprint vol",
     "ru": "",
     "zh": "",
