@@ -23,6 +23,9 @@ from mkdocs_pubs.rendering import script, style_sheet
 Command = TypeVar("Command", bound=Callable[..., None])
 
 _FILES = click.argument("files", nargs=-1, required=True)
+_VENUES = click.option(
+    "--venues", help="A YAML file that says what the badges of venues look like."
+)
 
 
 @click.group()
@@ -86,6 +89,7 @@ def check(files: tuple[str, ...], style: str | None, ignore: tuple[str, ...]) ->
 @click.option("--title", default="", help="The page's title; by default, it says Publications.")
 @click.option("--fragment", is_flag=True, help="Write the list alone, without a page around it.")
 @click.option("--templates", help="A folder whose templates stand for ours of the same name.")
+@_VENUES
 @_list_options
 def render(
     files: tuple[str, ...], output: Path | None, title: str, fragment: bool, **options: object
@@ -117,14 +121,22 @@ _NOT_AS_ASKED = frozenset(
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def assets(folder: Path) -> None:
-    """Write the style sheet and the script to FOLDER, for hosts that do not add them themselves."""
+@_VENUES
+def assets(folder: Path, venues: str | None) -> None:
+    """Write style sheets and script to FOLDER, for hosts that do not add them by themselves."""
+    options, _ = read_options({"venues": venues})
+    try:
+        colours = Publisher(Path.cwd(), options).venue_sheet
+    except PubsError as error:
+        raise click.ClickException(str(error)) from None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
     _write(folder / "pubs.css", style_sheet())
     _write(folder / "pubs.js", script())
+    if colours:
+        _write(folder / "venues.css", colours)
 
 
 def _publish(

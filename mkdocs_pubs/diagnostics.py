@@ -46,6 +46,7 @@ class Code(str, Enum):
     NO_BIBLIOGRAPHY = "no-bibliography"
     NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
+    REMOTE_PREVIEW = "remote-preview"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
     SYNTAX = "syntax"
@@ -92,6 +93,7 @@ _MEANINGS = {
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
+    Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",

@@ -203,14 +203,35 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """The venue of a publication in short; `css_class` is that of a venue that the site knows."""
+
+    text: str
+    url: str = ""
+    css_class: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A picture of a publication, or a film; what is not known of its size is 0."""
+
+    url: str
+    alt: str = ""
+    is_film: bool = False
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
 class LocalFile:
     """A file of the site: its URL from the site's root; `outside` if it may not be linked to.
 
-    The docs folder may hold symbolic links that lead out of it.
+    The docs folder may hold symbolic links that lead out of it. `head` reads the beginning.
     """
 
     url: str
     outside: bool = False
+    head: Callable[[], bytes] = field(default=bytes, compare=False)
 
 
 FindFile = Callable[[str], LocalFile | None]
@@ -285,6 +306,8 @@ class Item:
     keywords: tuple[str, ...] = ()
     selected: bool = False
     fields: Mapping[str, Markup] = field(default_factory=dict)
+    badge: Badge | None = None
+    preview: Preview | None = None
 
     @property
     def folded(self) -> int:

@@ -34,9 +34,9 @@ PRIVATE_FIELDS = (
 DISPLAY_FIELDS = (
     "abbr abstract additional_info altmetric annotation arxiv award award_name bibtex_show blog"
     " code dimensions eprint google_scholar_id hal html inspirehep_id oa open_access openaccess pdf"
-    " pmid poster preview selected slides supp video website"
+    " pmid poster preview preview_alt selected slides supp video website"
 ).split()
-"""The fields that steer the page: those that al-folio hides, and those of open access."""
+"""The fields that steer the page: those that al-folio hides, and a few of ours."""
 
 PANELS = ("award", "abstract", "annotation", "bibtex")
 """The panels of a publication, in their order."""
@@ -150,6 +150,11 @@ def _folders(value: object) -> tuple[str, ...]:
     if all(re.match(r"(?!/|\.\.(?:/|$)|\w*:)", folder) for folder in folders):
         return folders
     raise ValueError("expected folders below the docs folder")
+
+
+def _folder(value: object) -> str:
+    (folder,) = _folders(_text(value))
+    return folder
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -450,6 +455,25 @@ class Options:
         _buttons,
         "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
         " gives one a `label`, an `icon` and a `url`.",
+    )
+    show_badge: bool = _option(
+        True, _truth, "Whether what `abbr` says stands beside a publication, as a badge."
+    )
+    show_preview: bool = _option(
+        True, _truth, "Whether the picture that `preview` names stands beside a publication."
+    )
+    venues: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        _table,
+        "What the badges look like: a mapping of what `abbr` says to a `url` and a `color`, or a"
+        " YAML file that holds one, such as al-folio's `venues.yml`.",
+        in_blocks=False,
+    )
+    preview_folder: str = _option(
+        "assets/img/publication_preview",
+        _folder,
+        "The folder below the docs folder in which previews are looked for first.",
+        in_blocks=False,
     )
     file_folders: tuple[str, ...] = _option(
         (".", "assets/pdf", "assets/html"),

@@ -70,15 +70,20 @@ class Renderer:
         if problems:
             raise TemplateError(problems)
 
-    def list_html(self, items: Sequence[Item], words: Labels, layout: str = "card") -> Markup:
+    def list_html(
+        self, items: Sequence[Item], words: Labels, layout: str = "card", side: str = ""
+    ) -> Markup:
         """Return the list of one group's items in a layout.
+
+        `side` is the widest of what stands beside any item of all groups: a ``badge``, a
+        ``preview``, or nothing.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
         name, part = _LAYOUTS[layout]
-        values = {"items": items, "layout": layout, "part": part + SUFFIX, "words": words}
-        return self._filled_in(name, **values)
+        values = {"items": items, "layout": layout, "side": side, "words": words}
+        return self._filled_in(name, **values, part=part + SUFFIX)
 
     def chart_html(self, chart: Chart, words: Labels) -> Markup:
         """Return a chart.
@@ -104,13 +109,15 @@ class Renderer:
         """
         return self._filled_in("sections", title="", published=published, words=words)
 
-    def page_html(self, title: str, published: Published, words: Labels) -> Markup:
-        """Return a page that stands alone, with the style sheet and the script in it.
+    def page_html(
+        self, title: str, published: Published, words: Labels, more_style: str = ""
+    ) -> Markup:
+        """Return a page that stands alone, with style sheet, `more_style` and script in it.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        assets = {"style": _inline(style_sheet()), "script": _inline(script())}
+        assets = {"style": _inline(style_sheet() + more_style), "script": _inline(script())}
         return self._filled_in("page", title=title, published=published, words=words, **assets)
 
     def _filled_in(self, name: str, **values: object) -> Markup:

@@ -33,6 +33,7 @@ TOPICS = (
     "numbering",
     "page",
     "reading",
+    "side",
     "remarks",
     "sorting",
     "templates",

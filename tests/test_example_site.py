@@ -19,6 +19,7 @@ PAGES: Mapping[str, int] = {
     "grouping.md": 16,
     "styles.md": 6,
     "languages.md": 12,
+    "beside.md": 12,
 }
 """How many publications each page shows."""
 

@@ -39,6 +39,7 @@ ROOMS: Mapping[str, Room] = {
     "selection": Room(2, "jinja2"),
     "links": Room(2),
     "chart": Room(2),
+    "badges": Room(2),
     "citation": Room(2, "pybtex"),
     "csl": Room(2),
     "styles": Room(2, "pybtex"),

@@ -28,7 +28,7 @@ _NEVER_INHERITED = frozenset(
     " relatedstring relatedtype shortcrossref shorthand shorthandintro sortkey xdata xref"
     # What steers the page of the parent says nothing of the child.
     " abbr abstract annotation award award_name bibtex_show blog code html pdf poster preview"
-    " selected slides supp video website".split()
+    " preview_alt selected slides supp video website".split()
 )
 
 _TITLES = ("title", "subtitle", "titleaddon")

@@ -1,7 +1,17 @@
 """What a publication links to: fields into buttons whose URLs are safe to follow."""
 
 from mkdocs_pubs.links.addresses import safe_url
+from mkdocs_pubs.links.files import Files
 from mkdocs_pubs.links.kinds import LINKED_FIELDS, check_buttons, chosen_kinds
 from mkdocs_pubs.links.linker import Linker
+from mkdocs_pubs.links.previews import Previewer
 
-__all__ = ["LINKED_FIELDS", "Linker", "check_buttons", "chosen_kinds", "safe_url"]
+__all__ = [
+    "LINKED_FIELDS",
+    "Files",
+    "Linker",
+    "Previewer",
+    "check_buttons",
+    "chosen_kinds",
+    "safe_url",
+]

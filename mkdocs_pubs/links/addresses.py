@@ -44,9 +44,10 @@ def safe_url(url: str, base: str = "") -> str | None:
     return root + quote(path, safe=_URL_CHARACTERS)
 
 
-def has_scheme(url: str) -> bool:
-    """Say whether a URL begins with a scheme, a safe one or not, as browsers read it."""
-    return _SCHEME.match(_SKIPPED.sub("", url)) is not None
+def is_absolute(url: str) -> bool:
+    """Say whether a URL names a scheme, a safe one or not, or a host, as browsers read it."""
+    visible = _SKIPPED.sub("", url)
+    return _SCHEME.match(visible) is not None or visible.startswith(("www.", "//"))
 
 
 def _is_strange(url: str) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from posixpath import normpath
-from urllib.parse import quote
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
-from mkdocs_pubs.links.addresses import has_scheme, safe_url
+from mkdocs_pubs.links.addresses import is_absolute, safe_url
+from mkdocs_pubs.links.files import TAIL, Files, leads_out
 from mkdocs_pubs.links.kinds import FOR_TITLE, URL, Address, LinkKind, kind_of
-from mkdocs_pubs.models import FindFile, Link, LocalFile, Publication
+from mkdocs_pubs.models import Link, LocalFile, Publication
 
 # An address whose scheme was left out: ``github.com/…``, not ``talk.html``.
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
@@ -21,7 +21,6 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
-_TAIL = re.compile("[?#]")
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,11 @@ class _Target:
 
 @dataclass(frozen=True)
 class Linker:
-    """Makes links of these `kinds` on a page from which `base` leads to the site's root.
-
-    Files are looked for in `folders` with `find_file`; without it, all are taken to be there.
-    """
+    """Makes links of these `kinds` on a page from which `base` leads to the site's root."""
 
     kinds: Sequence[LinkKind]
-    base: str = ""
-    folders: Sequence[str] = ()
-    find_file: FindFile | None = None
+    base: str
+    files: Files
 
     def linked(
         self, publication: Publication
@@ -72,9 +67,9 @@ class Linker:
         address = kind.address(publication)
         if not address.text:
             return _Target()
-        if _is_absolute(address.text):
+        if is_absolute(address.text):
             return self._checked(address.text, publication, kind)
-        if found := self._found(address.text):
+        if found := self.files.found(address.text):
             return self._to_file(*found, publication, kind)
         if not kind.folder and _HOST.match(address.text) and not _FILE.fullmatch(address.text):
             return self._checked(f"https://{address.text}", publication, kind)
@@ -91,9 +86,7 @@ class Linker:
         self, file: LocalFile, tail: str, publication: Publication, kind: LinkKind
     ) -> _Target:
         if file.outside:
-            what = f"the {kind.field} of '{publication.key}' is a link out of the docs folder"
-            what = f"{what}; not linked (the option 'allow_outside' lets it in)"
-            return _Target(problem=_problem(publication, kind, what, Code.OUTSIDE_FILE))
+            return _Target(problem=leads_out(publication, kind.field))
         return _Target(safe_url(file.url + tail, self.base) or "")
 
     def _to_missing(self, address: Address, publication: Publication, kind: LinkKind) -> _Target:
@@ -104,44 +97,22 @@ class Linker:
         target = self._checked(path, publication, kind)
         if not address.in_entry:
             return _Target(problem=target.problem)
-        if self.find_file is None or not target.url or not _names_a_file(path, kind):
+        if self.files.are_unknown or not target.url or not _names_a_file(path, kind):
             return target
         what = f"there is no file {quoted(address.text)} for the {kind.field} of"
         what = f"{what} '{publication.key}'; linked to {quoted(path)} all the same"
         return _Target(target.url, _problem(publication, kind, what, Code.MISSING_ATTACHMENT))
 
-    def _found(self, address: str) -> tuple[LocalFile, str] | None:
-        """Return the first file that an address may mean, and what follows the path in it."""
-        if self.find_file is None:
-            return None
-        for path in self._candidates(address):
-            # A name may hold these signs, but mostly they begin a query or a fragment.
-            for end in (len(path), *(match.start() for match in _TAIL.finditer(path))):
-                normal = normpath(path[:end])
-                if not normal.startswith("../") and (file := self.find_file(normal)):
-                    return file, quote(path[end:], safe="%!#$&'()*+,/:;=?@~")
-        return None
-
-    def _candidates(self, address: str) -> Iterator[str]:
-        if address.startswith("/"):
-            yield address.lstrip("/")
-        else:
-            yield from (f"{folder}/{address}" for folder in self.folders)
-
     def _home(self, kind: LinkKind) -> str:
         """Return the folder where a file of this kind is, unless it was found elsewhere."""
-        if not kind.folder or not self.folders or normpath(kind.folder) in self.folders:
+        if not kind.folder or not self.files.folders or normpath(kind.folder) in self.files.folders:
             return kind.folder
-        return f"{self.folders[0]}/".removeprefix("./")
-
-
-def _is_absolute(address: str) -> bool:
-    return has_scheme(address) or address.startswith(("www.", "//"))
+        return f"{self.files.folders[0]}/".removeprefix("./")
 
 
 def _names_a_file(path: str, kind: LinkKind) -> bool:
     """Say whether a path names a file; others may be pages, which hosts make as they like."""
-    return bool(kind.folder) or "." in _TAIL.split(path)[0].rpartition("/")[2]
+    return bool(kind.folder) or "." in TAIL.split(path)[0].rpartition("/")[2]
 
 
 def _problem(publication: Publication, kind: LinkKind, what: str, code: Code) -> Diagnostic:

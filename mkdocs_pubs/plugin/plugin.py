@@ -29,7 +29,8 @@ STYLE_SHEET = "assets/pubs/pubs.css"
 SCRIPT = "assets/pubs/pubs.js"
 """Where the style sheet and the script stand in the built site."""
 
-_ASSETS = {STYLE_SHEET: style_sheet, SCRIPT: script}
+VENUE_SHEET = "assets/pubs/venues.css"
+"""Where the colours of the site's venues stand, if it has any."""
 
 _LOG = logging.getLogger("mkdocs.plugins.pubs")
 _LEVELS = {
@@ -47,6 +48,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._root = Path()
         self._publisher: Publisher | None = None
         self._extension = PubsExtension()
+        self._assets: dict[str, str] = {}
         self._site_files: SiteFiles | None = None
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
@@ -75,7 +77,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._watched = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Hand the extension to Python-Markdown, the style sheet and the script to the theme.
+        """Hand the extension to Python-Markdown, style sheets and script to the theme.
 
         Who builds a site several times may come with the configuration of the last time.
         """
@@ -87,8 +89,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             extensions.remove(self._extension)
         self._extension = PubsExtension(publisher=publisher)
         extensions.append(self._extension)
-        if STYLE_SHEET not in config.extra_css:
-            config.extra_css.insert(0, STYLE_SHEET)
+        self._assets = {STYLE_SHEET: style_sheet(), SCRIPT: script()}
+        if publisher.venue_sheet:
+            self._assets[VENUE_SHEET] = publisher.venue_sheet
+        sheets = (path for path in self._assets if path != SCRIPT)
+        config.extra_css[:0] = [path for path in sheets if path not in config.extra_css]
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.insert(0, _deferred(SCRIPT))
         return config
@@ -96,14 +101,14 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     # Behind mkdocs-static-i18n (-100), which takes every file to have a path.
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet and the script to the site, unless the user has put others there."""
-        for path, content in _ASSETS.items():
+        """Add style sheets and script to the site, unless the user has put others there."""
+        for path, content in self._assets.items():
             for file in files:
                 if _is_in_the_way(file.dest_uri, path):
                     message = f"'{file.src_uri}' is where '{path}' is to go"
                     raise PluginError(f"pubs: {message}; give it another name")
             if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=content()))
+                files.append(File.generated(config, path, content=content))
         self._site_files = None
         return files
 

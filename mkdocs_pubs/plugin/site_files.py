@@ -10,6 +10,10 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from mkdocs_pubs.models import LocalFile
+from mkdocs_pubs.publisher import head
+
+HEAD = 1 << 18
+"""How many bytes of a file say what it is; in a JPEG, a small one and a profile may come first."""
 
 
 class SiteFiles:
@@ -30,7 +34,7 @@ class SiteFiles:
         file = self._files.src_uris.get(path) or self._addresses().get(path)
         if file is None or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
             return None
-        return LocalFile(file.url, outside=self._leads_out(file))
+        return LocalFile(file.url, self._leads_out(file), lambda: _head(file))
 
     def _addresses(self) -> Mapping[str, File]:
         """Return the files by where they will be in the site; plugins add files until the end."""
@@ -50,3 +54,10 @@ class SiteFiles:
         return not Path(os.path.realpath(file.abs_src_path)).is_relative_to(
             os.path.realpath(self._docs)
         )
+
+
+def _head(file: File) -> bytes:
+    """Return the beginning of a file; nothing of one that cannot be read, as MkDocs will say."""
+    if file.abs_src_path is None:
+        return file.content_bytes[:HEAD]
+    return head(Path(file.abs_src_path), HEAD)

@@ -1,6 +1,6 @@
 """Files and options into published lists; the only room that reads files and keeps caches."""
 
-from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.files import Source, head
 from mkdocs_pubs.publisher.publisher import Publisher
 
-__all__ = ["Publisher", "Source"]
+__all__ = ["Publisher", "Source", "head"]

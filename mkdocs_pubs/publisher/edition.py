@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -12,11 +12,8 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import without_maths
-from mkdocs_pubs.links import Linker, safe_url
 from mkdocs_pubs.models import Bar, Citation, Group, Item, Publication, Published, Section
-from mkdocs_pubs.normalise import People, read_name
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.authors import AuthorMaker
 from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.rendering import Renderer
@@ -33,15 +30,14 @@ class Edition:
         options: Options,
         references: References,
         renderer: Renderer,
-        linker: Linker,
-        people: People,
+        maker: ItemMaker,
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._options = options
         self._references = references
         self._renderer = renderer
-        self._maker = ItemMaker(options, _author_maker(options, people, linker.base), linker)
+        self._maker = maker
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
@@ -50,8 +46,9 @@ class Edition:
         members = [member for leaf in whole.leaves() for member in leaf.members]
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        numbered = zip(citations, self._numbers(citations), strict=True)
-        sections = tuple(self._sections(whole, numbered))
+        numbered = zip(members, citations, self._numbers(citations), strict=True)
+        items = [self._item(*one) for one in numbered]
+        sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)
         words = self._options.words
@@ -83,15 +80,16 @@ class Edition:
     def _sections(
         self,
         part: Group[Publication],
-        citations: Iterator[tuple[Citation, int]],
+        items: Iterator[Item],
+        side: str,
         slug: str = _HEADING,
         depth: int = 0,
     ) -> Iterator[Section]:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
-        items = [self._item(one, *next(citations)) for one in part.members]
-        html = self._list_html(items)
-        if items or part.title:
+        own = tuple(islice(items, len(part.members)))
+        html = self._list_html(own, side)
+        if own or part.title:
             yield Section(
                 html,
                 without_maths(part.title),
@@ -101,7 +99,7 @@ class Edition:
                 self._options.headings_in_toc,
             )
         for inner in part.groups:
-            yield from self._sections(inner, citations, f"{slug}-{inner.slug}", depth + 1)
+            yield from self._sections(inner, items, side, f"{slug}-{inner.slug}", depth + 1)
 
     def _fold(self, depth: int) -> str:
         """Return how the groups of a depth are at first; opening one shows all that is in it."""
@@ -110,11 +108,11 @@ class Edition:
             return ""
         return at_first if depth == 1 else "open"
 
-    def _list_html(self, items: Sequence[Item]) -> Markup:
+    def _list_html(self, items: Sequence[Item], side: str) -> Markup:
         options = self._options
         if not items:
             return Markup()
-        return self._renderer.list_html(items, options.words, options.layout)
+        return self._renderer.list_html(items, options.words, options.layout, side)
 
     def _item(self, publication: Publication, citation: Citation, number: int) -> Item:
         anchor = self._unlike_others(publication.anchor)
@@ -128,6 +126,8 @@ class Edition:
         return anchor
 
 
-def _author_maker(options: Options, people: People, base: str) -> AuthorMaker:
-    owners = tuple(map(read_name, options.highlight))
-    return AuthorMaker(owners, options.max_authors, people, partial(safe_url, base=base))
+def _side(items: Sequence[Item]) -> str:
+    """Return the widest of what stands beside items: one column for all groups of a list."""
+    if any(item.preview for item in items):
+        return "preview"
+    return "badge" if any(item.badge for item in items) else ""

@@ -41,6 +41,11 @@ def content(path: Path) -> tuple[bytes, Marks]:
     return _read(path, MAX_FILE_SIZE)
 
 
+def head(path: Path, size: int) -> bytes:
+    """Return the first `size` bytes of the file at `path`; none where it cannot be read."""
+    return _read(path, size)[0]
+
+
 def _read(path: Path, size: int) -> tuple[bytes, Marks]:
     try:
         with open(path, "rb", opener=_open_at_once) as file:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
+from mkdocs_pubs.badges import Venues
 from mkdocs_pubs.bibtex import shown_source
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html, to_text
-from mkdocs_pubs.links import Linker, safe_url
-from mkdocs_pubs.models import Citation, Item, Publication
+from mkdocs_pubs.links import Linker, Previewer, safe_url
+from mkdocs_pubs.models import Badge, Citation, Item, Preview, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
 from mkdocs_pubs.publisher.fields import Fields
@@ -27,6 +28,8 @@ class ItemMaker:
     options: Options
     authors: AuthorMaker
     linker: Linker
+    previewer: Previewer
+    venues: Venues
 
     def item(
         self, publication: Publication, citation: Citation, identifier: str, number: int
@@ -36,6 +39,7 @@ class ItemMaker:
         html = partial(to_html, link=link)
         fields = publication.fields
         buttons, url, link_problems = self.linker.linked(publication)
+        preview, preview_problem = self._preview(publication)
         authors, doubts = self.authors.authors(publication, citation)
         remarks = RemarkMaker(html, self.options.legend, self.options.words).remarks(
             publication, citation
@@ -68,8 +72,22 @@ class ItemMaker:
             keywords=publication.keywords,
             selected=is_selected(publication),
             fields=Fields(publication, link),
+            badge=self._badge(publication),
+            preview=preview,
         )
-        return item, (*link_problems, *doubts)
+        problems = [preview_problem] if preview_problem else []
+        return item, (*link_problems, *problems, *doubts)
+
+    def _badge(self, publication: Publication) -> Badge | None:
+        if not self.options.show_badge:
+            return None
+        badge = self.venues.badge(publication.fields.get("abbr", ""))
+        return badge and replace(badge, url=safe_url(badge.url, self.linker.base) or "")
+
+    def _preview(self, publication: Publication) -> tuple[Preview | None, Diagnostic | None]:
+        if not self.options.show_preview:
+            return None, None
+        return self.previewer.preview(publication)
 
     def _bibtex(self, publication: Publication) -> str:
         if not self.options.show_bibtex:

@@ -9,19 +9,22 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.links import Linker, check_buttons, chosen_kinds, safe_url
+from mkdocs_pubs.links import Files, Linker, Previewer, check_buttons, chosen_kinds, safe_url
 from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
-from mkdocs_pubs.normalise import People, read_people
+from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.authors import AuthorMaker
 from mkdocs_pubs.publisher.bars import bar_of
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
 from mkdocs_pubs.publisher.edition import Edition
 from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
@@ -45,17 +48,23 @@ class Publisher:
         self._references: dict[tuple[str, str, Labels], References] = {}
         self._renderer: Renderer
         self._people: SiteTable[People]
+        self._venues: SiteTable[Venues]
         _do_all(
             partial(self._references_in, options.style, "", options.words),
             self._renew_templates,
             partial(check_where, options.where),
             partial(check_buttons, options.buttons),
             partial(self._take_people, root),
+            partial(self._take_venues, root),
         )
 
     def _take_people(self, root: Path) -> None:
         read = partial(read_people, link=safe_url)
         self._people = SiteTable("people", self.options.people, root, read)
+
+    def _take_venues(self, root: Path) -> None:
+        read = partial(read_venues, link=safe_url)
+        self._venues = SiteTable("venues", self.options.venues, root, read)
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
@@ -63,7 +72,7 @@ class Publisher:
         Raises:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
-        _do_all(self._renew_templates, self._people.renew)
+        _do_all(self._renew_templates, self._people.renew, self._venues.renew)
 
     def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
@@ -72,10 +81,20 @@ class Publisher:
             self._template_marks = found
 
     @property
+    def venue_sheet(self) -> str:
+        """The style sheet with the colours of the site's venues; ``""`` if they have none."""
+        return self._venues.content.style_sheet
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that the lists are made from, for watching."""
         templates = [Source.of(self._templates, deep=True)] if self._templates else []
-        return (*self._bibliographies.sources, *templates, *self._people.sources)
+        return (
+            *self._bibliographies.sources,
+            *templates,
+            *self._people.sources,
+            *self._venues.sources,
+        )
 
     def publish(
         self,
@@ -107,17 +126,35 @@ class Publisher:
         in_order = ordered(chosen, options.sort_by)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
-        kinds = chosen_kinds(options.buttons, options.words)
-        linker = Linker(kinds, base, options.file_folders, find_file)
-        edition = Edition(options, references, self._renderer, linker, self._people.content, taken)
+        maker = self._item_maker(options, base, find_file)
+        edition = Edition(options, references, self._renderer, maker, taken)
         published, print_problems = _printed(edition, whole, bar, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))
         return published, (*problems, *style_problems, *vain, *print_problems)
 
+    def _item_maker(self, options: Options, base: str, find_file: FindFile | None) -> ItemMaker:
+        people = AuthorMaker(
+            tuple(map(read_name, options.highlight)),
+            options.max_authors,
+            self._people.content,
+            partial(safe_url, base=base),
+        )
+        folders = options.file_folders
+        kinds = chosen_kinds(options.buttons, options.words)
+        previews = Files((options.preview_folder, *folders), find_file)
+        return ItemMaker(
+            options,
+            people,
+            Linker(kinds, base, Files(folders, find_file)),
+            Previewer(base, previews),
+            self._venues.content,
+        )
+
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
         """Return a page of its own with a list; without a `title` it gets the language's."""
         words = options.words
-        return self._renderer.page_html(title or words("publications"), published, words)
+        title = title or words("publications")
+        return self._renderer.page_html(title, published, words, self.venue_sheet)
 
     def fragment_html(self, published: Published, options: Options) -> Markup:
         """Return a list with its headings, without a page around it."""

@@ -1,0 +1,113 @@
+"""The venues that a site knows, by their abbreviations, as in al-folio's ``venues.yml``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.badges.colours import Colour, read_colour
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.models import Badge
+
+_FIELDS = ("url", "color")
+_NOT_IN_CLASSES = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A venue: the class of its badge, where it leads, and its colour, if it has one."""
+
+    css_class: str
+    url: str = ""
+    colour: Colour | None = None
+
+
+class Venues:
+    """Finds venues by their abbreviations; how letters are written matters only where it must."""
+
+    def __init__(self, venues: Mapping[str, Venue] | None = None) -> None:
+        self._exact = dict(venues or {})
+        self._folded = {abbr.casefold(): venue for abbr, venue in self._exact.items()}
+
+    def badge(self, abbr: str) -> Badge | None:
+        """Return the badge for the field ``abbr``, whose links are not checked yet."""
+        text = to_text(abbr)
+        if not text:
+            return None
+        venue = self._exact.get(text) or self._folded.get(text.casefold())
+        return Badge(text, venue.url, venue.css_class) if venue else Badge(text)
+
+    @property
+    def style_sheet(self) -> str:
+        """The colours of the badges for light pages and for dark ones; none if there are none."""
+        return "".join(map(_rule, self._exact.values()))
+
+
+def read_venues(
+    table: Mapping[str, object], link: Callable[[str], str | None]
+) -> tuple[Venues, tuple[str, ...]]:
+    """Return the venues of a mapping, and what is wrong with it.
+
+    `link` returns an address as it may stand in a link, or ``None``.
+    """
+    classes = Anchors()
+    problems: list[str] = []
+    venues: dict[str, Venue] = {}
+    for abbr, said in table.items():
+        if not isinstance(said, Mapping):
+            problems.append(f"'{abbr}' has no mapping with a url or a color")
+            continue
+        problems += _wrong_fields(abbr, said, link)
+        venues[abbr] = Venue(
+            classes.unlike(f"pubs-venue-{_slug(abbr)}"),
+            str(said.get("url", "")),
+            read_colour(str(said.get("color", ""))),
+        )
+    return Venues(venues), tuple(problems)
+
+
+def _wrong_fields(
+    abbr: str, said: Mapping[str, object], link: Callable[[str], str | None]
+) -> Iterator[str]:
+    yield from _unknown(abbr, said.keys())
+    texts = {field: said[field] for field in _FIELDS if field in said}
+    for field, text in texts.items():
+        if not isinstance(text, str):
+            yield f"'{abbr}' has no text as its {field}"
+        elif field == "url" and text and link(text) is None:
+            yield f"'{abbr}' has a url that is no safe address: '{text}'"
+        elif field == "color" and not text:
+            yield f"'{abbr}' has an empty color; what begins with '#' stands in quotes"
+        elif field == "color" and read_colour(text) is None:
+            yield f"'{abbr}' has a color that is none, such as '#b509ac' or 'teal': '{text}'"
+
+
+def _unknown(abbr: str, fields: Iterable[str]) -> Iterator[str]:
+    for field in sorted(set(fields) - set(_FIELDS)):
+        near = get_close_matches(field, _FIELDS, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(_FIELDS)}"
+        yield f"'{abbr}' has a field '{field}' that means nothing; {hint}"
+
+
+def _slug(abbr: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", abbr).encode("ascii", "ignore").decode()
+    return _NOT_IN_CLASSES.sub("-", decomposed.lower()).strip("-")
+
+
+def _rule(venue: Venue) -> str:
+    """Return a rule in which a browser that does not know `light-dark` takes the first of each."""
+    if venue.colour is None:
+        return ""
+    light, dark = venue.colour, venue.colour.on_dark
+    declarations = (
+        f"background: {light};",
+        f"color: {light.text};",
+        f"background: light-dark({light}, {dark});",
+        f"color: light-dark({light.text}, {dark.text});",
+    )
+    body = "".join(f"  {one}\n" for one in declarations)
+    return f".pubs .pubs-badge.{venue.css_class} {{\n{body}}}\n\n"
