@@ -71,12 +71,25 @@ PAGE = """# Own heading
 
 ```publications
 bibliography: "PATH"
+search_bar: true
 ```
 
 ```publications
 bibliography: "PATH"
 style: alpha
 group_by: [keywords, year]
+```
+"""
+TABLE = """
+```publications
+bibliography: "PATH"
+layout: table
+search_bar: true
+group_by: keywords
+collapsible: closed
+numbering: continuous
+chart: true
+print_panels: [abstract, award, annotation]
 ```
 """
 
@@ -121,7 +134,10 @@ def build_hostile_site(root: Path, blocks: Mapping[str, str]) -> HostileSite:
     """Build a page for each hostile bibliography, and one for each of `blocks`."""
     bibliographies = dict(_bibliographies())
     names = {path: f"docs/{Path(path).stem}.md" for path in bibliographies}
-    pages = {page: PAGE.replace("PATH", path) for path, page in names.items()}
+    pages = {
+        page: (PAGE if Path(path).stem in GENERATED else PAGE + TABLE).replace("PATH", path)
+        for path, page in names.items()
+    }
     pages |= {f"docs/{name}.md": block for name, block in blocks.items()}
     project = {"mkdocs.yml": CONFIG, "kept.bib": "@misc{kept, title = {Kept}, year = 2020}\n"}
     write_files(root, {**project, **BAIT, **bibliographies, **pages})

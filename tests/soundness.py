@@ -17,26 +17,44 @@ from tests.projection import Node, parse
 
 FILE = "papers.bib"
 
+_ITEM = set("class data-key data-keywords data-selected data-type data-venue data-year id".split())
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"aria-label", "class", "data-kind", "href"},
+    "a": {"aria-label", "class", "data-kind", "href", "title"},
     "b": set(),
     "code": {"class"},
-    "details": {"class", "data-search-exclude"},
-    "div": {"class", "data-fewer"},
+    "details": {"class", "data-search-exclude", "open"},
+    "div": set(
+        "aria-label class data-fewer data-search-exclude data-values hidden lang role".split()
+    ),
     "em": set(),
     "i": set(),
-    "li": {"class", "data-key", "data-type", "data-year", "id"},
+    "input": {"aria-label", "autocomplete", "disabled", "name", "placeholder", "type", "value"},
+    "li": _ITEM,
     "ol": {"class", "data-count"},
-    "p": {"class"},
+    "option": {"label", "value"},
+    "output": {"aria-live"},
+    "p": {"class", "dir", "lang"},
     "pre": {"class"},
-    "span": {"class", "data-status"},
+    "rect": {"fill", "fill-opacity", "height", "width", "x", "y"},
+    "select": {"aria-label", "autocomplete", "name"},
+    "span": {"aria-label", "class", "data-status", "role", "title"},
     "strong": set(),
     "sub": set(),
     "summary": set(),
     "sup": set(),
+    "svg": {"aria-hidden", "display", "fill", "font-size", "height", "text-anchor", "width"},
+    "table": {"class"},
+    "tbody": set(),
+    "td": {"class"},
+    "text": {"text-anchor", "x", "y"},
+    "th": {"scope"},
+    "thead": set(),
+    "tr": _ITEM,
     "u": set(),
 }
-_CLASS = re.compile(r"pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|language-bibtex")
+_CLASS = re.compile(
+    r"pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|language-bibtex|no-copy"
+)
 _ID = re.compile(r"pubs?-[A-Za-z0-9_-]+")
 # Browsers take tabs and line breaks out of an address, and what is blank off its ends.
 _IGNORED_IN_ADDRESSES = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
