@@ -28,6 +28,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     ),
     "em": set(),
     "i": set(),
+    "img": {"alt", "class", "decoding", "height", "loading", "src", "width"},
     "input": {"aria-label", "autocomplete", "disabled", "name", "placeholder", "type", "value"},
     "li": _ITEM,
     "ol": {"class", "data-count"},
@@ -51,6 +52,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "thead": set(),
     "tr": _ITEM,
     "u": set(),
+    "video": set("aria-label class controls height muted playsinline preload src width".split()),
 }
 _CLASS = re.compile(
     r"pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|language-bibtex|no-copy"
@@ -108,6 +110,14 @@ def assert_ours(node: Node) -> None:
     assert all(_CLASS.fullmatch(one) for one in node.classes), node.classes
     if "href" in node.attributes:
         assert_safe_address(node.attributes["href"] or "")
+    if "src" in node.attributes:
+        assert_address_in_site(node.attributes["src"] or "")
+
+
+def assert_address_in_site(address: str) -> None:
+    """Hold what a page loads to the site itself."""
+    assert_safe_address(address)
+    assert not _SCHEME.match(_IGNORED_IN_ADDRESSES.sub("", address)), address
 
 
 def assert_safe_address(address: str) -> None:
