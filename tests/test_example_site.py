@@ -17,6 +17,7 @@ PAGES: Mapping[str, int] = {
     "index.md": 20,
     "choosing.md": 14,
     "grouping.md": 16,
+    "lists.md": 27,
     "styles.md": 6,
     "languages.md": 12,
     "beside.md": 12,
@@ -71,10 +72,55 @@ def test_the_page_works_in_a_browser(site: BuiltSite, browser: Browser) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_is_no_wider_than_a_phone(site: BuiltSite, browser: Browser) -> None:
-    page = opened(browser, site.folder / "index.html", width=360)
+@pytest.mark.parametrize("name", ["index.html", "lists/index.html"])
+def test_the_page_is_no_wider_than_a_phone(site: BuiltSite, browser: Browser, name: str) -> None:
+    page = opened(browser, site.folder / name, width=360)
     lists = page.locator(".pubs")
-    assert lists.first.evaluate("list => list.scrollWidth <= list.clientWidth")
+    for index in range(lists.count()):
+        assert lists.nth(index).evaluate("list => list.scrollWidth <= list.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.slow
+def test_a_closed_group_opens_for_whom_a_link_leads_into_it(
+    site: BuiltSite, browser: Browser
+) -> None:
+    page = opened(browser, site.folder / "lists/index.html")
+    groups = page.locator(".pubs-group")
+    assert groups.locator("nth=0").get_attribute("open") is None
+    item = groups.locator(".pubs-item").last
+    page.evaluate("id => { location.hash = id; }", item.get_attribute("id"))
+    item.locator(".pubs-title").wait_for(state="visible")
+    assert [group.get_attribute("open") is None for group in groups.all()[:-1]] == [True] * 5
+
+
+@pytest.mark.slow
+def test_a_click_on_a_heading_opens_its_group(site: BuiltSite, browser: Browser) -> None:
+    page = opened(browser, site.folder / "lists/index.html")
+    group = page.locator(".pubs-group").first
+    assert not group.locator(".pubs-title").first.is_visible()
+    group.locator("summary > h3").click(position={"x": 5, "y": 5})
+    assert group.locator(".pubs-title").first.is_visible()
+
+
+@pytest.mark.slow
+def test_a_column_of_the_chart_leads_to_its_year(site: BuiltSite, browser: Browser) -> None:
+    page = opened(browser, site.folder / "lists/index.html")
+    page.get_by_role("link", name="2018: 1 publication").click()
+    page.wait_for_url("**#pubs-2018")
+    assert page.locator("#pubs-2018").is_visible()
+
+
+@pytest.mark.slow
+def test_a_table_of_publications_has_its_heads_where_it_has_room(
+    site: BuiltSite, browser: Browser
+) -> None:
+    for width, visible in ((1280, True), (360, False)):
+        page = opened(browser, site.folder / "lists/index.html", width=width)
+        table = page.locator(".pubs-table")
+        heads = [one.strip() for one in table.locator("th").all_text_contents()]
+        assert heads == ["Year", "Publication", "Venue", "Links"]
+        assert table.locator("thead").is_visible() is visible
 
 
 def test_a_missing_browser_fails_in_ci_and_skips_elsewhere() -> None:
