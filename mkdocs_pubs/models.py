@@ -255,6 +255,14 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A citation to be copied, and the name of its style."""
+
+    style: str
+    text: Markup
+
+
+@dataclass(frozen=True)
 class Author:
     """An author on the page: `owner` marks whose site it is, `folded` who is shown on demand.
 
@@ -298,7 +306,8 @@ class Item:
     award_name: str = ""
     annotation: tuple[Markup, ...] = ()
     abstract: Markup = Markup()
-    bibtex: str = ""
+    bibtex: Markup = Markup()
+    cited: tuple[Cited, ...] = ()
     url: str = ""
     links: tuple[Link, ...] = ()
     printed: tuple[str, ...] = ()
@@ -317,7 +326,7 @@ class Item:
     @property
     def has_panels(self) -> bool:
         """Whether something of it unfolds below its buttons."""
-        return bool(self.award or self.abstract or self.annotation or self.bibtex)
+        return bool(self.award or self.abstract or self.annotation or self.bibtex or self.cited)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ DISPLAY_FIELDS = (
 ).split()
 """The fields that steer the page: those that al-folio hides, and a few of ours."""
 
-PANELS = ("award", "abstract", "annotation", "bibtex")
+PANELS = ("award", "abstract", "annotation", "bibtex", "cite")
 """The panels of a publication, in their order."""
 
 # HTML has so many levels of headings.
@@ -116,6 +116,11 @@ def _style_name(value: object) -> str:
     if ":" in name or "." in name:
         raise ValueError("a class is named in the site's configuration only, not in a block")
     return name
+
+
+def _style_names(value: object) -> tuple[str, ...]:
+    """Names of styles, without paths, for a block."""
+    return tuple(map(_style_name, _listed(value)))
 
 
 def _whole_number(value: object) -> int:
@@ -482,11 +487,17 @@ class Options:
         " first that has one counts.",
         in_blocks=False,
     )
+    cite_styles: tuple[str, ...] = _option(
+        (),
+        _listed,
+        "Styles in which a panel shows the citation for copying, named as in `style`.",
+        read_in_block=_style_names,
+    )
     print_panels: tuple[str, ...] = _option(
         ("award",),
         _panels,
-        "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`; others are"
-        " printed if they are open.",
+        "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`, `cite`;"
+        " others are printed if they are open.",
     )
     search_bar: bool | None = _option(
         None,

@@ -123,6 +123,7 @@ def _item_lines(item: Node) -> Iterator[str]:
         ("pubs-legend", "legend: "),
         ("pubs-note", "note: "),
         ("pubs-annotation-text", "annotation: "),
+        ("pubs-cited", "to cite: "),
         ("pubs-abstract-text", "abstract: "),
     ):
         yield from (label + node.line() for node in item.all(name))

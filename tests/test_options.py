@@ -113,3 +113,10 @@ def test_buttons_are_names_and_mappings() -> None:
 def test_wrong_buttons_are_named(buttons: object, message: str) -> None:
     _, (problem,) = read_options({"buttons": buttons})
     assert problem.message.startswith(f"option 'buttons': {message}")
+
+
+def test_a_block_names_styles_to_cite_in_but_no_classes() -> None:
+    site, problems = read_options({"cite_styles": "plain, my.styles:Mine"})
+    assert (site.cite_styles, problems) == (("plain", "my.styles:Mine"), ())
+    _, (problem,) = read_options({"cite_styles": ["my.styles:Mine"]}, in_block=True)
+    assert "in the site's configuration only" in problem.message

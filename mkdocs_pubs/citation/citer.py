@@ -39,14 +39,18 @@ class Citer:
     """Cites publications in the style called `name`.
 
     `safe_url` returns a URL as it may stand in a link, or ``None``. A style that has the attribute
-    `words` gets those of the list, in its language; what other styles say is English.
+    `words` gets those of the list, in its language; what other styles say is English. Without
+    marks, signs such as ``*`` behind names are left out.
 
     Raises:
         StyleError: if there is no such style, or it cannot be loaded.
     """
 
-    def __init__(self, name: str, safe_url: SafeUrl, words: Labels = ENGLISH) -> None:
+    def __init__(
+        self, name: str, safe_url: SafeUrl, words: Labels = ENGLISH, *, with_marks: bool = True
+    ) -> None:
         self.name = name
+        self._with_marks = with_marks
         self._style = find_style(name)
         self._words = ENGLISH
         if isinstance(self._style, WordedStyle):
@@ -58,7 +62,7 @@ class Citer:
         refusals: list[str] = []
         for kind in _templates(publication.type):
             backend = Backend(self._safe_url)
-            entry = pybtex_entry(publication, kind, self._words)
+            entry = pybtex_entry(publication, kind, self._words, with_marks=self._with_marks)
             try:
                 text = self._style.format_entry("", entry).text.render(backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import without_maths
-from mkdocs_pubs.models import Bar, Citation, Group, Item, Publication, Published, Section
+from mkdocs_pubs.models import Bar, Citation, Cited, Group, Item, Publication, Published, Section
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.references import References
@@ -30,12 +31,14 @@ class Edition:
         options: Options,
         references: References,
         renderer: Renderer,
+        copied: Mapping[str, References],
         maker: ItemMaker,
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._options = options
         self._references = references
+        self._copied = copied
         self._renderer = renderer
         self._maker = maker
         self._all_anchors = Anchors(taken)
@@ -46,8 +49,8 @@ class Edition:
         members = [member for leaf in whole.leaves() for member in leaf.members]
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        numbered = zip(members, citations, self._numbers(citations), strict=True)
-        items = [self._item(*one) for one in numbered]
+        numbers, cited = self._numbers(citations), self._cited(members)
+        items = list(map(self._item, members, citations, numbers, cited))
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)
@@ -66,6 +69,15 @@ class Edition:
         if counts:
             html = self._renderer.chart_html(chart(counts, anchors), self._options.words)
             yield Section(html)
+
+    def _cited(self, members: Sequence[Publication]) -> Sequence[tuple[Cited, ...]]:
+        """Return for each publication the citations that are to be copied."""
+        columns = []
+        for style, references in self._copied.items():
+            citations, problems = references.citations(members)
+            self.problems.extend(problems)
+            columns.append([Cited(style, one.text) for one in citations])
+        return list(zip(*columns, strict=True)) if columns else [()] * len(members)
 
     def _numbers(self, citations: Sequence[Citation]) -> Iterable[int]:
         """Return the numbers of a list; 0 for all where none are asked for, or are there already.
@@ -114,11 +126,17 @@ class Edition:
             return Markup()
         return self._renderer.list_html(items, options.words, options.layout, side)
 
-    def _item(self, publication: Publication, citation: Citation, number: int) -> Item:
+    def _item(
+        self,
+        publication: Publication,
+        citation: Citation,
+        number: int,
+        cited: tuple[Cited, ...],
+    ) -> Item:
         anchor = self._unlike_others(publication.anchor)
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
-        return item
+        return replace(item, cited=cited) if cited else item
 
     def _unlike_others(self, wanted: str) -> str:
         anchor = self._all_anchors.unlike(wanted)

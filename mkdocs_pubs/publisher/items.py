@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues
-from mkdocs_pubs.bibtex import shown_source
+from mkdocs_pubs.bibtex import highlighted, shown_source
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html, to_text
@@ -89,10 +89,10 @@ class ItemMaker:
             return None, None
         return self.previewer.preview(publication)
 
-    def _bibtex(self, publication: Publication) -> str:
+    def _bibtex(self, publication: Publication) -> Markup:
         if not self.options.show_bibtex:
-            return ""
-        return shown_source(publication.entry, self.options.hidden_fields)
+            return Markup()
+        return highlighted(shown_source(publication.entry, self.options.hidden_fields))
 
 
 def _info(html: Markup) -> Markup:

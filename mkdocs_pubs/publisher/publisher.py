@@ -45,12 +45,13 @@ class Publisher:
         self._templates = root / options.templates if options.templates else None
         self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
-        self._references: dict[tuple[str, str, Labels], References] = {}
+        self._references: dict[tuple[str, str, Labels, bool], References] = {}
         self._renderer: Renderer
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
         _do_all(
             partial(self._references_in, options.style, "", options.words),
+            *(partial(self._copied_in, style, "", options.words) for style in options.cite_styles),
             self._renew_templates,
             partial(check_where, options.where),
             partial(check_buttons, options.buttons),
@@ -121,16 +122,19 @@ class Publisher:
             options.bibliography, place_of("bibliography")
         )
         references, style_problems = self._chosen_references(options, base, place_of("style"))
+        copied, copied_problems = self._references_for_copying(
+            options, base, place_of("cite_styles")
+        )
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         in_order = ordered(chosen, options.sort_by)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
         maker = self._item_maker(options, base, find_file)
-        edition = Edition(options, references, self._renderer, maker, taken)
+        edition = Edition(options, references, self._renderer, copied, maker, taken)
         published, print_problems = _printed(edition, whole, bar, asked_at)
         vain = (*where_problems, *unknown_names(options, library, place_of))
-        return published, (*problems, *style_problems, *vain, *print_problems)
+        return published, (*problems, *style_problems, *copied_problems, *vain, *print_problems)
 
     def _item_maker(self, options: Options, base: str, find_file: FindFile | None) -> ItemMaker:
         people = AuthorMaker(
@@ -160,12 +164,31 @@ class Publisher:
         """Return a list with its headings, without a page around it."""
         return self._renderer.fragment_html(published, options.words)
 
-    def _references_in(self, style: str, base: str, words: Labels) -> References:
+    def _references_in(
+        self, style: str, base: str, words: Labels, *, with_marks: bool = True
+    ) -> References:
         """Return the citations of a style, whose links are right where `base` leads to the root."""
-        if (style, base, words) not in self._references:
-            citer = Citer(style, partial(safe_url, base=base), words)
-            self._references[style, base, words] = References(citer)
-        return self._references[style, base, words]
+        wanted = (style, base, words, with_marks)
+        if wanted not in self._references:
+            citer = Citer(style, partial(safe_url, base=base), words, with_marks=with_marks)
+            self._references[wanted] = References(citer)
+        return self._references[wanted]
+
+    def _copied_in(self, style: str, base: str, words: Labels) -> References:
+        return self._references_in(style, base, words, with_marks=False)
+
+    def _references_for_copying(
+        self, options: Options, base: str, asked_at: Location
+    ) -> tuple[dict[str, References], tuple[Diagnostic, ...]]:
+        found: dict[str, References] = {}
+        problems: list[Diagnostic] = []
+        for style in options.cite_styles:
+            try:
+                found[style] = self._copied_in(style, base, options.words)
+            except StyleError as error:
+                message = f"{error}; left it out"
+                problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
+        return found, tuple(problems)
 
     def _chosen_references(
         self, options: Options, base: str, asked_at: Location
