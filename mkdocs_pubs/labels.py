@@ -57,6 +57,8 @@ class Labels:
         text = self._texts[key]
         if isinstance(text, tuple):
             text = _form(text, key in ORDINALS, self.spoken, values["n"])
+        if "{" not in text:
+            return text
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), text)
 
     def pieces(self, key: str) -> tuple[str, ...]:
