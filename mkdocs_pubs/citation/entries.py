@@ -66,7 +66,7 @@ def pybtex_entry(
     fields.update((name, text_to_pybtex(text)) for name, text in publication.verbatim.items())
     fields.update(_dates(publication.date, words))
     if publication.title:
-        fields["title"] = to_pybtex(publication.title)
+        fields["title"] = _title(publication)
     bibstring = publication.fields.get("type", "").strip().lower()
     if bibstring in _BIBSTRINGS:
         fields["type"] = words(f"kind_{_OTHER_BIBSTRINGS.get(bibstring, bibstring)}")
@@ -83,6 +83,16 @@ def pybtex_entry(
     entry = Entry(kind, fields=fields, persons=persons)
     entry.key = publication.key
     return entry
+
+
+def _title(publication: Publication) -> str:
+    r"""Return the title, braced where it is known not to be English.
+
+    Styles take capitals away. BibLaTeX does so in English alone (manual, ``\DeclareCaseLangs``).
+    """
+    title = to_pybtex(publication.title)
+    is_english = publication.language.partition("-")[0] in ("", "en")
+    return title if is_english else f"{{{title}}}"
 
 
 def _dates(date: Date, words: Labels) -> Iterator[tuple[str, str]]:

@@ -174,4 +174,5 @@ def _field(entry: Entry, name: str) -> Text:
 
 def _rich(value: str) -> Text | String:
     """Read a field's LaTeX; most fields hold none, and pybtex is slow to find that out."""
-    return Text.from_latex(value) if _TEX.search(value) else String(value)
+    inner = value[1:-1] if value.startswith("{") and value.endswith("}") else value
+    return Text.from_latex(value) if _TEX.search(inner) else String(inner)
