@@ -114,7 +114,8 @@ def authors(site: Site, fault: Fault) -> list[str]:
 
 
 def venue(site: Site, fault: Fault) -> str:
-    return site.item(fault["key"]).all("pubs-venue")[0].line()
+    """Return the venue line without the states behind it, which al-folio has not."""
+    return site.item(fault["key"]).all("pubs-venue")[0].line().split(" · ")[0]
 
 
 def container(site: Site, fault: Fault) -> str:
