@@ -24,7 +24,7 @@ from pathlib import Path
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.citation import Citer
-from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc, processed, references
+from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc, processed, read_style, references
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.latex import from_pybtex
 from mkdocs_pubs.links import safe_url
@@ -135,7 +135,7 @@ def _theirs(publications: Sequence[Publication], official: str) -> list[str]:
         {**csl_item(one, disguised=True), "id": f"p{place}"}
         for place, one in zip(count(), publications)
     ]
-    style = _style_file(official).read_text(encoding="utf-8")
+    style = read_style(_style_file(official).read_text(encoding="utf-8"))[0].text
     content = csl_json(items)
     kept = CACHE / sha256(f"{find_pandoc()}\0{style}\0{content}".encode()).hexdigest()
     if not kept.exists():
@@ -145,7 +145,7 @@ def _theirs(publications: Sequence[Publication], official: str) -> list[str]:
             sys.exit(f"{official}: {problem}")
         CACHE.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(document)
-    found = references(kept.read_bytes())
+    found, _ = references(kept.read_bytes())
     return [
         from_pybtex(found[f"p{place}"].text, safe_url).striptags() for place in range(len(items))
     ]

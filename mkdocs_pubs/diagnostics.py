@@ -103,7 +103,7 @@ _MEANINGS = {
     Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
     Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
     Code.UNKNOWN_OPTION: "There is no such option.",
-    Code.UNKNOWN_STYLE: "There is no such citation style; the site's is used.",
+    Code.UNKNOWN_STYLE: "There is no such citation style, or it cannot be used; the site's is.",
     Code.UNREADABLE_FILE: "A bibliography cannot be read.",
     Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
     Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",

@@ -113,7 +113,7 @@ def _text(value: object) -> str:
 def _style_name(value: object) -> str:
     """A style by its name; a path would let a page import whatever is installed."""
     name = _text(value)
-    if ":" in name or "." in name:
+    if ":" in name or ("." in name and not name.endswith(".csl")):
         raise ValueError("a class is named in the site's configuration only, not in a block")
     return name
 
@@ -380,8 +380,15 @@ class Options:
     style: str = _option(
         "card",
         _text,
-        "The citation style: `card`, any pybtex style by name, or `module:Class` (not in a block).",
+        "The citation style: `card`, any pybtex style by name, a CSL file such as `apa.csl`, or"
+        " `module:Class` (not in a block).",
         read_in_block=_style_name,
+    )
+    csl_styles: str = _option(
+        "",
+        _text,
+        "A folder of CSL styles, which can then be named without path and ending.",
+        in_blocks=False,
     )
     layout: str = _option(
         "card",

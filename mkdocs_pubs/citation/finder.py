@@ -45,6 +45,11 @@ def find_style(name: str) -> Style:
         raise StyleError([f"the citation style '{name}' cannot be used: {error}"]) from error
 
 
+def is_style(name: str) -> bool:
+    """Say whether a style of this name is installed; whether it can be loaded is another matter."""
+    return name in enumerate_plugin_names(_GROUP)
+
+
 def _plugin(name: str) -> Any:
     try:
         return find_plugin(_GROUP, name)

@@ -1,7 +1,18 @@
 """Publications in the terms of CSL, the Citation Style Language."""
 
 from mkdocs_pubs.csl.items import csl_item, csl_json
-from mkdocs_pubs.csl.pandoc import find_pandoc, processed
-from mkdocs_pubs.csl.reading import references
+from mkdocs_pubs.csl.pandoc import INSTALL, find_pandoc, processed
+from mkdocs_pubs.csl.reading import Reference, references
+from mkdocs_pubs.csl.styles import CslStyle, read_style
 
-__all__ = ["csl_item", "csl_json", "find_pandoc", "processed", "references"]
+__all__ = [
+    "INSTALL",
+    "CslStyle",
+    "Reference",
+    "csl_item",
+    "csl_json",
+    "find_pandoc",
+    "processed",
+    "read_style",
+    "references",
+]

@@ -23,6 +23,8 @@ INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or lat
 _OLDEST = (2, 15)
 """The first version that has a sandbox."""
 _VERSION = re.compile(r"pandoc(?:\.exe)? (\d+)\.(\d+)")
+_MEMORY = "-M1g"
+"""For the macros of a style, which may call each other in a ring."""
 _SECONDS = 30.0
 _SECONDS_EACH = 0.05
 """On slow machines; APA, one of the slowest styles, takes 5 ms for an item."""
@@ -57,8 +59,8 @@ def processed(
     """
     with TemporaryDirectory(prefix="pubs-") as folder:
         (Path(folder) / "style.csl").write_text(style, encoding="utf-8")
-        command = [str(pandoc), "--sandbox", "--data-dir=.", "--from=csljson", "--to=json"]
-        command += ["--citeproc", "--csl=style.csl"]
+        command = [str(pandoc), "+RTS", _MEMORY, "-RTS", "--sandbox", "--data-dir=."]
+        command += ["--from=csljson", "--to=json", "--citeproc", "--csl=style.csl"]
         command += [f"--metadata=lang:{language}"] if language else []
         return _run(
             command, csl_json(items).encode(), folder, _SECONDS + _SECONDS_EACH * len(items)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,15 +41,22 @@ class Reference:
     text: str
 
 
-def references(document: bytes) -> dict[str, Reference]:
-    """Return the references in a document by the ids of their items, in the order of the style."""
-    found: dict[str, Reference] = {}
-    for block in json.loads(document)["blocks"]:
+def references(document: bytes) -> tuple[dict[str, Reference], str]:
+    """Return the references in a document by the ids of their items, and what is wrong with it.
+
+    They are in the order of the style.
+    """
+    try:
+        return dict(_references(json.loads(document)["blocks"])), ""
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}, "pandoc wrote no document that can be read"
+
+
+def _references(blocks: list[Any]) -> Iterator[tuple[str, Reference]]:
+    for block in blocks:
         for inner in block["c"][1] if block["t"] == "Div" else ():
             if inner["t"] == "Div" and _ENTRY in inner["c"][0][1]:
-                identifier = inner["c"][0][0].removeprefix(_ID)
-                found[identifier] = _reference(inner["c"][1])
-    return found
+                yield inner["c"][0][0].removeprefix(_ID), _reference(inner["c"][1])
 
 
 def _reference(blocks: list[Any]) -> Reference:

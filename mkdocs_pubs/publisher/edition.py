@@ -16,7 +16,7 @@ from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import Bar, Citation, Cited, Group, Item, Publication, Published, Section
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.items import ItemMaker
-from mkdocs_pubs.publisher.references import References
+from mkdocs_pubs.publisher.references import ReferenceList
 from mkdocs_pubs.rendering import Renderer
 
 _HEADING = "pubs"
@@ -29,9 +29,9 @@ class Edition:
     def __init__(
         self,
         options: Options,
-        references: References,
+        references: ReferenceList,
         renderer: Renderer,
-        copied: Mapping[str, References],
+        copied: Mapping[str, ReferenceList],
         maker: ItemMaker,
         taken: Collection[str],
     ) -> None:

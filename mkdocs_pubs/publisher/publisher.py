@@ -10,10 +10,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues, read_venues
-from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.errors import PubsError, StyleError, TemplateError
-from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.errors import PubsError, TemplateError
 from mkdocs_pubs.links import Files, Linker, Previewer, check_buttons, chosen_kinds, safe_url
 from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_name, read_people
@@ -25,7 +23,7 @@ from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_name
 from mkdocs_pubs.publisher.edition import Edition
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.items import ItemMaker
-from mkdocs_pubs.publisher.references import References
+from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
@@ -45,13 +43,12 @@ class Publisher:
         self._templates = root / options.templates if options.templates else None
         self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
-        self._references: dict[tuple[str, str, Labels, bool], References] = {}
+        self._styles = Styles(root, options)
         self._renderer: Renderer
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
         _do_all(
-            partial(self._references_in, options.style, "", options.words),
-            *(partial(self._copied_in, style, "", options.words) for style in options.cite_styles),
+            self._styles.check,
             self._renew_templates,
             partial(check_where, options.where),
             partial(check_buttons, options.buttons),
@@ -93,6 +90,7 @@ class Publisher:
         return (
             *self._bibliographies.sources,
             *templates,
+            *self._styles.sources,
             *self._people.sources,
             *self._venues.sources,
         )
@@ -121,9 +119,9 @@ class Publisher:
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
-        references, style_problems = self._chosen_references(options, base, place_of("style"))
-        copied, copied_problems = self._references_for_copying(
-            options, base, place_of("cite_styles")
+        references, style_problems = self._styles.chosen(options, library, base, place_of("style"))
+        copied, copied_problems = self._styles.copied(
+            options, library, base, place_of("cite_styles")
         )
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
@@ -163,42 +161,6 @@ class Publisher:
     def fragment_html(self, published: Published, options: Options) -> Markup:
         """Return a list with its headings, without a page around it."""
         return self._renderer.fragment_html(published, options.words)
-
-    def _references_in(
-        self, style: str, base: str, words: Labels, *, with_marks: bool = True
-    ) -> References:
-        """Return the citations of a style, whose links are right where `base` leads to the root."""
-        wanted = (style, base, words, with_marks)
-        if wanted not in self._references:
-            citer = Citer(style, partial(safe_url, base=base), words, with_marks=with_marks)
-            self._references[wanted] = References(citer)
-        return self._references[wanted]
-
-    def _copied_in(self, style: str, base: str, words: Labels) -> References:
-        return self._references_in(style, base, words, with_marks=False)
-
-    def _references_for_copying(
-        self, options: Options, base: str, asked_at: Location
-    ) -> tuple[dict[str, References], tuple[Diagnostic, ...]]:
-        found: dict[str, References] = {}
-        problems: list[Diagnostic] = []
-        for style in options.cite_styles:
-            try:
-                found[style] = self._copied_in(style, base, options.words)
-            except StyleError as error:
-                message = f"{error}; left it out"
-                problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
-        return found, tuple(problems)
-
-    def _chosen_references(
-        self, options: Options, base: str, asked_at: Location
-    ) -> tuple[References, tuple[Diagnostic, ...]]:
-        try:
-            return self._references_in(options.style, base, options.words), ()
-        except StyleError as error:
-            message = f"{error}; used '{self.options.style}'"
-            problem = Diagnostic(asked_at, message, Code.UNKNOWN_STYLE)
-            return self._references_in(self.options.style, base, options.words), (problem,)
 
 
 def _do_all(*steps: Callable[[], object]) -> None:

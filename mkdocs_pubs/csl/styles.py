@@ -1,0 +1,48 @@
+"""CSL style files: what they are, and what must not reach a processor.
+
+CSL 1.0.2 specification, "File types": an independent style says how to cite, a dependent one only
+which independent style stands for it. Pandoc would fetch that one from the network.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PARENT = "independent-parent"
+# A list may hold other works between two of one author, or stand in another order.
+_SUBSTITUTE = re.compile(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+@dataclass(frozen=True)
+class CslStyle:
+    """A style's text; a dependent style has no more than the name of its `parent`."""
+
+    text: str
+    parent: str = ""
+
+
+def read_style(text: str) -> tuple[CslStyle, str]:
+    """Read a style, and say what is wrong with it where it cannot be used."""
+    if _DECLARATION.search(text):
+        return CslStyle(""), "it declares entities, as no CSL style needs to"
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        return CslStyle(""), f"it is no XML: {error}"
+    if _local(root) != "style":
+        return CslStyle(""), "it is no CSL style"
+    for element in root.iter():
+        if _local(element) == "link" and element.get("rel", "").strip() == _PARENT:
+            parent = urlsplit(element.get("href", "")).path.rpartition("/")[2]
+            return CslStyle("", parent), "" if parent else "it depends on a style without a name"
+    if all(_local(child) != "bibliography" for child in root):
+        return CslStyle(""), "it has no bibliography"
+    return CslStyle(_SUBSTITUTE.sub("", text)), ""
+
+
+def _local(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,56 @@
+"""The citations of one CSL style, as pandoc made them for a whole bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
+from mkdocs_pubs.models import Citation, Publication
+from mkdocs_pubs.publisher.csl_styles import Formatted, content_of
+
+_NUMBER = re.compile(r"\W*\d+\W*")
+"""A label that only counts; the option ``numbering`` does that."""
+
+
+class CslReferences:
+    """Citations of a style called `name`, from what it `formatted`."""
+
+    def __init__(self, name: str, formatted: Formatted, safe_url: SafeUrl) -> None:
+        self._name = name
+        self._formatted = formatted
+        self._safe_url = safe_url
+
+    def citations(
+        self, publications: Sequence[Publication]
+    ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
+        """Return the citations of a list, with the style's labels, and what was wrong."""
+        problems = (
+            Diagnostic(
+                one.location,
+                f"style '{self._name}' writes nothing of '{one.key}'; cited it by its key",
+                Code.STYLE_FALLBACK,
+            )
+            for one in publications
+            if not self._is_cited(one)
+        )
+        return tuple(map(self._citation, publications)), tuple(problems)
+
+    def _is_cited(self, publication: Publication) -> bool:
+        reference = self._formatted.get(content_of(publication))
+        return reference is not None and bool(reference.text)
+
+    def _citation(self, publication: Publication) -> Citation:
+        if not self._is_cited(publication):
+            return Citation(text_to_html(publication.key))
+        reference = self._formatted[content_of(publication)]
+        text, label = (
+            from_pybtex(part, self._safe_url) for part in (reference.text, reference.label)
+        )
+        return Citation(text, label=text_to_html(_label(label.striptags())))
+
+
+def _label(written: str) -> str:
+    """Return a label without its brackets, or nothing where it only counts."""
+    return "" if _NUMBER.fullmatch(written) else written.removeprefix("[").removesuffix("]")

@@ -1,0 +1,120 @@
+"""The citation styles of a site by name, whoever applies them, and what was cited in them."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from mkdocs_pubs.citation import Citer, is_style
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.errors import StyleError
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.models import Library
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.csl_references import CslReferences
+from mkdocs_pubs.publisher.csl_styles import CslStyles
+from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.references import ReferenceList, References
+
+_OWN_STYLE = Options().style
+"""The style that is always there."""
+
+
+class Styles:
+    """Cites in the styles of a site, whose `options` name the style for where one fails.
+
+    `root` is the folder that paths are relative to.
+    """
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self._options = options
+        outside = options.allow_outside
+        self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
+        self._references: dict[tuple[str, str, Labels, bool], References] = {}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The folders that styles were read from, for watching."""
+        return self._csl_styles.sources
+
+    def check(self) -> None:
+        """Check the styles that the site's options name.
+
+        Raises:
+            StyleError: if some cannot be used.
+        """
+        problems: list[str] = []
+        for style in dict.fromkeys((self._options.style, *self._options.cite_styles)):
+            is_copied = style != self._options.style
+            try:
+                self._check(style, with_marks=not is_copied)
+            except StyleError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise StyleError(problems)
+
+    def chosen(
+        self, options: Options, library: Library, base: str, asked_at: Location
+    ) -> tuple[ReferenceList, tuple[Diagnostic, ...]]:
+        """Return what cites in the list's style, else in the site's, else in ours.
+
+        `base` leads from the page to the site's root.
+        """
+        *styles, last = dict.fromkeys((options.style, self._options.style, _OWN_STYLE))
+        problems: list[Diagnostic] = []
+        for style, instead in pairwise((*styles, last)):
+            try:
+                return self._reference_list(style, options, library, base), tuple(problems)
+            except StyleError as error:
+                message = f"{error}; used '{instead}'"
+                problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
+        return self._reference_list(last, options, library, base), tuple(problems)
+
+    def copied(
+        self, options: Options, library: Library, base: str, asked_at: Location
+    ) -> tuple[dict[str, ReferenceList], tuple[Diagnostic, ...]]:
+        """Return what cites in each of the list's styles for copying, without marks of people."""
+        found: dict[str, ReferenceList] = {}
+        problems: list[Diagnostic] = []
+        for style in options.cite_styles:
+            try:
+                found[style] = self._reference_list(style, options, library, base, with_marks=False)
+            except StyleError as error:
+                message = f"{error}; left it out"
+                problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
+        return found, tuple(problems)
+
+    def _check(self, style: str, *, with_marks: bool) -> None:
+        if self._is_csl(style):
+            self._csl_styles.check(style)
+        else:
+            self._pybtex_references(style, self._options.words, "", with_marks)
+
+    def _is_csl(self, style: str) -> bool:
+        """Say whether pandoc is to apply a style; a pybtex style of the same name comes first."""
+        return self._csl_styles.knows(style) and not is_style(style)
+
+    def _reference_list(
+        self,
+        style: str,
+        options: Options,
+        library: Library,
+        base: str,
+        *,
+        with_marks: bool = True,
+    ) -> ReferenceList:
+        if self._is_csl(style):
+            formatted = self._csl_styles.formatted(style, library.publications, options.words)
+            return CslReferences(style, formatted, partial(safe_url, base=base))
+        return self._pybtex_references(style, options.words, base, with_marks)
+
+    def _pybtex_references(
+        self, style: str, words: Labels, base: str, with_marks: bool
+    ) -> References:
+        wanted = (style, base, words, with_marks)
+        if wanted not in self._references:
+            citer = Citer(style, partial(safe_url, base=base), words, with_marks=with_marks)
+            self._references[wanted] = References(citer)
+        return self._references[wanted]
