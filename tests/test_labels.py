@@ -62,6 +62,18 @@ def test_numbers_take_the_form_that_unicode_says(language: str, key: str) -> Non
         assert Labels(language)(key, n=n) == text[rule(n)].replace("{n}", str(n))
 
 
+FAMILIES = ("group", "kind", "link", "month", "season", "state")
+"""What keys begin with that are put together from a value."""
+
+
+def test_every_word_is_used() -> None:
+    package = LOCALES.parent
+    paths = [path for kind in ("*.py", "*.j2") for path in package.rglob(kind)]
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
+    named = [key for key in keys() if key.partition("_")[0] not in FAMILIES or key == "group_by"]
+    assert [key for key in named if f'"{key}"' not in source] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_of_one_list_are_unlike_each_other(language: str) -> None:
     titles = [text for key, text in texts(language).items() if key.startswith("group_")]
