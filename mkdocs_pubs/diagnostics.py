@@ -37,6 +37,7 @@ class Code(str, Enum):
     INVALID_EXPRESSION = "invalid-expression"
     INVALID_IDENTIFIER = "invalid-identifier"
     INVALID_OPTION = "invalid-option"
+    JOINED_VERSIONS = "joined-versions"
     MISSING_ATTACHMENT = "missing-attachment"
     MISSING_COMMA = "missing-comma"
     MISSING_FILE = "missing-file"
@@ -84,6 +85,7 @@ _MEANINGS = {
     Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
     Code.INVALID_IDENTIFIER: "A DOI or the like is none; it is not linked.",
     Code.INVALID_OPTION: "An option in a block has a wrong value; it is left out.",
+    Code.JOINED_VERSIONS: "A preprint is shown with the published work that has its identifier.",
     Code.MISSING_ATTACHMENT: "A file that an entry names is not in the site; it is linked anyway.",
     Code.MISSING_COMMA: "A comma is missing between fields, or behind the key.",
     Code.MISSING_FILE: "A bibliography does not exist.",
@@ -99,7 +101,7 @@ _MEANINGS = {
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
     Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",
     Code.UNCLOSED_ENTRY: "An entry has no closing brace; what was read is kept.",
-    Code.UNKNOWN_CROSSREF: "`crossref` or `xdata` name an entry that does not exist.",
+    Code.UNKNOWN_CROSSREF: "`crossref`, `xdata` or `related` name an entry that does not exist.",
     Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
     Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
     Code.UNKNOWN_OPTION: "There is no such option.",
@@ -109,6 +111,7 @@ _MEANINGS = {
     Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",
 }
 _SEVERITIES = {
+    Code.JOINED_VERSIONS: Severity.INFO,
     Code.DATA_ENTRY: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,

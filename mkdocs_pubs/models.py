@@ -183,9 +183,26 @@ class Publication:
 
 @dataclass(frozen=True)
 class Library:
-    """All publications of a bibliography, in the order of its files."""
+    """All publications of a bibliography, in the order of its files.
+
+    Those `unlisted` are shown only where others are related to them.
+    """
 
     publications: tuple[Publication, ...] = ()
+    unlisted: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True)
+class Related:
+    """A work that belongs to another: which, and how; `string` is the entry's own word for that.
+
+    One that is `joined` is shown with the other and not by itself.
+    """
+
+    publication: Publication
+    kind: str
+    string: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,6 +217,20 @@ class Link:
     url: str
     icon: str = ""
     image: str = ""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What is said of a work that belongs to another: `text` leads to it, if it has a `url`.
+
+    One that is not shown by itself has the id that it would have had.
+    """
+
+    before: Markup
+    text: Markup
+    after: Markup = Markup()
+    url: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -317,6 +348,7 @@ class Item:
     fields: Mapping[str, Markup] = field(default_factory=dict)
     badge: Badge | None = None
     preview: Preview | None = None
+    relations: tuple[Relation, ...] = ()
 
     @property
     def folded(self) -> int:

@@ -468,6 +468,12 @@ class Options:
         "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
         " gives one a `label`, an `icon` and a `url`.",
     )
+    join_preprints: bool = _option(
+        False,
+        _truth,
+        "Whether a preprint that has the DOI or the arXiv number of a published work is shown with"
+        " that, and not by itself.",
+    )
     show_badge: bool = _option(
         True, _truth, "Whether what `abbr` says stands beside a publication, as a badge."
     )

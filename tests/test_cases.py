@@ -34,6 +34,7 @@ TOPICS = (
     "page",
     "reading",
     "side",
+    "related",
     "remarks",
     "sorting",
     "templates",

@@ -40,6 +40,7 @@ ROOMS: Mapping[str, Room] = {
     "links": Room(2),
     "chart": Room(2),
     "badges": Room(2),
+    "relations": Room(2),
     "citation": Room(2, "pybtex"),
     "csl": Room(2),
     "styles": Room(2, "pybtex"),

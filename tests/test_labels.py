@@ -62,7 +62,7 @@ def test_numbers_take_the_form_that_unicode_says(language: str, key: str) -> Non
         assert Labels(language)(key, n=n) == text[rule(n)].replace("{n}", str(n))
 
 
-FAMILIES = ("group", "kind", "link", "month", "season", "state")
+FAMILIES = ("group", "kind", "link", "month", "related", "season", "state")
 """What keys begin with that are put together from a value."""
 
 

@@ -44,16 +44,17 @@ def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Return the publications that `entries` describe, in order, and what was wrong with them."""
     anchors = Anchors()
     publications: list[Publication] = []
+    unlisted: list[Publication] = []
     problems: list[Diagnostic] = []
     for entry in entries:
         if purpose := _other_purpose(entry):
             message = f"'{entry.key}' {purpose}; not shown by itself"
             problems.append(Diagnostic(entry.location, message, Code.DATA_ENTRY))
-        else:
+        if entry.type not in DATA_TYPES:
             publication, found = _publication(entry, _anchor(entry, anchors))
-            publications.append(publication)
+            (unlisted if purpose else publications).append(publication)
             problems.extend(found)
-    return Library(tuple(publications)), tuple(problems)
+    return Library(tuple(publications), tuple(unlisted)), tuple(problems)
 
 
 def _other_purpose(entry: Entry) -> str:

@@ -13,7 +13,18 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import without_maths
-from mkdocs_pubs.models import Bar, Citation, Cited, Group, Item, Publication, Published, Section
+from mkdocs_pubs.models import (
+    Bar,
+    Citation,
+    Cited,
+    Group,
+    Item,
+    Publication,
+    Published,
+    Related,
+    Relation,
+    Section,
+)
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.references import ReferenceList
@@ -33,6 +44,7 @@ class Edition:
         renderer: Renderer,
         copied: Mapping[str, ReferenceList],
         maker: ItemMaker,
+        related: Mapping[str, Sequence[Related]],
         taken: Collection[str],
     ) -> None:
         self.problems: list[Diagnostic] = []
@@ -41,6 +53,7 @@ class Edition:
         self._copied = copied
         self._renderer = renderer
         self._maker = maker
+        self._related = related
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
@@ -136,7 +149,20 @@ class Edition:
         anchor = self._unlike_others(publication.anchor)
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
+        related = self._related.get(publication.anchor, ())
+        if related:
+            joined = [one.publication for one in related if one.joined]
+            bibtex = self._maker.bibtex([publication, *joined]) if joined else item.bibtex
+            relations = tuple(self._relation(one, citation) for one in related)
+            item = replace(item, relations=relations, bibtex=bibtex)
         return replace(item, cited=cited) if cited else item
+
+    def _relation(self, related: Related, main: Citation) -> Relation:
+        work = related.publication
+        (citation,), problems = self._references.citations([work])
+        self.problems.extend(problems)
+        anchor = self._unlike_others(work.anchor) if related.joined else ""
+        return self._maker.relation(related, citation, main, anchor)
 
     def _unlike_others(self, wanted: str) -> str:
         anchor = self._all_anchors.unlike(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,10 +14,11 @@ from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import Linker, Previewer, safe_url
-from mkdocs_pubs.models import Badge, Citation, Item, Preview, Publication
+from mkdocs_pubs.models import Badge, Citation, Item, Preview, Publication, Related, Relation
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
 from mkdocs_pubs.publisher.fields import Fields
+from mkdocs_pubs.publisher.related import RelationMaker
 from mkdocs_pubs.publisher.remarks import RemarkMaker
 from mkdocs_pubs.selection import is_selected
 
@@ -64,7 +66,7 @@ class ItemMaker:
             award=html(fields.get("award", "")),
             award_name=to_text(fields.get("award_name", "")),
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
-            bibtex=self._bibtex(publication),
+            bibtex=self.bibtex([publication]),
             url=url,
             links=buttons,
             printed=self.options.print_panels,
@@ -89,10 +91,22 @@ class ItemMaker:
             return None, None
         return self.previewer.preview(publication)
 
-    def _bibtex(self, publication: Publication) -> Markup:
+    def relation(
+        self, related: Related, citation: Citation, main: Citation, identifier: str
+    ) -> Relation:
+        """Return what is said of a work beside the `main` one that it belongs to."""
+        html = partial(to_html, link=partial(safe_url, base=self.linker.base))
+        _, url, _ = self.linker.linked(related.publication)
+        maker = RelationMaker(html, self.options.words)
+        return maker.relation(related, citation, main, url, identifier)
+
+    def bibtex(self, publications: Sequence[Publication]) -> Markup:
+        """Return the BibTeX of the versions of one work, if it is to be shown."""
         if not self.options.show_bibtex:
             return Markup()
-        return highlighted(shown_source(publication.entry, self.options.hidden_fields))
+        hidden = self.options.hidden_fields
+        sources = (shown_source(one.entry, hidden) for one in publications)
+        return highlighted("\n\n".join(filter(None, sources)))
 
 
 def _info(html: Markup) -> Markup:

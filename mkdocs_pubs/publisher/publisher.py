@@ -25,6 +25,7 @@ from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
+from mkdocs_pubs.relations import arrange
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -125,13 +126,16 @@ class Publisher:
         )
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
-        in_order = ordered(chosen, options.sort_by)
+        arrangement, doubts = arrange(chosen, library, by_identifier=options.join_preprints)
+        in_order = ordered(arrangement.publications, options.sort_by)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
         maker = self._item_maker(options, base, find_file)
-        edition = Edition(options, references, self._renderer, copied, maker, taken)
+        edition = Edition(
+            options, references, self._renderer, copied, maker, arrangement.related, taken
+        )
         published, print_problems = _printed(edition, whole, bar, asked_at)
-        vain = (*where_problems, *unknown_names(options, library, place_of))
+        vain = (*doubts, *where_problems, *unknown_names(options, library, place_of))
         return published, (*problems, *style_problems, *copied_problems, *vain, *print_problems)
 
     def _item_maker(self, options: Options, base: str, find_file: FindFile | None) -> ItemMaker:
