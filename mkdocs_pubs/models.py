@@ -349,11 +349,17 @@ class Item:
     badge: Badge | None = None
     preview: Preview | None = None
     relations: tuple[Relation, ...] = ()
+    count: Link | None = None
 
     @property
     def folded(self) -> int:
         """How many authors are shown only on demand."""
         return sum(author.folded for author in self.authors)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether it has buttons, or how often it was cited stands in their place."""
+        return bool(self.links or self.count)
 
     @property
     def has_panels(self) -> bool:

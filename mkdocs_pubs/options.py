@@ -75,6 +75,9 @@ class Years:
         )
 
 
+METRICS = ("altmetric", "dimensions")
+"""The services that tell how works are received, which a page may link to."""
+
 ALL_OTHERS = "..."
 """What stands in a list of buttons for all of ours that it does not name."""
 
@@ -309,6 +312,14 @@ def _forms(key: str, given: object) -> Mapping[str, str]:
     return {str(form): str(text) for form, text in forms.items()}
 
 
+def _metrics(value: object) -> tuple[str, ...]:
+    names = _field_names(value)
+    for name in names:
+        if name not in METRICS:
+            raise ValueError(f"unknown metric '{name}'{_did_you_mean(name, METRICS)}")
+    return names
+
+
 def _severities(value: object) -> tuple[tuple[Code, Severity], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("expected a mapping of codes to error, warning, info or ignore")
@@ -480,6 +491,19 @@ class Options:
     show_preview: bool = _option(
         True, _truth, "Whether the picture that `preview` names stands beside a publication."
     )
+    metrics: tuple[str, ...] = _option(
+        (),
+        _metrics,
+        "Links to `altmetric` and `dimensions` for the entries that have a field of that name;"
+        " nothing is loaded from there.",
+    )
+    citation_counts: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        _table,
+        "How often works were cited: a mapping of `google_scholar_id`, `inspirehep_id` or key to a"
+        " number, or a YAML file that holds one, such as al-folio's `citations.yml`.",
+        in_blocks=False,
+    )
     venues: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
         None,
         _table,
@@ -608,6 +632,7 @@ _LISTS = (
     _folders,
     _headings,
     _listed,
+    _metrics,
     _panels,
     _paths,
     _texts,

@@ -29,6 +29,7 @@ TOPICS = (
     "layout",
     "linking",
     "links",
+    "metrics",
     "names",
     "numbering",
     "page",

@@ -13,8 +13,8 @@ from mkdocs_pubs.bibtex import highlighted, shown_source
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.latex import to_html, to_text
-from mkdocs_pubs.links import Linker, Previewer, safe_url
-from mkdocs_pubs.models import Badge, Citation, Item, Preview, Publication, Related, Relation
+from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
+from mkdocs_pubs.models import Badge, Citation, Item, Link, Preview, Publication, Related, Relation
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
 from mkdocs_pubs.publisher.fields import Fields
@@ -32,6 +32,7 @@ class ItemMaker:
     linker: Linker
     previewer: Previewer
     venues: Venues
+    counts: CitationCounts
 
     def item(
         self, publication: Publication, citation: Citation, identifier: str, number: int
@@ -41,6 +42,7 @@ class ItemMaker:
         html = partial(to_html, link=link)
         fields = publication.fields
         buttons, url, link_problems = self.linker.linked(publication)
+        metrics = metric_links(publication, self.options.metrics)
         preview, preview_problem = self._preview(publication)
         authors, doubts = self.authors.authors(publication, citation)
         remarks = RemarkMaker(html, self.options.legend, self.options.words).remarks(
@@ -68,7 +70,8 @@ class ItemMaker:
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self.bibtex([publication]),
             url=url,
-            links=buttons,
+            links=(*buttons, *metrics),
+            count=self._count(publication),
             printed=self.options.print_panels,
             venue=to_text(publication.container),
             keywords=publication.keywords,
@@ -79,6 +82,10 @@ class ItemMaker:
         )
         problems = [preview_problem] if preview_problem else []
         return item, (*link_problems, *problems, *doubts)
+
+    def _count(self, publication: Publication) -> Link | None:
+        count, url = self.counts.count(publication)
+        return Link("citations", self.options.words("citations", n=count), url) if count else None
 
     def _badge(self, publication: Publication) -> Badge | None:
         if not self.options.show_badge:

@@ -12,7 +12,16 @@ from markupsafe import Markup
 from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError, TemplateError
-from mkdocs_pubs.links import Files, Linker, Previewer, check_buttons, chosen_kinds, safe_url
+from mkdocs_pubs.links import (
+    CitationCounts,
+    Files,
+    Linker,
+    Previewer,
+    check_buttons,
+    chosen_kinds,
+    read_counts,
+    safe_url,
+)
 from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
@@ -48,6 +57,7 @@ class Publisher:
         self._renderer: Renderer
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
+        self._counts: SiteTable[CitationCounts]
         _do_all(
             self._styles.check,
             self._renew_templates,
@@ -55,6 +65,7 @@ class Publisher:
             partial(check_buttons, options.buttons),
             partial(self._take_people, root),
             partial(self._take_venues, root),
+            partial(self._take_counts, root),
         )
 
     def _take_people(self, root: Path) -> None:
@@ -65,13 +76,17 @@ class Publisher:
         read = partial(read_venues, link=safe_url)
         self._venues = SiteTable("venues", self.options.venues, root, read)
 
+    def _take_counts(self, root: Path) -> None:
+        table = self.options.citation_counts
+        self._counts = SiteTable("citation_counts", table, root, read_counts)
+
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
 
         Raises:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
-        _do_all(self._renew_templates, self._people.renew, self._venues.renew)
+        _do_all(self._renew_templates, self._people.renew, self._venues.renew, self._counts.renew)
 
     def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
@@ -94,6 +109,7 @@ class Publisher:
             *self._styles.sources,
             *self._people.sources,
             *self._venues.sources,
+            *self._counts.sources,
         )
 
     def publish(
@@ -154,6 +170,7 @@ class Publisher:
             Linker(kinds, base, Files(folders, find_file)),
             Previewer(base, previews),
             self._venues.content,
+            self._counts.content,
         )
 
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
