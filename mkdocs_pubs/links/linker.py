@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import normpath
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
@@ -39,14 +40,17 @@ class Linker:
     base: str
     files: Files
 
+    @cached_property
+    def _considered(self) -> Sequence[LinkKind]:
+        """The kinds of button, and those that titles lead to, each once."""
+        for_title = (kind_of(field, self.kinds) for field in FOR_TITLE)
+        return tuple({kind.field: kind for kind in (URL, *self.kinds, *for_title)}.values())
+
     def linked(
         self, publication: Publication
     ) -> tuple[tuple[Link, ...], str, tuple[Diagnostic, ...]]:
         """Return a publication's buttons, where its title leads, and what was wrong with them."""
-        for_title = (kind_of(field, self.kinds) for field in FOR_TITLE)
-        targets = {
-            kind.field: self._target(publication, kind) for kind in (URL, *self.kinds, *for_title)
-        }
+        targets = {kind.field: self._target(publication, kind) for kind in self._considered}
         buttons = [
             self._button(kind, targets[kind.field])
             for kind in self.kinds

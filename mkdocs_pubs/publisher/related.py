@@ -26,7 +26,7 @@ class RelationMaker:
         A version is told apart by where it was published, since it has the same title.
         """
         before, after = self._around(related)
-        text, more = _parts(citation, main)
+        text, more = self._parts(citation, main)
         if "<a " in text:
             url = ""
         return Relation(before, text, more + after, url, identifier if related.joined else "")
@@ -38,12 +38,11 @@ class RelationMaker:
         before, _, after = self.words.pieces(f"related_{related.kind}")
         return escape(before), escape(after)
 
-
-def _parts(citation: Citation, main: Citation) -> tuple[Markup, Markup]:
-    """Return what leads to a work, and what stands behind that."""
-    if citation.title is None:
-        return citation.text, Markup()
-    venue = citation.venue or Markup()
-    if citation.title == main.title and venue:
-        return venue, Markup()
-    return citation.title, ", " + venue if venue else Markup()
+    def _parts(self, citation: Citation, main: Citation) -> tuple[Markup, Markup]:
+        """Return what leads to a work, and what stands behind that."""
+        if citation.title is None:
+            return citation.text, Markup()
+        venue = citation.venue or Markup()
+        if citation.title == main.title and venue:
+            return venue, Markup()
+        return citation.title, escape(self.words("venue_next")) + venue if venue else Markup()
