@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -299,3 +300,18 @@ def test_labels_are_shown_and_numbers_are_not(publish: Publish, tmp_path: Path) 
     )
     assert citations(publish(style="n.csl")[0]) == ["Reward models for BERT", "A book"]
     assert citations(publish(style="l.csl")[0])[1] == "[Press] A book"
+
+
+def test_many_people_of_one_name_take_no_time_to_tell_apart(
+    publish: Publish, tmp_path: Path, apa: str
+) -> None:
+    write_files(tmp_path, {"apa.csl": apa})
+    bib = "\n".join(
+        f"@misc{{k{one}, author = {{Li, {chr(65 + one % 26)}ia}}, title = {{T}}, year = 2000}}"
+        for one in range(800)
+    )
+    begun = time.process_time() + sum(os.times()[2:4])
+    published, problems = publish(bib, style="apa.csl")
+    assert not problems
+    assert len(citations(published)) == 800
+    assert time.process_time() + sum(os.times()[2:4]) - begun < 20
