@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
-from mkdocs_pubs.csl import find_pandoc, pandoc, read_style
+from mkdocs_pubs.csl import find_pandoc, pandoc, read_style, with_authors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.models import Published
+from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import SiteBuilder, write_files
@@ -315,3 +317,35 @@ def test_many_people_of_one_name_take_no_time_to_tell_apart(
     assert not problems
     assert len(citations(published)) == 800
     assert time.process_time() + sum(os.times()[2:4]) - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ("Xu, Yuhui and Li, Jia A.", "Xu, Y., & Li, J. A. (2020). T", ["Xu, Y.", "Li, J. A."]),
+        ("Xu, Yuhui and Li, Jia A.", "Xu Y, Li JA. T. 2020", ["Xu Y", "Li JA."]),
+        ("Xu, Yuhui and Li, Jia", "Xu, Yuhui, and Jia Li. “T.”", ["Xu, Yuhui", "Jia Li"]),
+        ("Xu, Yuhui and Li, Jia and Roe, A.", "Y. Xu <i>et al.</i>, “T”", ["Y. Xu"]),
+        ("Smith, J. and Smith, J. and Doe, J.", "J. Smith, J. Smith and J. Doe, T", 3),
+        ("van der Berg, C.G.M.", "Berg, C. G. M. van der. 2020", ["Berg, C. G. M. van der"]),
+        ("van der Berg, Jr., Jan", "J. van der Berg Jr., T", ["J. van der Berg Jr."]),
+        ("{The <Group>} and O'Brien, Ann", "The <Group>, O’Brien, A. T", 2),
+        ("Roe, Ann", "A title by Ann Roe", []),
+        ("Roe, Ann", "Roesler, A. T", []),
+        ("王, 小明 and Roe, Ann", "王小明 and Ann Roe. T", ["王小明", "Ann Roe"]),
+    ],
+)
+def test_people_are_found_in_a_reference(names: str, text: str, found: list[str] | int) -> None:
+    html = Markup(text) if "<i>" in text else Markup(escape(text))
+    people = read_names(names)[0].people
+    marked, authors = with_authors(html, people)
+    written = [author.unescape() for author in authors]
+    assert (len(written) if isinstance(found, int) else written) == found
+    assert marked.striptags() == html.striptags()
+    assert [node.text() for node in parse(marked).all("pubs-author")] == written
+
+
+def test_people_are_marked_in_a_citation(publish: Publish, tmp_path: Path, apa: str) -> None:
+    write_files(tmp_path, {"apa.csl": apa})
+    published, _ = publish(style="apa.csl")
+    assert '<span class="pubs-author">Xu, Y.</span>, &amp; ' in published.sections[0].html

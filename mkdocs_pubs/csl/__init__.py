@@ -1,5 +1,6 @@
 """Publications in the terms of CSL, the Citation Style Language."""
 
+from mkdocs_pubs.csl.authors import with_authors
 from mkdocs_pubs.csl.items import csl_item, csl_json
 from mkdocs_pubs.csl.pandoc import INSTALL, find_pandoc, processed
 from mkdocs_pubs.csl.reading import Reference, references
@@ -15,4 +16,5 @@ __all__ = [
     "processed",
     "read_style",
     "references",
+    "with_authors",
 ]

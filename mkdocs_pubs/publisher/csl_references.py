@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mkdocs_pubs.csl import with_authors
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation, Publication
@@ -48,7 +49,9 @@ class CslReferences:
         text, label = (
             from_pybtex(part, self._safe_url) for part in (reference.text, reference.label)
         )
-        return Citation(text, label=text_to_html(_label(label.striptags())))
+        people = (publication.authors or publication.editors).people
+        marked, authors = with_authors(text, people)
+        return Citation(marked, authors=authors, label=text_to_html(_label(label.striptags())))
 
 
 def _label(written: str) -> str:
