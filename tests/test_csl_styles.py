@@ -121,6 +121,7 @@ def test_a_pybtex_style_comes_before_a_csl_style_of_its_name(
     [
         ({}, "a.csl", "'a.csl' cannot be used: No such file or directory"),
         ({"a.csl": "<style"}, "a.csl", "it is no XML"),
+        ({"a.csl": " " * (4 << 20) + OWN}, "a.csl", "it is longer than 4 MiB"),
         ({"a.csl": "<html/>"}, "a.csl", "it is no CSL style"),
         ({"a.csl": b"\xff\xfe"}, "a.csl", "it is not in UTF-8"),
         ({"a.csl": "<style/>"}, "a.csl", "it has no bibliography"),
@@ -232,8 +233,11 @@ def test_what_a_processor_says_that_is_no_document_is_an_error_too(
     publish: Publish, tmp_path: Path, path: Path
 ) -> None:
     write_files(tmp_path, {"a.csl": OWN})
-    program(path, 'if [ "$1" = --version ]; then echo "pandoc 3.1"; else echo oops; fi')
-    published, problems = publish(style="a.csl")
+    log = tmp_path / "calls"
+    answer = f"echo oops; echo call >> {log}"
+    program(path, f'if [ "$1" = --version ]; then echo "pandoc 3.1"; else {answer}; fi')
+    published, problems = publish(block={"cite_styles": ["a.csl"]}, style="a.csl")
+    assert log.read_text() == "call\n"
     assert "cannot be used: pandoc wrote no document" in str(problems[0])
     assert "Yuhui Xu" in published.sections[0].html
 

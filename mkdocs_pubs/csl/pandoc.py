@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,6 +46,7 @@ def find_pandoc() -> Path | None:
     return Path(found) if found and _is_new_enough(found) else None
 
 
+@lru_cache(maxsize=4)
 def _is_new_enough(pandoc: str) -> bool:
     try:
         done = subprocess.run([pandoc, "--version"], capture_output=True, timeout=30, check=False)

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LONGEST = 4 << 20
+"""How many characters a style may have; the longest official one has 250,000."""
 _PARENT = "independent-parent"
 # A list may hold other works between two of one author, or stand in another order.
 _SUBSTITUTE = re.compile(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -27,6 +29,8 @@ class CslStyle:
 
 def read_style(text: str) -> tuple[CslStyle, str]:
     """Read a style, and say what is wrong with it where it cannot be used."""
+    if len(text) > _LONGEST:
+        return CslStyle(""), f"it is longer than {_LONGEST >> 20} MiB"
     if _DECLARATION.search(text):
         return CslStyle(""), "it declares entities, as no CSL style needs to"
     try:

@@ -44,7 +44,7 @@ class CslStyles:
         self._folder = root / folder if folder else None
         self._allow_outside = allow_outside
         self._read: dict[Path, tuple[Marks, CslStyle, str]] = {}
-        self._formatted: dict[tuple[object, ...], Formatted] = {}
+        self._formatted: dict[tuple[object, ...], tuple[Formatted, str]] = {}
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -64,8 +64,7 @@ class CslStyles:
             StyleError: if there is no such style, it is none, or there is no pandoc to apply it.
         """
         self._style(name)
-        if find_pandoc() is None:
-            raise StyleError([f"the citation style '{name}' needs pandoc; {INSTALL}"])
+        _pandoc_for(name)
 
     def formatted(self, name: str, publications: Sequence[Publication], words: Labels) -> Formatted:
         """Return all publications as a style writes them; made once for each content.
@@ -73,16 +72,17 @@ class CslStyles:
         Raises:
             StyleError: if the style cannot be used, or pandoc fails.
         """
-        style = self._style(name)
-        contents = tuple(map(content_of, publications))
-        key = (style.text, words, contents)
-        if key not in self._formatted:
-            self._formatted[key] = _formatted(name, style, publications, words)
-        # What was used last is forgotten last.
-        self._formatted[key] = self._formatted.pop(key)
+        style, pandoc = self._style(name), _pandoc_for(name)
+        key = (style.text, words, *map(content_of, publications))
+        # What fails is kept, too: it would take its time again. What was used last is lost last.
+        kept = self._formatted.pop(key, None) or _formatted(pandoc, style, publications, words)
+        self._formatted[key] = kept
         for forgotten in list(self._formatted)[:-_MOST_KEPT]:
             del self._formatted[forgotten]
-        return self._formatted[key]
+        found, problem = kept
+        if problem:
+            raise StyleError([f"the citation style '{name}' cannot be used: {problem}"])
+        return found
 
     def _style(self, name: str) -> CslStyle:
         """Return an independent style, which may stand for a dependent one."""
@@ -154,12 +154,17 @@ def _read(path: Path) -> tuple[Marks, CslStyle, str]:
     return found, *read_style(text)
 
 
-def _formatted(
-    name: str, style: CslStyle, publications: Sequence[Publication], words: Labels
-) -> Formatted:
+def _pandoc_for(name: str) -> Path:
     pandoc = find_pandoc()
     if pandoc is None:
         raise StyleError([f"the citation style '{name}' needs pandoc; {INSTALL}"])
+    return pandoc
+
+
+def _formatted(
+    pandoc: Path, style: CslStyle, publications: Sequence[Publication], words: Labels
+) -> tuple[Formatted, str]:
+    """Return all publications as a style writes them, or what went wrong."""
     # Keys may be anything, and may repeat.
     unique = {content_of(one): one for one in publications}
     contents = {f"p{place}": one for place, one in enumerate(unique)}
@@ -167,8 +172,10 @@ def _formatted(
         {**csl_item(unique[one], words, disguised=True), "id": identifier}
         for identifier, one in contents.items()
     ]
+    if not items:
+        return {}, ""
     document, problem = processed(pandoc, items, style.text, words.tag if words.language else "")
-    found, unread = references(document) if not problem else ({}, problem)
-    if unread:
-        raise StyleError([f"the citation style '{name}' cannot be used: {unread}"])
-    return {contents[one]: reference for one, reference in found.items() if one in contents}
+    if problem:
+        return {}, problem
+    found, problem = references(document)
+    return {contents[one]: text for one, text in found.items() if one in contents}, problem
