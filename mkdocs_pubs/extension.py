@@ -115,7 +115,7 @@ class PubsExtension(Extension):
         md.preprocessors.register(_Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
         expander = _Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
-        md.treeprocessors.register(_Vacater(md), "pubs", _TREEPROCESSOR_PRIORITY)
+        md.treeprocessors.register(_Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
         md.postprocessors.register(_Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
 
 
@@ -344,13 +344,21 @@ def _language_attributes(asked: str, of_page: str) -> dict[str, str]:
     return {"dir": "rtl"} if Labels(of_page).direction == "rtl" else {}
 
 
-class _Vacater(Treeprocessor):
-    """Takes away the elements that kept the ids of stashed HTML from the page's own headings."""
+class _Tidier(Treeprocessor):
+    """Takes away what was there for the table of contents, and what that put where none may be.
+
+    The first are the elements that kept the ids of stashed HTML from the page's own headings, the
+    second links in the summaries of folds, which are controls themselves.
+    """
 
     def run(self, root: ElementTree.Element) -> None:
         for wrapper in root.iter("div"):
             for occupant in wrapper.findall(_OCCUPANT):
                 wrapper.remove(occupant)
+        for heading in root.iterfind(f".//details[@class='{_GROUP_CLASS}']/summary/*"):
+            title = next(heading.itertext())
+            del heading[:]
+            heading.text = title
 
 
 class _Restorer(Postprocessor):

@@ -61,6 +61,18 @@ def test_case(path: Path, fences: str, tmp_path: Path) -> None:
     assert [str(one) for one in extension.diagnostics] == case.get("diagnostics", [])
 
 
+@pytest.mark.parametrize("links", ["permalink", "anchorlink"])
+def test_a_heading_that_folds_its_group_holds_no_link(links: str, tmp_path: Path) -> None:
+    extension = hosted(tmp_path, BIB, collapsible="closed")
+    settings = {"toc": {links: True}}
+    text = f"# Papers\n\n{BLOCK}"
+    html = markdown.markdown(text, extensions=["toc", extension], extension_configs=settings)
+    folds = [node for node in parse(html).walk() if node.tag == "h2"]
+    assert [fold.line() for fold in folds] == ["2020", "2019"]
+    assert [fold.children for fold in folds] == [["2020"], ["2019"]]
+    assert '<h1 id="papers"><a' in html or "Papers<a" in html
+
+
 def hosted(folder: Path, bib: str, **chosen: object) -> PubsExtension:
     (folder / "papers.bib").write_text(bib, encoding="utf-8")
     options, _ = read_options({"bibliography": "papers.bib", **chosen})
