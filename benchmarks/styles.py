@@ -132,7 +132,7 @@ def _compare(
 def _theirs(publications: Sequence[Publication], official: str) -> list[str]:
     """Return the texts that pandoc makes; keys may repeat, so that items get numbers for ids."""
     items = [
-        {**csl_item(one, disguised=True), "id": f"p{place}"}
+        {**csl_item(one, disguised=True), "id": f"p{place:05}"}
         for place, one in zip(count(), publications)
     ]
     style = read_style(_style_file(official).read_text(encoding="utf-8"))[0].text
@@ -147,7 +147,7 @@ def _theirs(publications: Sequence[Publication], official: str) -> list[str]:
         kept.write_bytes(document)
     found, _ = references(kept.read_bytes())
     return [
-        from_pybtex(found[f"p{place}"].text, safe_url).striptags() for place in range(len(items))
+        from_pybtex(found[f"p{place:05}"].text, safe_url).striptags() for place in range(len(items))
     ]
 
 

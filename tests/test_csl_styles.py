@@ -255,6 +255,24 @@ def test_and_others_are_et_al_in_any_style(publish: Publish) -> None:
         assert "Roe et al." in found or "Roe, A. et al." in found
 
 
+def test_others_stand_behind_a_comma_where_a_style_has_one(publish: Publish) -> None:
+    bib = "@misc{a, author = {Roe, Ann and Li, Wei and others}, title = {T}, year = 2000}"
+    (found,) = citations(publish(bib, style="nlm-citation-sequence")[0])
+    assert found.startswith("Roe A, Li W, et al.")
+
+
+def test_nobody_is_a_dash_in_a_list_of_another_order(publish: Publish) -> None:
+    bib = "@book{b, author = {Roe, Ann}, title = {B}}\n@book{a, author = {Roe, Ann}, title = {A}}"
+    found = citations(publish(bib, style="modern-language-association", group_by="none")[0])
+    assert found == ["Roe, Ann. B.", "Roe, Ann. A."]
+
+
+def test_a_part_of_a_title_begins_behind_a_colon_in_braces(publish: Publish) -> None:
+    bib = "@misc{a, author = {Roe, Ann}, title = {{DNA:} Sequences of the Living}, year = 2000}"
+    (found,) = citations(publish(bib, style="nlm-citation-sequence")[0])
+    assert "DNA: Sequences of the living" in found
+
+
 def test_markup_formulas_and_links_reach_the_page(publish: Publish, tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csl": OWN})
     title = r"\emph{E. coli} in $\alpha < 2$ \texttt{code} \href{https://a.org/?a=1&b}{there} 1 < 2"
@@ -352,4 +370,7 @@ def test_people_are_found_in_a_reference(names: str, text: str, found: list[str]
 def test_people_are_marked_in_a_citation(publish: Publish, tmp_path: Path, apa: str) -> None:
     write_files(tmp_path, {"apa.csl": apa})
     published, _ = publish(style="apa.csl")
-    assert '<span class="pubs-author">Xu, Y.</span>, &amp; ' in published.sections[0].html
+    assert (
+        '<span class="pubs-author p-author h-card">Xu, Y.</span>, &amp; '
+        in published.sections[0].html
+    )

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_pubs.csl.items import CslItem, csl_json
+from mkdocs_pubs.latex import OTHERS
 
 INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or later"
 """What to do where there is no pandoc."""
@@ -24,6 +25,11 @@ INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or lat
 _OLDEST = (2, 15)
 """The first version that has a sandbox."""
 _VERSION = re.compile(r"pandoc(?:\.exe)? (\d+)\.(\d+)")
+_DASHES_FOR_PEOPLE = re.compile(
+    r'\s+subsequent-author-substitute(?:-rule)?\s*=\s*(?:"[^"]*"|\'[^\']*\')'
+)
+_SHORTENS_LISTS = re.compile(r"<(?:bibliography|name)\s[^>]*et-al-min")
+"""A style that has an "et al." of its own gives it to a person called "others", too."""
 _MEMORY = "-M1g"
 """For the macros of a style, which may call each other in a ring."""
 _FEW = 300
@@ -62,7 +68,12 @@ def processed(
     """Return pandoc's document with a bibliography of all items, or what went wrong.
 
     `style` is the text of a CSL style, `language` a tag (BCP 47) or empty, for the style's own.
+    A list has an order of its own, so that no dash may stand for the people of the item before.
     """
+    style = _DASHES_FOR_PEOPLE.sub("", style)
+    content = csl_json(items)
+    if _SHORTENS_LISTS.search(style):
+        content = content.replace(OTHERS, "others")
     with TemporaryDirectory(prefix="pubs-") as folder:
         if len(items) > _FEW:
             style = _TELLS_GIVEN_NAMES_APART.sub("", style)
@@ -70,9 +81,7 @@ def processed(
         command = [str(pandoc), "+RTS", _MEMORY, "-RTS", "--sandbox", "--data-dir=."]
         command += ["--from=csljson", "--to=json", "--citeproc", "--csl=style.csl"]
         command += [f"--metadata=lang:{language}"] if language else []
-        return _run(
-            command, csl_json(items).encode(), folder, _SECONDS + _SECONDS_EACH * len(items)
-        )
+        return _run(command, content.encode(), folder, _SECONDS + _SECONDS_EACH * len(items))
 
 
 def _run(command: list[str], given: bytes, folder: str, seconds: float) -> tuple[bytes, str]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Styled
+from mkdocs_pubs.latex.plain import nodes_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDS_A_PART = re.compile(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
@@ -65,7 +66,7 @@ class _Caser:
             return text
         if isinstance(node, Hyperlink) or (isinstance(node, Styled) and node.tag != "code"):
             return replace(node, children=self.inlines(node.children))
-        self._before = "x"
+        self._before = nodes_text((node,))[-8:] or "x"
         return node
 
     def _word(self, found: re.Match[str]) -> str:
