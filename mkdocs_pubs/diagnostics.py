@@ -48,6 +48,7 @@ class Code(str, Enum):
     NO_ENTRIES = "no-entries"
     OUTSIDE_FILE = "outside-file"
     REMOTE_PREVIEW = "remote-preview"
+    RIVAL_STYLE = "rival-style"
     STRAY_ENTRY = "stray-entry"
     STYLE_FALLBACK = "style-fallback"
     SYNTAX = "syntax"
@@ -96,6 +97,7 @@ _MEANINGS = {
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
+    Code.RIVAL_STYLE: "A package has a citation style of the same name as ours; ours is used.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
@@ -113,6 +115,7 @@ _MEANINGS = {
 _SEVERITIES = {
     Code.JOINED_VERSIONS: Severity.INFO,
     Code.DATA_ENTRY: Severity.INFO,
+    Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,
 }

@@ -269,9 +269,17 @@ FindFile = Callable[[str], LocalFile | None]
 """What finds a file of the site by its path from the docs folder, as a host knows it."""
 
 
+def span_of(part: str, text: Markup) -> Markup:
+    """Return a part of a citation, by its class name in the page's contract, as it is marked up."""
+    return Markup(f'<span class="{part}">{text}</span>')
+
+
 @dataclass(frozen=True)
 class Citation:
-    """How a style cites a publication: one run of text, and its lines where the style has them."""
+    """How a style cites a publication: one run of text, and its lines where the style has them.
+
+    `authors` are those whom the style tells from other text, from the first on.
+    """
 
     text: Markup
     title: Markup | None = None

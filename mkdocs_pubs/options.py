@@ -422,7 +422,8 @@ class Options:
         (),
         _field_names,
         "Fields to sort by within a group, `-` in front for descending; `date`, `author`, `title`,"
-        " `key`, `type` or any field. Without it, the order of the file stands.",
+        " `key`, `type`, `style` for the citation style's own order, or any field. Without it, the"
+        " order of the file stands.",
     )
     where: str = _option("", _text, "An expression that a publication must satisfy.")
     types: tuple[str, ...] = _option((), _listed, "Only these entry types.")

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Bar, Chart, Item, Published
+from mkdocs_pubs.models import Author, Bar, Chart, Item, Published, span_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
@@ -158,6 +158,7 @@ def _environment(folder: Path | None) -> Environment:
         auto_reload=False,
     )
     environment.filters["runs"] = _runs
+    environment.filters["parts"] = _parts
     environment.filters["sentence"] = _sentence
     environment.filters["before_others"] = _before_others
     return environment
@@ -216,6 +217,18 @@ def _run(
     if is_last and not word and not words("list_last").startswith(sign):
         return Run(True, inner, comma=sign, before=space)
     return Run(True, inner, before=sign + space)
+
+
+def _parts(item: Item) -> Iterator[tuple[Markup, Author | None]]:
+    """Yield the text of a citation cut behind each author whom the style tells from other text."""
+    rest = item.citation.text
+    for written, author in zip(item.citation.authors, item.authors, strict=False):
+        text, _, behind = rest.partition(span_of("pubs-author", written))
+        if len(text) == len(rest):
+            break
+        yield text, author
+        rest = behind
+    yield rest, None
 
 
 def _before_others(item: Item, words: Labels) -> str:

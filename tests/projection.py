@@ -112,10 +112,11 @@ def items(published: Published) -> list[Node]:
 
 
 def _item_lines(item: Node) -> Iterator[str]:
-    for title in item.all("pubs-title"):
+    runs = list(item.all("pubs-citation"))
+    for title in () if runs else item.all("pubs-title"):
         links = [node.attributes["href"] for node in title.walk() if node.tag == "a"]
         yield " ".join([title.line(), *(f"<{link}>" for link in links)])
-    for authors in item.all("pubs-authors"):
+    for authors in () if runs else item.all("pubs-authors"):
         yield _authors_line(authors)
     for name, label in (
         ("pubs-citation", "citation: "),

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
 from mkdocs_pubs.latex import OTHERS, from_pybtex, text_to_html
-from mkdocs_pubs.models import Citation
+from mkdocs_pubs.models import Citation, span_of
 
 SafeUrl = Callable[[str], str | None]
 
@@ -22,12 +22,16 @@ _AND_OTHERS = re.compile(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?
 
 
 class Backend(BaseBackend):  # type: ignore[misc]
-    """Renders one citation; ``pubs-title`` and other parts that a style marks are kept apart."""
+    """Renders one citation; ``pubs-title`` and other parts that a style marks are kept apart.
+
+    With `in_one_run`, they are parts of a text; else they are lines of their own.
+    """
 
     symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
 
-    def __init__(self, safe_url: SafeUrl) -> None:
+    def __init__(self, safe_url: SafeUrl, *, in_one_run: bool = False) -> None:
         super().__init__("utf-8")
+        self._in_one_run = in_one_run
         self._safe_url = safe_url
         self._parts: dict[str, list[str]] = {}
 
@@ -39,7 +43,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
         """Write a known tag; a part of the page's contract becomes a span; else only its text."""
         if tag_name.startswith(_PART):
             self._parts.setdefault(tag_name, []).append(text)
-            return f'<span class="{tag_name}">{text}</span>' if text else ""
+            return span_of(tag_name, Markup(text)) if text else ""
         tag = _TAGS.get(tag_name)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
@@ -50,13 +54,19 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def citation(self, text: str) -> Citation:
         """Return the rendered `text` as a citation, with the parts found in it."""
-        titles, venues = self._parts.get("pubs-title"), self._parts.get("pubs-venue")
+        authors = tuple(map(self._finished, self._parts.get("pubs-author", ())))
+        if self._in_one_run:
+            return Citation(self._finished(text), authors=authors)
         return Citation(
             text=self._finished(text),
-            title=self._finished(titles[0]) if titles else None,
-            authors=tuple(map(self._finished, self._parts.get("pubs-author", ()))),
-            venue=self._finished(venues[0]) if venues else None,
+            title=self._line("pubs-title"),
+            authors=authors,
+            venue=self._line("pubs-venue"),
         )
+
+    def _line(self, part: str) -> Markup | None:
+        found = self._parts.get(part)
+        return self._finished(found[0]) if found else None
 
     def _finished(self, text: str) -> Markup:
         return from_pybtex(_AND_OTHERS.sub(" et al.", text), self._safe_url)

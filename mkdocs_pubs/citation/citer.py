@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
+from pybtex.database import Entry
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
 from mkdocs_pubs.citation.backend import Backend, SafeUrl
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
-from mkdocs_pubs.citation.finder import WordedStyle, find_style
+from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import clean, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Publication
@@ -34,6 +35,9 @@ _NEAREST: Mapping[str, str] = {
 }
 _LAST_RESORT = "misc"
 
+Distinction = tuple[tuple[str, str], ...]
+"""The fields that tell a publication from others of its list, with their values."""
+
 
 class Citer:
     """Cites publications in the style called `name`.
@@ -53,16 +57,19 @@ class Citer:
         self._with_marks = with_marks
         self._style = find_style(name)
         self._words = ENGLISH
+        self._is_ours = False
         if isinstance(self._style, WordedStyle):
+            self._is_ours = True
             self._words = self._style.words = words
         self._safe_url = safe_url
 
-    def cite(self, publication: Publication) -> tuple[Citation, str]:
+    def cite(self, publication: Publication, distinction: Distinction = ()) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
         refusals: list[str] = []
         for kind in _templates(publication.type):
-            backend = Backend(self._safe_url)
-            entry = pybtex_entry(publication, kind, self._words, with_marks=self._with_marks)
+            backend = Backend(self._safe_url, in_one_run=isinstance(self._style, RunStyle))
+            entry = self._entry(publication, kind)
+            entry.fields.update(distinction)
             try:
                 text = self._style.format_entry("", entry).text.render(backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
@@ -85,6 +92,33 @@ class Citer:
         except Exception:  # noqa: BLE001 - a style may raise anything
             return ()
         return tuple(map(self._plain, labels))
+
+    def distinctions(self, publications: Sequence[Publication]) -> Sequence[Distinction]:
+        """Return what tells each publication of a list from those that look alike, as 2020a."""
+        if not isinstance(self._style, RunStyle):
+            return [()] * len(publications)
+        entries = [self._entry(one, one.type) for one in publications]
+        return [tuple(found.items()) for found in self._style.distinctions(entries)]
+
+    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
+        """Return the place of each publication in the style's own order, if it can tell."""
+        entries = [self._entry(one, _templates(one.type)[0]) for one in publications]
+        try:
+            in_order = list(self._style.sort(entries))
+        except Exception:  # noqa: BLE001 - a style may raise anything
+            return range(len(publications))
+        places = {id(entry): place for place, entry in enumerate(in_order)}
+        return [places.get(id(entry), len(places)) for entry in entries]
+
+    def _entry(self, publication: Publication, kind: str) -> Entry:
+        """Return an entry as the style likes it; ours leave the marks of names to the page."""
+        return pybtex_entry(
+            publication,
+            kind,
+            self._words,
+            with_marks=self._with_marks and not self._is_ours,
+            in_csl_words=self._is_ours,
+        )
 
     def _plain(self, label: object) -> Markup:
         """Return a label, which a style cuts from fields in disguise, without its markup.

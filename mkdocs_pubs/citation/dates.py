@@ -5,7 +5,8 @@ from __future__ import annotations
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.models import Date
 
-_SEASONS = frozenset("spring summer autumn winter".split())
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+"""The numbers that stand for a season in the place of a month (EDTF, level 1)."""
 
 
 def years(date: Date, words: Labels) -> str:
@@ -27,6 +28,26 @@ def months(date: Date, words: Labels) -> str:
     if date.end is None or date.end.month in (None, date.month) or date.end.year != date.year:
         return first
     return f"{first}–{words(f'month_{date.end.month}')}"
+
+
+def edtf(date: Date) -> str:
+    """Return a date as BibLaTeX and ISO 8601-2 write it: ``2020-05/2020-06``, ``1850~``."""
+    if date.year is None:
+        return ""
+    text = _edtf_parts(date)
+    if date.end is not None:
+        text = f"{text}/{_edtf_parts(date.end)}"
+    return f"{text}~" if date.circa else text
+
+
+def _edtf_parts(date: Date) -> str:
+    if date.year is None:
+        return ""
+    month = date.month or _SEASONS.get(date.part.lower())
+    text = f"{date.year:04}"
+    if month:
+        text = f"{text}-{month:02}"
+    return f"{text}-{date.day:02}" if month and date.day else text
 
 
 def _said(written: str, key: str, words: Labels) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pybtex.database import Entry, Person
 
-from mkdocs_pubs.citation.dates import months, years
+from mkdocs_pubs.citation.dates import edtf, months, years
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import OTHERS, text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Date, Name, Names, Publication
@@ -43,6 +43,14 @@ _CONTAINER_FIELDS = {
 }
 
 
+_DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
+_ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
+_EDITOR_TYPES = frozenset("compiler director organizer producer".split())
+"""What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
+_NO_STATES = ("openaccess", "preprint")
+"""The statuses that do not say where a work stands on its way to its readers."""
+
+
 class _Others(Person):  # type: ignore[misc]
     """Who "and others" are: styles print the sign, label styles see the word that they know."""
 
@@ -55,9 +63,17 @@ class _Others(Person):  # type: ignore[misc]
 
 
 def pybtex_entry(
-    publication: Publication, kind: str, words: Labels, *, with_marks: bool = True
+    publication: Publication,
+    kind: str,
+    words: Labels,
+    *,
+    with_marks: bool = True,
+    in_csl_words: bool = False,
 ) -> Entry:
-    """Return `publication` as a pybtex entry of the type `kind`, as styles know it."""
+    """Return `publication` as a pybtex entry of the type `kind`, as styles know it.
+
+    A style of ours takes the words of CSL beside those of BibTeX, and no field for another.
+    """
     fields = {
         name: to_pybtex(value)
         for name, value in publication.fields.items()
@@ -71,15 +87,16 @@ def pybtex_entry(
     if bibstring in _BIBSTRINGS:
         fields["type"] = words(f"kind_{_OTHER_BIBSTRINGS.get(bibstring, bibstring)}")
     fields[CONTAINER] = to_pybtex(publication.container)
-    if publication.container:
+    if in_csl_words:
+        fields.update(_csl_fields(publication, words))
+    elif publication.container:
         own = _CONTAINER_FIELDS.get(kind, "howpublished")
         if own in ("journal", "booktitle") or own not in fields:
             fields[own] = fields[CONTAINER]
-    persons = {
-        role: list(_persons(names, with_marks))
-        for role, names in (("author", publication.authors), ("editor", publication.editors))
-        if names
-    }
+    people = {"author": publication.authors, "editor": publication.editors}
+    if in_csl_words:
+        people = _csl_people(publication)
+    persons = {role: list(_persons(names, with_marks)) for role, names in people.items() if names}
     entry = Entry(kind, fields=fields, persons=persons)
     entry.key = publication.key
     return entry
@@ -100,6 +117,31 @@ def _dates(date: Date, words: Labels) -> Iterator[tuple[str, str]]:
         yield "year", text_to_pybtex(year)
     if month := months(date, words):
         yield "month", text_to_pybtex(month)
+
+
+def _csl_fields(publication: Publication, words: Labels) -> Iterator[tuple[str, str]]:
+    """Yield what BibTeX has no field for, by CSL's names."""
+    yield "issued", edtf(publication.date)
+    for field, name in _DATES.items():
+        if field in publication.dates:
+            yield name, edtf(publication.dates[field])
+    yield "language", publication.language or words.spoken
+    states = [one for one in publication.statuses if one not in _NO_STATES]
+    if states:
+        yield "status", text_to_pybtex(words(f"state_{states[0]}"))
+
+
+def _csl_people(publication: Publication) -> dict[str, Names]:
+    """Return who did something for a work, by CSL's names of what they did."""
+    kind = publication.fields.get("editortype", "").strip().lower()
+    people = {"author": publication.authors}
+    people[kind if kind in _EDITOR_TYPES else "editor"] = publication.editors
+    if publication.type == "patent" and not publication.authors:
+        people["author"] = publication.contributors.get("holder", Names())
+    for field, role in _ROLES.items():
+        if field in publication.contributors:
+            people[role] = publication.contributors[field]
+    return people
 
 
 def _persons(names: Names, with_marks: bool) -> Iterator[Person]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, cast, runtime_checkable
 
 from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
@@ -11,6 +13,7 @@ from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 
 _GROUP = "pybtex.style.formatting"
+_OURS = "mkdocs_pubs."
 
 
 class Style(Protocol):
@@ -24,12 +27,23 @@ class Style(Protocol):
     def format_labels(self, sorted_entries: list[Any]) -> Any:
         """Yield a label for each entry."""
 
+    def sort(self, entries: list[Any]) -> Any:
+        """Return entries in the style's own order."""
+
 
 @runtime_checkable
 class WordedStyle(Style, Protocol):
     """A style that speaks the language of the list."""
 
     words: Labels
+
+
+@runtime_checkable
+class RunStyle(Style, Protocol):
+    """A style that writes a work in one run of text, and tells apart works that look alike."""
+
+    def distinctions(self, entries: list[Any]) -> Sequence[Mapping[str, str]]:
+        """Return the fields that tell each entry of a list from those that look alike."""
 
 
 def find_style(name: str) -> Style:
@@ -50,7 +64,20 @@ def is_style(name: str) -> bool:
     return name in enumerate_plugin_names(_GROUP)
 
 
+def rivals(name: str) -> tuple[str, ...]:
+    """Return the paths of the styles that installed packages call by the name of one of ours."""
+    found = entry_points(group=_GROUP, name=name)
+    others = tuple(sorted({one.value for one in found if not _is_ours(one)}))
+    return others if any(map(_is_ours, found)) else ()
+
+
+def _is_ours(entry_point: EntryPoint) -> bool:
+    return entry_point.value.startswith(_OURS)
+
+
 def _plugin(name: str) -> Any:
+    for found in filter(_is_ours, entry_points(group=_GROUP, name=name)):
+        return found.load()
     try:
         return find_plugin(_GROUP, name)
     except PluginNotFound:

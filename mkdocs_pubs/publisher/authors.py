@@ -33,14 +33,15 @@ class AuthorMaker:
     def authors(
         self, publication: Publication, citation: Citation
     ) -> tuple[tuple[Author, ...], tuple[Diagnostic, ...]]:
-        """Return the people as the style writes them, or in reading order if it wrote others.
+        """Return the people as the style writes them, and in reading order whom it leaves out.
 
         A name that several people of the site's can bear is linked to nobody, which is said once.
         """
         people = (publication.authors or publication.editors).people
-        written = citation.authors
-        if len(written) != len(people):
-            written = tuple(map(_name, people))
+        written = [
+            html + _marks(name) for html, name in zip(citation.authors, people, strict=False)
+        ]
+        written += map(_name, people[len(written) :])
         known = [self.people.candidates(one) for one in people]
         shown = self.shown or len(people)
         authors = tuple(
@@ -87,5 +88,9 @@ def role_of(publication: Publication, words: Labels) -> str:
 
 
 def _name(name: Name) -> Markup:
-    marks = Markup("<sup>{}</sup>").format(name.marks) if name.marks else ""
-    return text_to_html(str(name)) + marks
+    return text_to_html(str(name)) + _marks(name)
+
+
+def _marks(name: Name) -> Markup:
+    """Return the signs behind a name, which a style of ours leaves to the page."""
+    return Markup("<sup>{}</sup>").format(name.marks) if name.marks else Markup()

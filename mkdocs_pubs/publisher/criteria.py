@@ -17,7 +17,7 @@ Condition = Callable[[Publication], bool]
 Place = Callable[[str], Location]
 """What returns the place of an option by its name."""
 
-_ORDERS = ("author", "date", "title")
+_ORDERS = ("author", "date", "style", "title")
 
 
 def check_where(where: str) -> None:

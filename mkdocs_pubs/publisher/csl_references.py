@@ -38,6 +38,11 @@ class CslReferences:
         )
         return tuple(map(self._citation, publications)), tuple(problems)
 
+    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
+        """Return the place of each publication in the style's own order."""
+        places = {content: place for place, content in enumerate(self._formatted)}
+        return [places.get(content_of(one), len(places)) for one in publications]
+
     def _is_cited(self, publication: Publication) -> bool:
         reference = self._formatted.get(content_of(publication))
         return reference is not None and bool(reference.text)

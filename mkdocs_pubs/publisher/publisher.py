@@ -143,7 +143,7 @@ class Publisher:
         demands, where_problems = conditions(options, place_of)
         chosen = select(library.publications, options, *demands)
         arrangement, doubts = arrange(chosen, library, by_identifier=options.join_preprints)
-        in_order = ordered(arrangement.publications, options.sort_by)
+        in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
         maker = self._item_maker(options, base, find_file)

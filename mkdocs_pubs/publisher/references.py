@@ -8,7 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from mkdocs_pubs.citation import Citer
+from mkdocs_pubs.citation import Citer, Distinction
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Citation, Publication
 
@@ -20,6 +20,9 @@ class ReferenceList(Protocol):
         self, publications: Sequence[Publication]
     ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
         """Return the citations of a list, with the style's labels, and what was wrong."""
+
+    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
+        """Return the place of each publication in the style's own order."""
 
 
 class References:
@@ -33,7 +36,8 @@ class References:
         self, publications: Sequence[Publication]
     ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
         """Return the citations of a list, with the style's labels, and what was wrong."""
-        made = [self._citation(publication) for publication in publications]
+        distinctions = self._citer.distinctions(publications)
+        made = [self._citation(*one) for one in zip(publications, distinctions, strict=True)]
         problems = (
             Diagnostic(publication.location, problem, Code.STYLE_FALLBACK)
             for publication, (_, problem) in zip(publications, made, strict=True)
@@ -42,10 +46,14 @@ class References:
         citations = [citation for citation, _ in made]
         return tuple(_labelled(citations, self._citer.labels(publications))), tuple(problems)
 
-    def _citation(self, publication: Publication) -> tuple[Citation, str]:
-        content = (publication.key, publication.type, *publication.fields.items())
+    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
+        """Return the place of each publication in the style's own order."""
+        return self._citer.ranks(publications)
+
+    def _citation(self, publication: Publication, distinction: Distinction) -> tuple[Citation, str]:
+        content = (publication.key, publication.type, distinction, *publication.fields.items())
         if content not in self._made:
-            self._made[content] = self._citer.cite(publication)
+            self._made[content] = self._citer.cite(publication, distinction)
         return self._made[content]
 
 

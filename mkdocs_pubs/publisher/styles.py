@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from mkdocs_pubs.citation import Citer, is_style
+from mkdocs_pubs.citation import Citer, is_style, rivals
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
@@ -32,6 +33,7 @@ class Styles:
         self._options = options
         outside = options.allow_outside
         self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
+        self._told_rivals: set[str] = set()
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
 
     @property
@@ -66,11 +68,21 @@ class Styles:
         problems: list[Diagnostic] = []
         for style, instead in pairwise((*styles, last)):
             try:
-                return self._reference_list(style, options, library, base), tuple(problems)
+                found = self._reference_list(style, options, library, base)
+                return found, (*problems, *self._rivalry(style, asked_at))
             except StyleError as error:
                 message = f"{error}; used '{instead}'"
                 problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
         return self._reference_list(last, options, library, base), tuple(problems)
+
+    def _rivalry(self, style: str, asked_at: Location) -> Iterator[Diagnostic]:
+        """Say once that a package has a style of the same name as ours."""
+        others = rivals(style)
+        if others and style not in self._told_rivals:
+            self._told_rivals.add(style)
+            names = " or ".join(f"'{other}'" for other in others)
+            message = f"the style '{style}' is ours; style: {names} in mkdocs.yml is another's"
+            yield Diagnostic(asked_at, message, Code.RIVAL_STYLE)
 
     def copied(
         self, options: Options, library: Library, base: str, asked_at: Location

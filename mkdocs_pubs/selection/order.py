@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.selection.values import folded, value_of
 
+STYLE = "style"
+"""The key of the order that the citation style gives."""
+
+Ranks = Callable[[Sequence[Publication]], Sequence[int]]
+"""What returns the place of each publication in the order of a style."""
+
 # Python refuses to read longer ones than 4,300 digits, and no one counts so far.
 _NUMBER = re.compile(r"\d{1,30}")
 
 
-def ordered(publications: Sequence[Publication], keys: Sequence[str]) -> tuple[Publication, ...]:
+def ordered(
+    publications: Sequence[Publication], keys: Sequence[str], style_order: Ranks | None = None
+) -> tuple[Publication, ...]:
     """Sort by several keys, the first counting most; ``-`` in front of one reverses it.
 
-    ``date`` is year, month and day; ``author`` the family name that stands first. Who lacks a
-    value comes last, whichever the direction.
+    ``date`` is year, month and day; ``author`` the family name that stands first; ``style`` is
+    the `style_order`. Who lacks a value comes last, whichever the direction.
     """
     result = list(publications)
     for key in reversed(keys):
         name = key.lstrip("-")
-        absent = [one for one in result if _sort_key(one, name) is None]
-        present = [one for one in result if _sort_key(one, name) is not None]
-        present.sort(key=lambda one: _sort_key(one, name) or (), reverse=key.startswith("-"))
-        result = present + absent
+        found = _sort_keys(result, name, style_order)
+        present = [place for place, value in enumerate(found) if value is not None]
+        present.sort(key=lambda place: found[place] or (), reverse=key.startswith("-"))
+        absent = [place for place, value in enumerate(found) if value is None]
+        result = [result[place] for place in (*present, *absent)]
     return tuple(result)
+
+
+def _sort_keys(
+    publications: Sequence[Publication], name: str, style_order: Ranks | None
+) -> Sequence[tuple[object, ...] | None]:
+    if name == STYLE and style_order:
+        return [(rank,) for rank in style_order(publications)]
+    return [_sort_key(one, name) for one in publications]
 
 
 def _sort_key(publication: Publication, name: str) -> tuple[object, ...] | None:

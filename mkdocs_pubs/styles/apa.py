@@ -1,0 +1,254 @@
+"""APA style: the Publication Manual of the American Psychological Association, 7th edition."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.styles.kit import (
+    SERIALS,
+    DateForm,
+    InText,
+    KitStyle,
+    NameList,
+    Run,
+    Work,
+    capitalised,
+    contained,
+    doi_link,
+    em,
+    is_numeric,
+    join,
+    put,
+    title_case,
+    titled,
+    url_link,
+)
+
+_YEAR = DateForm("{year}", "{year}", bc=" B.C.E.", ad=" C.E.")
+_MONTH_AND_DAY = DateForm(day="{month} {day}", month="{month}", year="")
+_FULL = DateForm(bc=" B.C.E.", ad=" C.E.")
+_ROLES = {"editor": (" (Ed.)", " (Eds.)")}
+_OTHERS = NameList(initial=". ", conjunction="&")
+_DATED_TO_THE_DAY = frozenset(
+    "article-magazine article-newspaper collection document motion_picture pamphlet performance"
+    " personal_communication song speech webpage".split()
+)
+_NO_BOOKS = SERIALS | {"patent", "performance", "speech", "webpage"}
+_IN_SERIES = frozenset("document report standard".split())
+_DESCRIBED_IN_SOURCE = frozenset("document report software standard".split())
+_EVENTS = frozenset("paper-conference performance speech".split())
+_TERMS = {
+    "dataset": "Dataset",
+    "graphic": "Graphic",
+    "map": "Map",
+    "motion_picture": "Film",
+    "performance": "",
+    "review": "Review",
+    "software": "Computer software",
+    "song": "Song",
+}
+
+
+class Apa(KitStyle):
+    """APA."""
+
+    authors = NameList(
+        inverted="all",
+        initial=". ",
+        conjunction="&",
+        before_last="always",
+        most=20,
+        shown=19,
+        with_last=True,
+    )
+    page_range = "expanded"
+    in_text = InText(adds_names=True, given="first")
+    is_sorted = True
+
+    def cited(self, work: Work) -> Run:
+        """Return a work as the style cites it."""
+        authors = self.creators(work, _ROLES)
+        if not authors and work.is_a("software", "webpage"):
+            authors = work["publisher"]
+        head = join(" ", _title(work), self._identifier(work))
+        description = put("[", self._description(work), "]")
+        parts = [authors, _date(work), join(" ", head, description)]
+        if not authors and work["title"]:
+            parts = [head, _date(work), description]
+        text = put("", join(". ", *parts, self._source(work)), ".")
+        return join(" ", text, _access(work), _history(work))
+
+    def _identifier(self, work: Work) -> Run:
+        """Return what tells a work from others, in parentheses."""
+        if work.is_a("patent"):
+            parts = [join(" ", capitalised(work["genre"]) or "Patent", _number(work))]
+        elif work["container-title"] and not work.is_a("webpage"):
+            parts = [_contributors(work)]
+        else:
+            parts = [_contributors(work), _kind_and_number(work), self._book_numbers(work)]
+        return put("(", join("; ", *parts), ")")
+
+    def _book_numbers(self, work: Work) -> Run:
+        """Return edition, volume and the like, of what is a book or in a book."""
+        if work.kind in _NO_BOOKS or _is_serial(work):
+            return ""
+        series = join(" ", title_case(work["collection-title"]), work["collection-number"])
+        volumes = put("Vols. 1–", work["number-of-volumes"])
+        is_told = work["volume-title"] or not is_numeric(work["volume"])
+        chapter = put("Chapter ", work["chapter-number"]) if work.has("genre", "title") else ""
+        return join(
+            ", ",
+            put("Version ", work["version"]),
+            work.edition("ed."),
+            series if work.kind in _IN_SERIES else "",
+            (volumes if not work["volume"] else "") if is_told else _volume(work),
+            put("Issue ", work["issue"]),
+            self.pages(work) or chapter,
+        )
+
+    def _description(self, work: Work) -> Run:
+        """Return what stands in brackets: what kind of thing it is."""
+        if work.is_a("review"):
+            return put("Review of ", em(titled(work["title"])))
+        if work.is_a("thesis"):
+            school = work["publisher"] if work.has("DOI", "URL") else ""
+            return join(", ", capitalised(work["genre"]), school)
+        if work["container-title"] and work.kind not in SERIALS:
+            if work.kind in _DESCRIBED_IN_SOURCE:
+                return ""
+            if work.kind in _EVENTS and not _is_published(work):
+                return ""
+        return _format(work)
+
+    def _source(self, work: Work) -> Run:
+        if work.is_a("webpage"):
+            return contained(title_case(work["container-title"]))
+        source = self._serial(work) if _is_serial(work) else self._book(work)
+        return join(". ", source, _publisher(work), _event(work))
+
+    def _serial(self, work: Work) -> Run:
+        names = contained(title_case(work["container-title"])), title_case(work["collection-title"])
+        volume = em(work["volume"]) + put("(", work["issue"], ")")
+        place = put("Article ", work["number"]) or self.pages(work, "", "")
+        text = join(", ", em(join(", ", *names)), volume, place)
+        if work.has("collection-title", "issue", "number", "page", "volume") or not work.issued:
+            return text
+        return join(". ", text, capitalised(work["status"]))
+
+    def _book(self, work: Work) -> Run:
+        """Return the book that a work is in."""
+        if not work["container-title"]:
+            return ""
+        editors = work.people("container-author") or work.people("editor")
+        role = " (Eds.)" if len(editors) > 1 else " (Ed.)"
+        names = put("", _OTHERS(editors), "" if work.people("container-author") else role)
+        volume = put("", work["volume-title"])
+        if not is_numeric(work["volume"]):
+            volume = volume or _volume(work)
+        book = em(join(": ", contained(work["container-title"]), volume))
+        numbers = put("(", join("; ", _kind_and_number(work), self._book_numbers(work)), ")")
+        is_told = work.kind in _DESCRIBED_IN_SOURCE or (
+            work.kind in _EVENTS and not _is_published(work)
+        )
+        description = put("[", _format(work), "]") if is_told else ""
+        return put("In ", join(" ", join(", ", names, book), numbers, description))
+
+
+def _is_serial(work: Work) -> bool:
+    """Say whether a work is in a journal, or in proceedings that have no editors."""
+    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
+
+
+def _is_edited(work: Work) -> bool:
+    return work.has_people("editor", "compiler")
+
+
+def _is_published(work: Work) -> bool:
+    return _is_edited(work) or work.has("issue", "page", "volume")
+
+
+def _date(work: Work) -> Run:
+    if work.issued is None:
+        text = work["status"].lower() or "n.d."
+        return f"({join('-', text, work['year-suffix'])})"
+    year = f"{'ca. ' if work.issued.circa else ''}{_YEAR(work.issued)}{work['year-suffix']}"
+    is_told = not _is_published(work) and work.kind == "paper-conference"
+    day = _MONTH_AND_DAY(work.issued) if is_told or work.kind in _DATED_TO_THE_DAY else ""
+    return f"({join(', ', year, day)})"
+
+
+def _title(work: Work) -> Run:
+    """Return the title; in italics if it stands alone."""
+    if work.is_a("review"):
+        return ""
+    title = titled(work["title"])
+    if work["container-title"] and not work.is_a("webpage"):
+        return title
+    volume = work["volume-title"]
+    if not is_numeric(work["volume"]) or volume:
+        volume = join(". ", _volume(work), volume)
+    return em(join(": ", title, "" if _is_serial(work) or work.is_a("webpage") else volume))
+
+
+def _contributors(work: Work) -> Run:
+    """Return editors and translators who do not stand first."""
+    translator = put("", _OTHERS(work.people("translator")), ", Trans.")
+    if _is_serial(work) or (work["container-title"] and not work.is_a("webpage")):
+        return translator
+    editors = work.people("editor") if work.people("author") else ()
+    editor = put("", _OTHERS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
+    return join("; ", editor, translator)
+
+
+def _kind_and_number(work: Work) -> Run:
+    if work.is_a("thesis") and work["genre"]:
+        return put("Publication ", _number(work))
+    return join(" ", title_case(work["genre"]), _number(work)) if work["number"] else ""
+
+
+def _number(work: Work) -> Run:
+    has_label = is_numeric(work["number"]) or work.is_a("patent")
+    has_label = has_label and not work.is_a("standard")
+    return put("No. " if has_label else "", capitalised(work["number"]))
+
+
+def _volume(work: Work) -> Run:
+    return put("Vol. " if is_numeric(work["volume"]) else "", capitalised(work["volume"]))
+
+
+def _format(work: Work) -> Run:
+    """Return the genre of a work, or the word for its kind where one is wanted."""
+    if work["genre"]:
+        return "" if work["number"] else capitalised(work["genre"])
+    if work.is_a("manuscript"):
+        found = work.has("container-title", "DOI", "number", "publisher", "URL")
+        return "" if found else "Unpublished manuscript"
+    return _TERMS.get(work.kind, "")
+
+
+def _publisher(work: Work) -> Run:
+    if work.is_a("thesis"):
+        return "" if work.has("DOI", "URL") else work["publisher"]
+    return "" if _is_serial(work) else work["publisher"]
+
+
+def _event(work: Work) -> Run:
+    """Return where something was held, unless its proceedings were published."""
+    if not work["event-title"] or (work.is_a("paper-conference") and _is_published(work)):
+        return ""
+    day = _FULL(work.date("event-date"))
+    return join(", ", capitalised(work["event-title"]), work["event-place"], day)
+
+
+def _access(work: Work) -> Run:
+    if work["DOI"]:
+        return doi_link(work["DOI"])
+    day = "" if work.issued or work["status"] else _FULL(work.date("accessed"))
+    return put(put("Retrieved ", day, ", from "), url_link(work["URL"]))
+
+
+def _history(work: Work) -> Run:
+    """Return what became of a work, or what it was before."""
+    has_number = work.has("collection-title", "issue", "number", "page", "volume")
+    status = capitalised(work["status"]) if work.issued and has_number else ""
+    original = join(", ", put("as ", em(work["original-title"])), _YEAR(work.date("original-date")))
+    original = join(", ", original, work["original-publisher"])
+    return put("(", join("; ", status, put("Original work published ", original)), ")")

@@ -1,0 +1,299 @@
+"""The Chicago Manual of Style, 18th edition, with authors and dates."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.styles.kit import (
+    SERIALS,
+    DateForm,
+    InText,
+    KitStyle,
+    NameList,
+    Run,
+    Work,
+    capitalised,
+    contained,
+    doi_link,
+    em,
+    is_numeric,
+    is_several,
+    join,
+    put,
+    quoted,
+    title_case,
+    titled,
+    url_link,
+)
+
+_YEAR = DateForm("{year}", "{year}")
+_MONTH = DateForm("{month}", "{month}", "")
+_MONTH_AND_DAY = DateForm("{month} {day}", "{month}", "")
+_DAY = DateForm()
+_ROLES = {"editor": (", ed.", ", eds."), "translator": (", trans.", ", trans.")}
+_NAMES = NameList(conjunction="and", most=6, shown=3, points=True)
+_IN_ITALICS = frozenset("book graphic map".split())
+_IN_QUOTES = frozenset(
+    "article dataset document manuscript paper-conference personal_communication speech thesis"
+    " webpage".split()
+)
+_PLAIN = frozenset("legislation treaty".split())
+_DATED = frozenset(
+    "article dataset document graphic manuscript map performance personal_communication software"
+    " song speech standard webpage".split()
+)
+_DESCRIBED_IN_SOURCE = frozenset("document report software standard".split())
+_EVENTS = frozenset(("performance", "speech"))
+
+
+class ChicagoAuthorDate(KitStyle):
+    """Chicago, author and date."""
+
+    authors = NameList(
+        inverted="first",
+        conjunction="and",
+        before_last="always",
+        most=6,
+        shown=3,
+        demoted=True,
+        points=True,
+    )
+    page_range = "chicago"
+    in_text = InText(adds_names=True, given="first")
+    is_sorted = True
+
+    def cited(self, work: Work) -> Run:
+        """Return a work as the style cites it."""
+        who, title = self.creators(work, _ROLES), _title(work)
+        if not who and work.is_a("software", "webpage"):
+            who = work["publisher"]
+        if not who:
+            who, title = title, ""
+        parts = (
+            who,
+            _date(work),
+            title,
+            _description(work),
+            _identifier(work),
+            self._serial(work) if _is_serial(work) else _book(work),
+            _publication(work),
+            _original(work),
+            _access(work),
+        )
+        return put("", join(". ", *parts), ".")
+
+    def _serial(self, work: Work) -> Run:
+        """Return the journal, or the proceedings without editors, with volume and pages."""
+        name = em(contained(title_case(work["container-title"])))
+        place = "" if work["event-title"] else work["publisher-place"]
+        name = join(" ", name, put("(", place, ")"))
+        pages = work["number"] or self.pages(work, "", "")
+        if work.is_a("article-magazine", "article-newspaper"):
+            pages = ""
+        if not work.has("volume", "issue"):
+            ahead = "ahead of print" if name and not pages and _is_ahead(work) else ""
+            return join(", ", name, ahead, work["collection-title"], _day(work), pages)
+        numbers = join(": ", join(", ", work["collection-title"], _volume(work)), pages)
+        return join(", " if work["collection-title"] or not work["volume"] else " ", name, numbers)
+
+
+def _is_serial(work: Work) -> bool:
+    """Say whether a work is in a journal, or in proceedings that have no editors."""
+    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
+
+
+def _is_ahead(work: Work) -> bool:
+    """Say whether an article has come out, but not yet in a volume."""
+    is_out = work.is_a("article-journal") and work["DOI"] != "" and work.issued is not None
+    return is_out and not work.has("collection-title", "status")
+
+
+def _is_edited(work: Work) -> bool:
+    return work.has_people("editor", "compiler")
+
+
+def _date(work: Work) -> Run:
+    suffix = work["year-suffix"]
+    if work.issued is None:
+        return join("-", capitalised(work["status"]) or "n.d.", suffix)
+    original = put("(", _year(work, "original-date"), ")")
+    return join(" ", original, _year(work) + suffix)
+
+
+def _year(work: Work, variable: str = "") -> str:
+    date = work.date(variable) if variable else work.issued
+    return f"[{_YEAR(date)}?]" if date and date.circa else _YEAR(date)
+
+
+def _day(work: Work) -> Run:
+    """Return the month and the day, with what became of a work."""
+    is_told = _is_serial(work) or work.kind in _DATED
+    day = _MONTH_AND_DAY(work.issued) if is_told else ""
+    status = work["status"] if work.issued else ""
+    if not status and work.is_a("software"):
+        return put("released " if work["publisher"] else "Released ", day)
+    return join(" ", status if work["publisher"] else capitalised(status), day)
+
+
+def _volume(work: Work) -> Run:
+    """Return the volume with the issue, or else with the month."""
+    issue, month = work["issue"], _MONTH(work.issued)
+    if not work["volume"]:
+        label = "nos. " if is_several(issue) else "no. "
+        return join(" ", put(label, issue), put("(", month, ")"))
+    label = "vol. " if work["collection-title"] and is_numeric(work["volume"]) else ""
+    return join(" ", put(label, work["volume"]), put("(", issue or month, ")"))
+
+
+def _title(work: Work) -> Run:
+    if work.is_a("review"):
+        return ""
+    if work["volume-title"] and not work["container-title"]:
+        return em(titled(_cased(work, work["volume-title"])))
+    return _main_title(work)
+
+
+def _main_title(work: Work) -> Run:
+    title = titled(_cased(work, work["title"]))
+    if work.is_a("patent"):
+        return titled(capitalised(work["title"]))
+    if work.kind in _PLAIN:
+        return title
+    if work.kind in _IN_ITALICS:
+        return em(title)
+    return quoted(title) if work["container-title"] or work.kind in _IN_QUOTES else em(title)
+
+
+def _cased(work: Work, title: Run) -> Run:
+    return title_case(title) if work.is_english else title
+
+
+def _description(work: Work) -> Run:
+    """Return what kind of thing a work is, where that is said."""
+    if work.is_a("review"):
+        return put("Review of ", em(titled(_cased(work, work["title"]))))
+    if work.is_a("thesis", "patent"):
+        return ""
+    if work.is_a("paper-conference") and not _is_edited(work):
+        return join(
+            ". ", _format(work), "" if work.has("issue", "page", "volume") else _event(work)
+        )
+    if work["container-title"] and work.kind not in SERIALS:
+        is_published = _is_edited(work) or work.has("issue", "page", "volume")
+        if work.kind in _DESCRIBED_IN_SOURCE or (work.kind in _EVENTS and not is_published):
+            return ""
+    return _format(work)
+
+
+def _format(work: Work) -> Run:
+    if work["genre"]:
+        return "" if work["number"] or work.is_a("article") else capitalised(work["genre"])
+    known = work.has("container-title", "DOI", "number", "publisher", "URL")
+    return "Unpublished manuscript" if work.is_a("manuscript") and not known else ""
+
+
+def _event(work: Work) -> Run:
+    day = _DAY(work.date("event-date"))
+    event = join(", ", work["event-title"], day, work["event-place"])
+    if not work["event-title"] and not day:
+        return ""
+    if not work.is_a("paper-conference"):
+        return capitalised(event)
+    paper = "Presented" if work["genre"] else "Paper presented"
+    return put(f"{paper} at " if work["event-title"] else f"{paper} ", event)
+
+
+def _identifier(work: Work) -> Run:
+    """Return number, version, edition, contributors and volume."""
+    if work.is_a("patent"):
+        kind = join(" ", capitalised(work["genre"]) or "Patent", work["number"])
+        return join(", ", kind, put("issued ", _DAY(work.issued)))
+    if work["container-title"] and not work.is_a("webpage"):
+        return _contributors(work) if _is_serial(work) else ""
+    version = put("Version ", work["version"])
+    numbers = _number(work), version, _edition(work), _contributors(work)
+    if work.is_a("webpage") or _is_serial(work):
+        return join(". ", *numbers)
+    return join(". ", *numbers, _book_volume(work))
+
+
+def _number(work: Work) -> Run:
+    if work.is_a("thesis") or not work["number"]:
+        return ""
+    return join(" ", title_case(work["genre"]), capitalised(work["number"]))
+
+
+def _edition(work: Work) -> Run:
+    return capitalised(work.edition("ed."))
+
+
+def _contributors(work: Work) -> Run:
+    """Return editors and translators who do not stand first."""
+    first = next((one for one in ("author", "editor", "translator") if work.people(one)), "")
+    editors = "" if first == "editor" or _is_serial(work) else _NAMES(work.people("editor"))
+    translators = "" if first == "translator" else _NAMES(work.people("translator"))
+    return join(". ", put("Edited by ", editors), put("Translated by ", translators))
+
+
+def _book_volume(work: Work) -> Run:
+    volume = put("Vol. " if is_numeric(work["volume"]) else "", capitalised(work["volume"]))
+    if work["volume-title"]:
+        return join(" ", put("", volume, " of"), _main_title(work))
+    return volume or put("", work["number-of-volumes"], " vols.")
+
+
+def _book(work: Work) -> Run:
+    """Return the book that a work is in, its series, and where it was shown."""
+    if work.is_a("patent", "webpage"):
+        return ""
+    source = ""
+    if work["container-title"]:
+        chapter = work["chapter-number"]
+        chapter = put("Chap. " if is_numeric(chapter) else "", capitalised(chapter), " in ")
+        name = em(contained(title_case(work["container-title"])))
+        description = _format(work) if work.kind in _DESCRIBED_IN_SOURCE else ""
+        numbers = _number(work), put("version ", work["version"]), work.edition("ed.")
+        people = _contributors_of_book(work)
+        volume = put("vol. " if is_numeric(work["volume"]) else "", work["volume"])
+        source = put(chapter or "In ", join(", ", name, description, *numbers, people, volume))
+    number = work["collection-number"]
+    series = title_case(work["collection-title"])
+    series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
+    event = "" if work.is_a("paper-conference") else _event(work)
+    return join(". ", source, series, event)
+
+
+def _contributors_of_book(work: Work) -> Run:
+    if authors := work.people("container-author"):
+        return put("by ", _NAMES(authors))
+    editors = _NAMES(work.people("editor")) if work.people("author") else ""
+    translators = put("translated by ", _NAMES(work.people("translator")))
+    return join(", ", put("edited by ", editors), translators)
+
+
+def _publication(work: Work) -> Run:
+    """Return who published a book, and when in the year."""
+    if work.is_a("patent") or _is_serial(work):
+        return ""
+    kind = capitalised(work["genre"]) if work.is_a("thesis") else ""
+    if work.is_a("article") and not work["genre"]:
+        kind = "Preprint"
+    place = "" if work["event-title"] else work["publisher-place"]
+    container = title_case(work["container-title"]) if work.is_a("webpage") else ""
+    publisher = capitalised(work["publisher"] or place)
+    shown = work.people("author") or not work.is_a("software", "webpage")
+    return join(", ", container, kind, publisher if shown else "", _day(work))
+
+
+def _original(work: Work) -> Run:
+    if not work["original-title"]:
+        return ""
+    original = em(title_case(work["original-title"]))
+    imprint = capitalised(work["original-publisher"])
+    return join(" ", put("Originally published as ", original), put("(", imprint, ")"))
+
+
+def _access(work: Work) -> Run:
+    if work["DOI"]:
+        return doi_link(work["DOI"])
+    is_dated = work.issued or work["status"]
+    accessed = put("Accessed ", _DAY(work.date("accessed"))) if work["URL"] and not is_dated else ""
+    return join(". ", accessed, url_link(work["URL"]))

@@ -1,0 +1,134 @@
+"""Harvard style, as in Pears and Shields' *Cite Them Right*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mkdocs_pubs.styles.kit import (
+    DateForm,
+    InText,
+    KitStyle,
+    NameList,
+    Run,
+    Work,
+    contained,
+    doi_link,
+    em,
+    join,
+    put,
+    quoted,
+    title_case,
+    titled,
+    url_link,
+)
+
+_YEAR = DateForm("{year}", "{year}")
+_DAY = DateForm()
+_BRITISH_DAY = DateForm("{day} {month} {year}")
+_DAY_AND_MONTH = DateForm("{day} {month}", "{month}", "")
+_ROLES = {"editor": (" (ed.)", " (eds.)"), "translator": (" (tran.)", " (trans.)")}
+_ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
+_PARTS = frozenset(("chapter", "paper-conference"))
+_IN_ITALICS = frozenset(
+    "bill book legal_case legislation motion_picture report song thesis webpage graphic".split()
+)
+_DATED = frozenset("article-newspaper article-magazine speech".split())
+_WITH_PAGES = _ARTICLES | _PARTS | {"article", "book", "review", "report"}
+
+
+class Harvard(KitStyle):
+    """Cite Them Right. British where the list is (`language: en-GB`), else American in signs."""
+
+    authors = NameList(
+        inverted="all",
+        initial=".",
+        conjunction="and",
+        before_last="never",
+        most=3,
+        others=em("et al."),
+    )
+    in_text = InText(most=3, adds_names=True, given="all")
+    is_sorted = True
+
+    @property
+    def is_british(self) -> bool:
+        """Whether the list is in British English."""
+        return self.words.tag.lower() == "en-gb"
+
+    def cited(self, work: Work) -> Run:
+        """Return a work as the style cites it."""
+        who, title, container = self.creators(work, _ROLES), self._title(work), _container(work)
+        if not who and work.kind in _ARTICLES and container:
+            who, container = em(contained(title_case(work["container-title"]))), ""
+        elif not who:
+            who, title = title, ""
+        source = join(" ", self._editors(work), container)
+        first = join(" ", who, _date(work), join(", ", title, source))
+        body = join(". ", first, self._contributors(work), _publisher(work))
+        day = _DAY_AND_MONTH(work.issued) if work.kind in _DATED else ""
+        pages = self.pages(work) if work.kind in _WITH_PAGES else ""
+        text = join(", ", body, _volume(work), day, pages)
+        return put("", join(". ", text, self._access(work)), ".")
+
+    def _title(self, work: Work) -> Run:
+        title = titled(work["title"])
+        if work.kind not in _IN_ITALICS:
+            return quoted(title)
+        volumes = "" if work["volume"] else put("(", work["number-of-volumes"], " vols)")
+        edition = "" if work["container-title"] else self._edition(work)
+        return join(". ", join(" ", em(title), volumes), edition)
+
+    def _edition(self, work: Work) -> Run:
+        return work.edition("edn" if self.is_british else "ed")
+
+    def _editors(self, work: Work) -> Run:
+        if work.kind not in _PARTS:
+            return ""
+        names = replace(self.authors, inverted="")
+        authors, editors = work.people("container-author"), work.people("editor")
+        if authors:
+            return put("in ", names(authors), ",")
+        return put("in ", names(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
+
+    def _contributors(self, work: Work) -> Run:
+        """Return editors and translators who do not stand first."""
+        if work.kind in _PARTS or not work.people("author"):
+            return ""
+        names = replace(self.authors, inverted="")
+        editors, translators = map(names, (work.people("editor"), work.people("translator")))
+        return join(". ", put("Edited by ", editors), put("Translated by ", translators))
+
+    def _access(self, work: Work) -> Run:
+        if work["DOI"]:
+            return put("Available at: ", doi_link(work["DOI"]))
+        day = (_BRITISH_DAY if self.is_british else _DAY)(work.date("accessed"))
+        accessed = put(" (Accessed: ", day, ")")
+        return put("Available at: ", url_link(work["URL"]), accessed)
+
+
+def _date(work: Work) -> Run:
+    if work.issued:
+        return f"({_YEAR(work.issued)}{work['year-suffix']})"
+    return f"({join(' ', 'no date', work['year-suffix'])})"
+
+
+def _container(work: Work) -> Run:
+    name = work["container-title"]
+    is_new = work.is_a("article", "article-journal") and not work.has("page", "volume")
+    return join(" ", em(contained(name)), "[Preprint]" if is_new else "") if name else ""
+
+
+def _publisher(work: Work) -> Run:
+    place = join(": ", work["publisher-place"], work["publisher"])
+    if work.kind in _ARTICLES:
+        return ""
+    if work.is_a("thesis"):
+        return join(". ", work["genre"], work["publisher"])
+    if work.is_a("report"):
+        return join(". ", join(" ", work["genre"], work["number"]), place)
+    series = put("(", join(", ", work["collection-title"], work["collection-number"]), ")")
+    return join(" ", join(", ", em(work["event-title"]), place), series)
+
+
+def _volume(work: Work) -> Run:
+    return work["volume"] + put("(", work["issue"], ")") if work.is_a("article-journal") else ""

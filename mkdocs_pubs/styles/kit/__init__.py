@@ -1,0 +1,57 @@
+"""The parts that citation styles are made of; a style of your own may use them, too."""
+
+from mkdocs_pubs.styles.kit.cases import capitalised, sentence_case, title_case
+from mkdocs_pubs.styles.kit.dates import MONTHS, Date, DateForm, read_date
+from mkdocs_pubs.styles.kit.likeness import InText
+from mkdocs_pubs.styles.kit.names import NameList, initials
+from mkdocs_pubs.styles.kit.numbers import is_numeric, is_several, ordinal, page_ranges
+from mkdocs_pubs.styles.kit.runs import (
+    Run,
+    contained,
+    doi_link,
+    em,
+    field_run,
+    join,
+    linked,
+    put,
+    quoted,
+    rich,
+    tagged,
+    titled,
+    url_link,
+)
+from mkdocs_pubs.styles.kit.style import KitStyle
+from mkdocs_pubs.styles.kit.works import SERIALS, Work
+
+__all__ = [
+    "MONTHS",
+    "SERIALS",
+    "Date",
+    "DateForm",
+    "InText",
+    "KitStyle",
+    "NameList",
+    "Run",
+    "Work",
+    "capitalised",
+    "contained",
+    "doi_link",
+    "em",
+    "field_run",
+    "initials",
+    "is_numeric",
+    "is_several",
+    "join",
+    "linked",
+    "ordinal",
+    "page_ranges",
+    "put",
+    "quoted",
+    "read_date",
+    "rich",
+    "sentence_case",
+    "tagged",
+    "title_case",
+    "titled",
+    "url_link",
+]

@@ -1,0 +1,182 @@
+"""What tells works apart that look alike where a text cites them by their people and year.
+
+Such works get a letter each behind the year. Before that, styles tell more of the names than they
+otherwise would, in the text as in the list, as long as that helps (CSL 1.0.2, "Disambiguation").
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pybtex.database import Person
+
+from mkdocs_pubs.styles.kit.names import OTHERS, initials, words
+from mkdocs_pubs.styles.kit.works import Work
+
+SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
+"""The variables of a work that tell it from others: how many names are told at the least, which of
+them (counted from 0) with their given names in full, and the letter behind the year."""
+
+Distinction = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class InText:
+    """How a style cites within a text, as far as it tells works apart there.
+
+    Of more than `most` people the first one is named, and more of them with `adds_names` where that
+    helps. `given` says whose given names are told where families are the same. Works get letters
+    only where they are `dated`.
+    """
+
+    most: int = 2
+    adds_names: bool = False
+    given: Literal["", "first", "all"] = ""
+    dated: bool = True
+
+
+def distinctions(works: Sequence[Work], in_text: InText, order: Sequence[int]) -> list[Distinction]:
+    """Return what tells each work from those that look alike; letters follow the `order`."""
+    mentions = [_Mention(work, in_text) for work in works]
+    found: list[dict[str, str]] = [{} for _ in works]
+    for alike in _classes(order, lambda index: mentions[index].look(0)):
+        for index, names in _told_names({index: mentions[index] for index in alike}, in_text):
+            found[index].update(names)
+        if in_text.dated:
+            for same in _classes(alike, lambda index: mentions[index].whole_look):
+                for count, index in enumerate(same):
+                    found[index][YEAR_SUFFIX] = _letters(count)
+    return list(found)
+
+
+def _classes(indexes: Iterable[int], look: Callable[[int], Hashable]) -> Iterator[list[int]]:
+    """Yield those of several that look alike, without those that look like no other."""
+    classes: dict[Hashable, list[int]] = {}
+    for index in indexes:
+        classes.setdefault(look(index), []).append(index)
+    yield from (alike for alike in classes.values() if len(alike) > 1)
+
+
+def _told_names(
+    group: Mapping[int, _Mention], in_text: InText
+) -> Iterator[tuple[int, Distinction]]:
+    """Yield how many names tell each of a group from the others, and which given names do."""
+    if in_text.adds_names:
+        for index, count in _counts(group):
+            yield index, {SHOWN_NAMES: str(count)}
+    if in_text.given == "all":
+        bearers: dict[tuple[int, str, str], set[str]] = {}
+        for mention in group.values():
+            for place, (family, given) in enumerate(mention.told):
+                bearers.setdefault((place, family, initials(given, "")), set()).add(given)
+        for index, mention in group.items():
+            full = [
+                str(place)
+                for place, (family, given) in enumerate(mention.told)
+                if len(bearers[place, family, initials(given, "")]) > 1
+            ]
+            if full:
+                yield index, {FULL_NAMES: " ".join(full)}
+
+
+def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the least number of names that tells as much of each as all of its names do."""
+    sizes = Counter(mention.whole_look for mention in group.values())
+    waiting = dict(group)
+    count = 1
+    while waiting:
+        looks = Counter(mention.look(count) for mention in group.values())
+        ready = [
+            index
+            for index, mention in waiting.items()
+            if looks[mention.look(count)] == sizes[mention.whole_look]
+        ]
+        for index in ready:
+            if waiting.pop(index).is_cut and count > 1:
+                yield index, count
+        count += 1
+
+
+@dataclass
+class _Mention:
+    """A work as a text cites it."""
+
+    work: Work
+    in_text: InText
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The family and the given names of each."""
+        return tuple(
+            (
+                words(person.prelast_names, person.last_names),
+                words(person.first_names, person.middle_names),
+            )
+            for person in people_of(self.work)
+            if str(person) != OTHERS
+        )
+
+    @property
+    def told(self) -> Sequence[tuple[str, str]]:
+        """Whose names the text tells at the least."""
+        return self.names[:1] if self.is_cut else self.names
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether there are more people than the text names."""
+        return len(self.names) > self.in_text.most
+
+    @cached_property
+    def whole_look(self) -> Hashable:
+        """What the text can tell of it at most."""
+        return self.look(len(self.names) if self.in_text.adds_names else 1)
+
+    def look(self, count: int) -> Hashable:
+        """Return what the text tells with so many names where it does not name all.
+
+        With none, it tells the families alone that it tells at the least.
+        """
+        shown = self.names[: max(count, 1)] if self.is_cut else self.names
+        given = {"": 0, "first": 1, "all": len(shown)}[self.in_text.given] if count else 0
+        names = (*shown[:given], *(family for family, _ in shown[given:]))
+        return (names or self.work["title"], self.is_cut, self._date)
+
+    @cached_property
+    def _date(self) -> Hashable:
+        if not self.in_text.dated:
+            return ""
+        return self.work.issued.parts[:1] if self.work.issued else self.work["status"]
+
+
+def people_of(work: Work) -> Sequence[Person]:
+    """Return who stands first in a list."""
+    return next(filter(None, map(work.people, ("author", "editor", "translator"))), ())
+
+
+def _letters(count: int) -> str:
+    """Return the letters of a number: ``a`` to ``z``, then ``aa``."""
+    return (_letters(count // 26 - 1) if count >= 26 else "") + chr(ord("a") + count % 26)
+
+
+def folded(text: str) -> str:
+    """Return a text as it is sorted: without accents, capitals and punctuation."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = (one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+    return " ".join("".join(kept).split())
+
+
+def name_key(work: Work) -> tuple[tuple[str, str], ...]:
+    """Return what works are sorted by first: families, then given names."""
+    return tuple(
+        (
+            folded(words(person.prelast_names, person.last_names)),
+            folded(words(person.first_names, person.middle_names)),
+        )
+        for person in people_of(work)
+        if str(person) != OTHERS
+    )

@@ -1,0 +1,136 @@
+"""Names and lists of them: initials, particles, which part comes first, who stands for many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pybtex.database import Person
+
+from mkdocs_pubs.styles.kit.runs import SILENT, Run, field_run, join, tagged
+
+OTHERS = "others"
+"""The name that stands for whoever else there is (``and others`` in BibTeX)."""
+
+_TOGETHER = re.compile(r"\.(?=[^\W\d_])")
+_LONE_LETTER = re.compile(r"(?<!\S)([^\W\d_])(?!\S)")
+_HYPHEN = re.compile("[-\u2010\u2011]")
+_ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
+_MARKUP = re.compile(f"[{SILENT}]")
+_APOSTROPHES = ("'", "’", "\ue00b")
+_Comma = Literal["three", "inverted", "always", "never"]
+
+
+@dataclass(frozen=True)
+class NameList:
+    """How a style writes names, one or many.
+
+    `inverted` says which names have the family first, `initial` what stands behind each initial;
+    given names are written in full without one. `before_last` says when the delimiter stands before
+    the conjunction, too: in lists of three, behind a name that is inverted, always or never. Of
+    more than `most` names, the first `shown` are written, and the last one `with_last`.
+    `demoted` puts a particle behind the given names of who is inverted; `points` puts a point
+    behind a letter among names that are written in full.
+    """
+
+    inverted: Literal["", "first", "all"] = ""
+    initial: str | None = None
+    hyphen: str = "-"
+    separator: str = ", "
+    delimiter: str = ", "
+    conjunction: str = ""
+    before_last: _Comma = "three"
+    before_others: _Comma = "three"
+    most: int = 0
+    shown: int = 1
+    with_last: bool = False
+    others: Run = "et al."
+    demoted: bool = False
+    points: bool = False
+
+    def __call__(
+        self,
+        people: Sequence[Person],
+        *,
+        tag: bool = False,
+        least: int = 0,
+        in_full: frozenset[int] = frozenset(),
+    ) -> Run:
+        """Return a list of people; `tag` marks each as an author of the page.
+
+        `least` names are written at least, `in_full` are those whose given names are no initials.
+        """
+        known = [person for person in people if str(person) != OTHERS]
+        is_cut = 0 < self.most < len(known) > least
+        shown = known[: max(self.shown, least)] if is_cut else known
+        names = [
+            self._name(person, index == 0, index in in_full) for index, person in enumerate(shown)
+        ]
+        if tag:
+            names = [tagged("pubs-author", name) for name in names]
+        if is_cut and self.with_last:
+            return join(self.delimiter, *names, f"… {self._name(known[-1])}")
+        if names and (is_cut or len(known) < len(people)):
+            return self._ended(names, f" {self.others}", self.before_others)
+        if len(names) < 2 or not self.conjunction:
+            return join(self.delimiter, *names)
+        return self._ended(names[:-1], f" {self.conjunction} {names[-1]}", self.before_last)
+
+    def _ended(self, names: Sequence[Run], end: Run, comma: _Comma) -> Run:
+        """Put the last name, or what stands for others, behind a list."""
+        is_inverted = self.inverted == "all" or (self.inverted == "first" and len(names) == 1)
+        has_comma = {
+            "three": len(names) > 1,
+            "inverted": is_inverted,
+            "always": True,
+            "never": False,
+        }[comma]
+        return f"{join(self.delimiter, *names)}{self.delimiter.rstrip() if has_comma else ''}{end}"
+
+    def _name(self, person: Person, is_first: bool = False, is_full: bool = False) -> Run:
+        given = words(person.first_names, person.middle_names)
+        particle, family, suffix = map(
+            words, (person.prelast_names, person.last_names, person.lineage_names)
+        )
+        if given and self.initial is not None and not is_full:
+            given = initials(given, self.initial, self.hyphen)
+        elif self.points:
+            given = _LONE_LETTER.sub(r"\1.", given)
+        if not given:
+            return _spaced(particle, family, suffix)
+        if self.inverted != "all" and not (self.inverted and is_first):
+            return _spaced(given, particle, family, suffix)
+        if self.demoted:
+            return join(self.separator, family, _spaced(given, particle), suffix)
+        return join(self.separator, _spaced(particle, family), given, suffix)
+
+
+def initials(given: str, behind: str, hyphen: str = "-") -> str:
+    """Return given names as initials, each with `behind` behind it; small words stay."""
+    done = ""
+    for word in _TOGETHER.sub(". ", _MARKUP.sub("", given)).split():
+        parts = _HYPHEN.split(word)
+        if not parts[0][:1].isupper() or _ABBREVIATED.fullmatch(word):
+            done = f"{done.rstrip()} {word} "
+            continue
+        for index, part in enumerate(parts):
+            if index and (part[:1].isupper() or part.endswith(".")):
+                done = done.rstrip() + hyphen
+            if not index or part[:1].isupper() or part.endswith("."):
+                done += part[:1] + behind
+    return done.strip()
+
+
+def words(*parts: Sequence[str]) -> Run:
+    """Return the words of parts of a name as one run."""
+    return field_run(" ".join(word for part in parts for word in part))
+
+
+def _spaced(*parts: Run) -> Run:
+    """Put a space between parts, but behind an apostrophe: ``Jeanne d'Arc``."""
+    done = ""
+    for part in filter(None, parts):
+        done += part if not done or done.endswith(_APOSTROPHES) else f" {part}"
+    return done

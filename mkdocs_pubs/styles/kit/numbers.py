@@ -1,0 +1,83 @@
+"""Numbers in citations: pages, ordinals, and whether a field is a number at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from mkdocs_pubs.styles.kit.runs import SILENT, Run
+
+_DASH = re.compile("\\s*(?:--?-?|[–—‐‑])\\s*")
+_RANGE = re.compile(
+    r"(?<![\w.:-])([A-Za-z]*|\d{1,9}:)(\d{1,9})–([A-Za-z]*|\d{1,9}:)(\d{1,9})(?![\w.:-])"
+)
+_NUMBER = r"[^\W\d_]{0,3}\d+[^\W\d_]{0,3}"
+_NUMERIC = re.compile(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
+_COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
+_SEVERAL = re.compile(r"(?<=\w)\s*[-–,;&+]\s*(?=\w)")
+_MARKUP = re.compile(f"[{SILENT}]")
+_FIRST_TWELVE = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+PageRange = Literal["as written", "expanded", "minimal", "minimal two", "chicago"]
+"""How the second number of a range is cut: 321–328, 321–8, 321–28; the Chicago Manual's 9.63."""
+
+
+def is_numeric(run: Run) -> bool:
+    """Say whether a field is a number or several, perhaps with letters: ``12a``, ``3-5``."""
+    return _NUMERIC.fullmatch(_MARKUP.sub("", run)) is not None
+
+
+def is_several(run: Run) -> bool:
+    """Say whether a field is more than one number."""
+    return _SEVERAL.search(run) is not None
+
+
+def count_of(run: Run) -> int | None:
+    """Return the number that a field is; BibTeX writes editions in words (``Second``)."""
+    text = _MARKUP.sub("", run).strip()
+    if found := _COUNTED.fullmatch(text):
+        return int(found[1])
+    if text.lower() in _FIRST_TWELVE:
+        return _FIRST_TWELVE.index(text.lower()) + 1
+    return None
+
+
+def ordinal(number: int) -> str:
+    """Return ``1st``, ``2nd``, ``3rd``, ``11th``."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def page_ranges(pages: Run, form: PageRange) -> Run:
+    """Return pages with a dash in each range, and its second number as `form` has it."""
+    dashed = _DASH.sub("–", pages)
+    if form == "as written":
+        return dashed
+    return _RANGE.sub(lambda found: _range(found, form), dashed)
+
+
+def _range(found: re.Match[str], form: PageRange) -> str:
+    letters, first, more_letters, last = found.groups()
+    if more_letters not in ("", letters):
+        return found.group()
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    if form == "expanded":
+        return f"{letters}{first}–{letters}{last}"
+    return f"{letters}{first}–{last[-_kept_digits(first, last, form) :]}"
+
+
+def _kept_digits(first: str, last: str, form: PageRange) -> int:
+    """Return how many digits of the second number are written."""
+    if len(first) != len(last) or int(last) < int(first):
+        return len(last)
+    same = next((at for at in range(len(last)) if first[at] != last[at]), len(last) - 1)
+    changed = len(last) - same
+    if form == "minimal":
+        return changed
+    if form == "minimal two":
+        return max(changed, 2)
+    if first.endswith("00"):
+        return len(last)
+    return changed if first[-2:-1] == "0" else max(changed, 2)

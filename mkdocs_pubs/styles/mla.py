@@ -1,0 +1,205 @@
+"""MLA style: the Handbook of the Modern Language Association, 9th edition."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.styles.kit import (
+    SERIALS,
+    DateForm,
+    InText,
+    KitStyle,
+    NameList,
+    Run,
+    Work,
+    capitalised,
+    contained,
+    doi_link,
+    em,
+    is_numeric,
+    is_several,
+    join,
+    put,
+    quoted,
+    title_case,
+    titled,
+    url_link,
+)
+
+_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_YEAR = DateForm("{year}", "{year}")
+_MONTH = DateForm("{month} {year}", months=_MONTHS)
+_DAY = DateForm("{day} {month} {year}", months=_MONTHS)
+_DATES = {
+    **dict.fromkeys("book chapter motion_picture paper-conference thesis".split(), _YEAR),
+    "article-journal": _MONTH,
+}
+_ROLES = {
+    "editor": (", editor", ", editors"),
+    "translator": (", translator", ", translators"),
+}
+_NAMES = NameList(conjunction="and", most=2, points=True)
+_FIRST = ("author", "editor", "translator")
+_PLAIN = frozenset("legislation treaty".split())
+_IN_ITALICS = frozenset("book graphic map periodical".split())
+_IN_QUOTES = frozenset(
+    "article dataset document manuscript paper-conference personal_communication speech".split()
+)
+
+
+class Mla(KitStyle):
+    """MLA."""
+
+    authors = NameList(
+        inverted="first",
+        conjunction="and",
+        before_last="always",
+        before_others="always",
+        most=2,
+        points=True,
+    )
+    page_range = "minimal two"
+    in_text = InText(adds_names=True, given="all", dated=False)
+    is_sorted = True
+
+    def cited(self, work: Work) -> Run:
+        """Return a work as the style cites it."""
+        who, title = self.creators(work, _ROLES), _title(work)
+        if not who:
+            who, title = title, ""
+        return put("", join(". ", who, title, _label(work), self._container(work), _end(work)), ".")
+
+    def sort_key(self, work: Work) -> tuple[object, ...]:
+        """Return what a work is sorted by: people, then the title."""
+        people, _, title = super().sort_key(work)
+        return (people, title)
+
+    def _container(self, work: Work) -> Run:
+        """Return all about the journal or the book, or about the work if it stands alone."""
+        name = em(contained(_cased(work, work["container-title"])))
+        place = put("[", work["publisher-place"], "]") if _is_serial(work) else ""
+        location = join(", ", _event(work), self.pages(work), _address(work))
+        return join(
+            ", ",
+            join(" ", name, place),
+            _contributors(work),
+            _edition(work),
+            _numbers(work),
+            "" if work.is_a("thesis") or _is_serial(work) else _publisher(work),
+            _date(work),
+            location,
+        )
+
+
+def _is_serial(work: Work) -> bool:
+    """Say whether a work is in a journal, or in proceedings that have no editors."""
+    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
+
+
+def _is_edited(work: Work) -> bool:
+    return work.has_people("editor", "compiler")
+
+
+def _cased(work: Work, title: Run) -> Run:
+    return title_case(title) if work.is_english else title
+
+
+def _title(work: Work) -> Run:
+    if work.is_a("review"):
+        return ""
+    if work["volume-title"] and not work["container-title"]:
+        return em(titled(_cased(work, work["volume-title"])))
+    title = titled(_cased(work, work["title"]))
+    if work.kind in _PLAIN:
+        return title
+    if work.kind in _IN_ITALICS:
+        return em(title)
+    return quoted(title) if work["container-title"] or work.kind in _IN_QUOTES else em(title)
+
+
+def _label(work: Work) -> Run:
+    """Return what kind of thing a work is, where that is said, and when it first came out."""
+    original = "" if work["original-publisher"] else _YEAR(work.date("original-date"))
+    if work.is_a("review"):
+        return join(", ", original, put("Review of ", em(titled(_cased(work, work["title"])))))
+    is_told = work.is_a("thesis") or work["number"]
+    return join(", ", original, "" if is_told else capitalised(work["genre"]))
+
+
+def _contributors(work: Work) -> Run:
+    """Return editors and translators who do not stand first."""
+    first = next((one for one in _FIRST if work.people(one)), "")
+    editors = "" if first == "editor" else _NAMES(work.people("editor"))
+    translators = "" if first == "translator" else _NAMES(work.people("translator"))
+    parts = put("edited by ", editors), put("translated by ", translators)
+    if not work["container-title"]:
+        parts = put("Edited by ", editors), put("Translated by ", translators)
+    return join(", ", put("by ", _NAMES(work.people("container-author"))), *parts)
+
+
+def _edition(work: Work) -> Run:
+    version = put("vers. " if work["edition"] else "Vers. ", work["version"])
+    return join(", ", capitalised(work.edition("ed.")), version)
+
+
+def _numbers(work: Work) -> Run:
+    series = work["collection-title"] if _is_serial(work) else ""
+    label = "vol. " if work.has("edition", "container-title", "volume-title") else "Vol. "
+    volume = put(label if is_numeric(work["volume"]) else "", work["volume"])
+    number = put("no. " if is_numeric(work["number"]) else "", work["number"])
+    kind = join(" ", work["genre"], number) if number else ""
+    return join(
+        ", ",
+        series,
+        volume,
+        put("nos. " if is_several(work["issue"]) else "no. ", work["issue"]),
+        kind,
+    )
+
+
+def _publisher(work: Work) -> Run:
+    return work["publisher"] or work["publisher-place"]
+
+
+def _date(work: Work) -> Run:
+    date = work.issued
+    if date is None or work.is_a("speech"):
+        return ""
+    form = _DATES.get(work.kind)
+    if date.circa:
+        return f"[{form(date)}?]" if form else f"Circa {_DAY(date)}"
+    return (form or _DAY)(date)
+
+
+def _event(work: Work) -> Run:
+    """Return where something was held, unless its proceedings were published."""
+    is_published = _is_edited(work) or work.has("issue", "page", "volume")
+    if work.kind in SERIALS or (work.is_a("paper-conference") and is_published):
+        return ""
+    day = _DAY(work.date("event-date"))
+    if not work["event-title"] and not day:
+        return ""
+    return join(", ", capitalised(work["event-title"]), day, work["event-place"])
+
+
+def _address(work: Work) -> Run:
+    return doi_link(work["DOI"]) or url_link(work["URL"])
+
+
+def _end(work: Work) -> Run:
+    """Return what stands at the end: when a page was seen, a thesis's school, a book's series."""
+    accessed = "" if work.issued else put("Accessed ", _DAY(work.date("accessed")))
+    school = join(", ", work["publisher"], work["genre"]) if work.is_a("thesis") else ""
+    if _is_serial(work):
+        return accessed
+    series, number = title_case(work["collection-title"]), work["collection-number"]
+    series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
+    main = em(_cased(work, work["title"])) if work["volume-title"] else ""
+    volume = put("Vol. " if is_numeric(work["volume"]) else "", work["volume"], " of ")
+    volumes = "" if work["volume"] else put("", work["number-of-volumes"], " vols.")
+    return join(", ", accessed, school, _original(work), series, put(volume, main), volumes)
+
+
+def _original(work: Work) -> Run:
+    title = put("as ", em(title_case(work["original-title"])))
+    publisher = put("" if title else "by ", work["original-publisher"])
+    year = _YEAR(work.date("original-date")) if publisher else ""
+    return put("Originally published ", join(", ", title, publisher, year))

@@ -1,0 +1,104 @@
+"""The style of Nature and its sister journals."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.styles.kit import (
+    DateForm,
+    KitStyle,
+    NameList,
+    Run,
+    Work,
+    capitalised,
+    contained,
+    doi_link,
+    em,
+    join,
+    put,
+    tagged,
+    title_case,
+    titled,
+    url_link,
+)
+
+_YEAR = DateForm("{year}", "{year}")
+_IN_ITALICS = frozenset(
+    "bill book graphic legal_case legislation motion_picture report song".split()
+)
+_WITH_IMPRINT = (_IN_ITALICS - {"report"}) | {"thesis", "chapter", "paper-conference"}
+_PARTS = frozenset(("chapter", "paper-conference"))
+
+
+class Nature(KitStyle):
+    """Nature."""
+
+    authors = NameList(
+        inverted="all",
+        initial=". ",
+        conjunction="&",
+        before_last="never",
+        most=5,
+        others=em("et al."),
+    )
+
+    stops_within_quotes = False
+
+    def cited(self, work: Work) -> Run:
+        """Return a work as the style cites it."""
+        is_part = work.kind in _PARTS
+        parts = (
+            put("", self.creators(work, {}), "."),
+            put("", _title(work), "."),
+            "in" if is_part and work["container-title"] else "",
+            _container(work),
+            self._editors(work) if is_part else "",
+            _volume(work),
+            self.pages(work, "", ""),
+            _issued(work),
+            _access(work),
+        )
+        return put("", join(" ", *parts), ".")
+
+    def _editors(self, work: Work) -> Run:
+        editors = work.people("editor")
+        return put("(eds " if len(editors) > 1 else "(ed. ", self.authors(editors), ")")
+
+
+def _title(work: Work) -> Run:
+    if work.kind in _IN_ITALICS:
+        title = title_case(work["title"]) if work.is_english else work["title"]
+        return em(titled(title))
+    return titled(work["title"])
+
+
+def _container(work: Work) -> Run:
+    short = work["container-title-short"] if work.is_a("article-journal") else ""
+    return em(contained(short or work["container-title"]))
+
+
+def _volume(work: Work) -> Run:
+    if work.is_a("article-journal"):
+        return put("", tagged("b", work["volume"]), ",")
+    return put("vol. ", work["volume"])
+
+
+def _issued(work: Work) -> Run:
+    year = put("(", _YEAR(work.issued), ")")
+    address = doi_link(work["DOI"]) or url_link(work["URL"])
+    if work.kind in _WITH_IMPRINT:
+        imprint = join(", ", work["publisher"], work["publisher-place"], _YEAR(work.issued))
+        return put("(", imprint, ").")
+    if work.is_a("article"):
+        return join(" ", capitalised(work["genre"]) or "Preprint", "at", address, year)
+    if work.is_a("dataset", "software"):
+        return join(" ", work["publisher"], doi_link(work["DOI"]), year)
+    if work.is_a("report", "webpage"):
+        return join(" ", url_link(work["URL"]), year)
+    if work.is_a("article-journal") and not work.has("volume", "page"):
+        return join(" ", address, year)
+    return year
+
+
+def _access(work: Work) -> Run:
+    if work["volume"] or work.is_a("article", "dataset", "software"):
+        return ""
+    return doi_link(work["DOI"], "doi:")
