@@ -163,7 +163,9 @@ def test_templates_may_change_break_and_be_mended(
     write_files(tmp_path, {TEMPLATE: "<b>second</b>"})
     server.shows("kept", text="<b>second</b>")
     write_files(tmp_path, {TEMPLATE: "{% if"})
-    server.says(f"{tmp_path / TEMPLATE}:1: unexpected 'end of template'; kept the templates of")
+    server.says(
+        f"{tmp_path / TEMPLATE}:1: unexpected 'end of template'; kept what the last build used"
+    )
     server.shows("kept", text="<b>second</b>")
     write_files(tmp_path, {TEMPLATE: "{{ nothing }}"})
     server.says("title.html.j2:1: 'nothing' is undefined; left the list out [template-failure]")
@@ -175,7 +177,7 @@ def test_templates_may_change_break_and_be_mended(
     (tmp_path / "layout").rename(tmp_path / "away")
     write_files(tmp_path, {"papers.bib": KEPT + MENDED})
     server.shows("kept", "mended", text="pubs-title")
-    server.says("layout: there is no such folder of templates; kept the templates")
+    server.says("layout: there is no such folder of templates; kept what the last build used")
     write_files(tmp_path, {TEMPLATE: "<b>fourth</b>", "papers.bib": KEPT})
     server.shows("kept", text="<b>fourth</b>")
     write_files(tmp_path, {TEMPLATE: "<b>fifth</b>"})
