@@ -374,3 +374,17 @@ def test_people_are_marked_in_a_citation(publish: Publish, tmp_path: Path, apa: 
         '<span class="pubs-author p-author h-card">Xu, Y.</span>, &amp; '
         in published.sections[0].html
     )
+
+
+
+def test_a_related_work_that_is_not_listed_is_cited_in_the_style(
+    publish: Publish, tmp_path: Path, apa: str
+) -> None:
+    write_files(tmp_path, {"apa.csl": apa})
+    bib = """
+    @article{a, title = {New}, journal = {J}, year = 2021, related = {b}, relatedtype = {reprintas}}
+    @book{b, author = {Roe, Ann}, title = {Old}, year = 1999, options = {dataonly}}
+    """
+    published, problems = publish(bib, style="apa.csl")
+    assert [problem.code for problem in problems] == [Code.DATA_ENTRY]
+    assert "Roe, A.</span> (1999). <i>Old</i>" in published.sections[0].html

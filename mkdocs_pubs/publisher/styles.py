@@ -118,7 +118,8 @@ class Styles:
         with_marks: bool = True,
     ) -> ReferenceList:
         if self._is_csl(style):
-            formatted = self._csl_styles.formatted(style, library.publications, options.words)
+            every = (*library.publications, *library.unlisted)
+            formatted = self._csl_styles.formatted(style, every, options.words)
             return CslReferences(style, formatted, partial(safe_url, base=base))
         return self._pybtex_references(style, options.words, base, with_marks)
 
