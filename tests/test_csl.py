@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from mkdocs_pubs.csl import csl_item, csl_json
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import library
+from tests.conftest import ROOT
 
 CASES = Path(__file__).parent / "cases" / "csl"
 
@@ -51,3 +54,20 @@ def test_an_item_cannot_be_changed() -> None:
     item = csl_item(publication("@misc{a, title = {T}}"))
     with pytest.raises(TypeError):
         item["title"] = "U"  # type: ignore[index]
+
+
+def test_styles_can_be_measured_by_the_official_ones(tmp_path: Path) -> None:
+    bib = "@misc{a, title = {T}}\n@article{b, title = {A}, journal = {B}, year = 2020}\n"
+    (tmp_path / "papers.bib").write_text(bib, encoding="utf-8")
+    command = [sys.executable, "benchmarks/styles.py", "plain=apa", "nosuch", "--files"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "papers.bib")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "2 entries in 1 bibliographies" in done.stdout
+    assert "== plain = apa: 0 of 2 the same, 0.0 %" in done.stdout
+    assert "ours   A. B, 2020.\n           pandoc A. (2020). B." in done.stdout
+    assert "== nosuch: not installed" in done.stdout

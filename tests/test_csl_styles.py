@@ -376,7 +376,6 @@ def test_people_are_marked_in_a_citation(publish: Publish, tmp_path: Path, apa: 
     )
 
 
-
 def test_a_related_work_that_is_not_listed_is_cited_in_the_style(
     publish: Publish, tmp_path: Path, apa: str
 ) -> None:
