@@ -369,7 +369,10 @@ def test_people_are_found_in_a_reference(names: str, text: str, found: list[str]
 
 def test_people_are_marked_in_a_citation(publish: Publish, tmp_path: Path, apa: str) -> None:
     write_files(tmp_path, {"apa.csl": apa})
-    published, _ = publish(style="apa.csl")
+    published, _ = publish(style="apa.csl", highlight="Jia Li")
+    assert (
+        '<span class="pubs-author p-author h-card pubs-owner">Li, J.' in published.sections[0].html
+    )
     assert (
         '<span class="pubs-author p-author h-card">Xu, Y.</span>, &amp; '
         in published.sections[0].html

@@ -9,9 +9,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from mkdocs_pubs.latex import text_to_html
-from mkdocs_pubs.models import Name
+from mkdocs_pubs.models import Name, span_of
 
-_AUTHOR = '<span class="pubs-author">{}</span>'
+_AUTHOR = "pubs-author"
 _WORD = re.compile(r"[^\s\u00a0.-]+")
 _ABBREVIATED = 2
 """How long a given name is that may be an abbreviation, with a point behind it."""
@@ -34,7 +34,7 @@ def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Mar
         if written is None:
             break
         found.append(Markup(written["name"]))
-        parts += [text[end : written.start("name")], _AUTHOR.format(written["name"])]
+        parts += [text[end : written.start("name")], span_of(_AUTHOR, Markup(written["name"]))]
         end = written.end()
     return Markup("".join((*parts, text[end:]))), tuple(found)
 
