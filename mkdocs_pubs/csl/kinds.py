@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mkdocs_pubs.entry_types import BOOKS, THESES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 
 _TYPES: Mapping[str, str] = {
     **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
-    **dict.fromkeys(
-        "book mvbook collection mvcollection proceedings mvproceedings reference mvreference"
-        " manual commentary".split(),
-        "book",
-    ),
+    **dict.fromkeys((*BOOKS, "manual", "commentary"), "book"),
     **dict.fromkeys("inbook bookinbook suppbook incollection suppcollection".split(), "chapter"),
-    **dict.fromkeys("thesis phdthesis mastersthesis bachelorsthesis".split(), "thesis"),
+    **dict.fromkeys(THESES, "thesis"),
     **dict.fromkeys(("report", "techreport"), "report"),
     **dict.fromkeys(("artwork", "image"), "graphic"),
     **dict.fromkeys(("audio", "music"), "song"),
