@@ -125,7 +125,7 @@ class Bar {
   listen() {
     this.bar.addEventListener("input", ({ target }) => this.update(target));
     this.reset.addEventListener("click", () => {
-      this.clear();
+      this.clear(this.reset);
       this.search.focus();
     });
     /* The options are many, change with every letter, and are seldom looked at. */
@@ -204,7 +204,7 @@ class Bar {
     this.ranges.forEach((range) => marks.add(range));
   }
 
-  /* Put the works under the headings of a way, or back as they were. */
+  /* Put the works under the headings of a way, or back. */
   arrange(way = "") {
     if (way === (this.way ?? "")) return;
     this.way = way;
@@ -226,9 +226,9 @@ class Bar {
     });
   }
 
-  clear() {
+  clear(control) {
     for (const one of [this.search, ...this.facets]) this.set(one, "");
-    this.update();
+    this.update(control);
   }
 
   set(control, value) {
@@ -237,7 +237,7 @@ class Bar {
     if (control.selectedIndex < 0) control.value = "";
   }
 
-  /* The address says what is shown, so that it can be linked, and gone back to. */
+  /* The address says what is shown, for links, and for going back */
 
   restore() {
     const { searchParams } = new URL(location);
@@ -245,7 +245,7 @@ class Bar {
     this.show();
   }
 
-  /* A control in use, as when somebody types, makes one step of the history. */
+  /* What somebody types makes one step of the history. */
   remember(control) {
     const url = new URL(location);
     for (const { name, value } of this.controls) {
@@ -253,10 +253,10 @@ class Bar {
       if (!value) url.searchParams.delete(this.prefix + name);
     }
     if (url.href === location.href) return;
-    url.hash = "";
-    const step = control && control === this.last ? "replaceState" : "pushState";
+    if (control) url.hash = "";
+    const isStep = control && (control !== this.search || control !== this.last);
     this.last = control;
-    history[step](history.state, "", url);
+    history[isStep ? "pushState" : "replaceState"](history.state, "", url);
   }
 }
 
@@ -278,9 +278,9 @@ const named = (name) =>
 
 const reveal = () => {
   const name = location.hash.slice(1);
-  const target = name ? named(name) ?? named(decoded(name)) : null;
+  const target = name && (named(name) ?? named(decoded(name)));
   document.querySelector(".pubs-marked")?.classList.remove("pubs-marked");
-  if (!target?.closest(".pubs")) return;
+  if (!target?.closest?.(".pubs")) return;
   if (target.hidden) bars.find((bar) => bar.root.contains(target)).clear();
   for (let fold = target; (fold = fold.parentNode.closest("details")); ) fold.open = true;
   target.classList.add("pubs-marked");
@@ -298,7 +298,7 @@ const offerCopy = (block) => {
     say(labels.copied);
     setTimeout(say, 2000, labels.copy);
   };
-  /* Where copying is not allowed, the text is at least ready to be copied by hand. */
+  /* Where copying is not allowed, the text is at least selected. */
   const refused = () => getSelection().selectAllChildren(block);
   button.addEventListener("click", () => navigator.clipboard.writeText(text).then(copied, refused));
   Object.assign(button, { type: "button", className: "pubs-copy", ariaLive: "polite" });
