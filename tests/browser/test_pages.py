@@ -1,0 +1,82 @@
+"""What holds of a page as a whole: nothing moves, nothing is barred, all is there on paper."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import COUNT, Window
+from tests.browser.reading import choose, headings, keys, search
+
+pytestmark = pytest.mark.slow
+
+PAGES = ["papers/", "two/", "table/"]
+_SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  const add = list => list.getEntries().forEach(entry => {
+    if (entry.sources.some(({node}) => node?.parentElement?.closest('.pubs'))) sum += entry.value;
+  });
+  new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 150);
+})"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_nor_fails_nor_sticks_out(path: str, window: Window) -> None:
+    page = window.open(path)
+    if (window.setting.theme, path) != ("readthedocs", "table/"):  # its script styles all tables
+        assert page.evaluate(_SHIFTS) == 0
+    assert page.locator(".pubs").evaluate_all(
+        "lists => lists.every(list => list.scrollWidth <= list.clientWidth + 1)"
+    )
+    assert window.errors == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nobody_is_shut_out(path: str, window: Window) -> None:
+    page = window.open(path)
+    search(page, "curie")
+    page.locator(".pubs-panel:visible > summary").evaluate_all(
+        "summaries => summaries.forEach(one => one.click())"
+    )
+    options = {"resultTypes": ["violations"]}
+    found = Axe().run(page, context=".pubs", options=options).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_paper_has_no_bar_and_everybody(window: Window) -> None:
+    page = window.open()
+    page.locator(".pubs-source > summary").first.click()
+    page.emulate_media(media="print")
+    expect(page.locator(".pubs-bar")).to_be_hidden()
+    expect(page.locator(".pubs-bibtex").first).to_be_visible()
+    expect(page.locator(".pubs-copy").first).to_be_hidden()
+    expect(page.locator(".pubs-author").filter(has_text="Peg O’Neill")).to_be_visible()
+    assert len(keys(page)) == COUNT
+    page.emulate_media(media="screen")
+
+
+def test_without_scripts_all_is_there_but_the_bar(window_without_scripts: Window) -> None:
+    page = window_without_scripts.open()
+    assert page.locator(".pubs-item:visible").count() == COUNT
+    expect(page.locator(".pubs-bar")).to_be_hidden()
+    assert page.locator(".pubs-bar").bounding_box() is None
+    one = page.locator('.pubs-item[data-key="curie1904"]')
+    one.get_by_text("Abstract").click()
+    expect(one.locator(".pubs-abstract-text")).to_be_visible()
+    one.get_by_text("BibTeX").click()
+    expect(one.locator(".pubs-bibtex")).to_be_visible()
+    assert page.locator(".pubs-copy").count() == 0
+
+
+def test_a_strict_policy_bars_nothing(strict_window: Window) -> None:
+    page = strict_window.open("papers/?pubs-q=curie")
+    assert len(keys(page)) == 4
+    choose(page, "Type", "Books (1)")
+    page.get_by_label("Group by").select_option("venue")
+    assert headings(page) == ["Verlag"]
+    page.get_by_text("BibTeX").locator("visible=true").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".pubs-copy")).to_have_text("Copied")
+    assert strict_window.errors == []

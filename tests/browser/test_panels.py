@@ -1,0 +1,82 @@
+"""Panels, folds and buttons that copy."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Window
+
+pytestmark = pytest.mark.slow
+
+
+def item(window: Window, key: str) -> Locator:
+    """Return a publication of the page that is open."""
+    return window.page.locator(f'.pubs-item[data-key="{key}"]')
+
+
+def test_bibtex_is_copied(window: Window) -> None:
+    window.open()
+    one = item(window, "curie1911")
+    one.get_by_text("BibTeX").click()
+    button = one.get_by_role("button", name="Copy")
+    expect(one.locator("button")).to_have_count(1)
+    button.click()
+    expect(one.get_by_role("button")).to_have_text("Copied")
+    copied = window.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@article{curie1911,")
+    assert copied.endswith("}")
+    assert window.errors == []
+
+
+def test_what_cannot_be_copied_is_selected(window: Window) -> None:
+    page = window.open()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
+    one = item(window, "curie1911")
+    one.get_by_text("BibTeX").click()
+    one.get_by_role("button", name="Copy").click()
+    page.wait_for_function("() => getSelection().toString().includes('@article{curie1911,')")
+    expect(one.get_by_role("button")).to_have_text("Copy")
+    assert window.errors == []
+
+
+def test_without_a_clipboard_there_is_no_button(window: Window) -> None:
+    window.page.add_init_script(
+        "if (location.hash === '#no-clipboard') Object.defineProperty(navigator, 'clipboard', {})"
+    )
+    window.open("papers/#no-clipboard")
+    one = item(window, "curie1911")
+    one.get_by_text("BibTeX").click()
+    expect(one.locator(".pubs-bibtex")).to_be_visible()
+    assert window.page.locator(".pubs-copy").count() == 0
+
+
+def test_panels_open_side_by_side_and_by_keyboard(window: Window) -> None:
+    window.open()
+    one = item(window, "curie1904")
+    abstract, bibtex = one.locator(".pubs-abstract-text"), one.locator(".pubs-bibtex")
+    expect(abstract).to_be_hidden()
+    one.get_by_text("Abstract").focus()
+    window.page.keyboard.press("Enter")
+    expect(abstract).to_be_visible()
+    window.page.keyboard.press("Tab")
+    window.page.keyboard.press("Space")
+    expect(bibtex).to_be_visible()
+    expect(abstract).to_be_visible()
+    one.get_by_text("Abstract").click()
+    expect(abstract).to_be_hidden()
+
+
+def test_authors_fold_and_unfold(window: Window) -> None:
+    window.open()
+    one = item(window, "moebius/größe:1827")
+    authors = one.locator(".pubs-author")
+    folded, owner = authors.filter(has_text="Peg"), authors.filter(has_text="Emmy Noether")
+    expect(folded).to_be_hidden()
+    expect(owner).to_be_visible()
+    fold = one.locator(".pubs-more > summary")
+    fold.click()
+    expect(folded).to_be_visible()
+    fold.focus()
+    window.page.keyboard.press("Enter")
+    expect(folded).to_be_hidden()
