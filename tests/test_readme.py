@@ -55,3 +55,19 @@ def test_option_tables_are_the_codes_own(mark: str, in_blocks: bool) -> None:
     table = _table(mark)
     assert table[:2] == ["| option | default | meaning |", "| --- | --- | --- |"]
     assert table[2:] == _rows(in_blocks)
+
+
+def test_what_stands_for_al_folios_settings_are_options() -> None:
+    text = (README.parent / "docs" / "al-folio.md").read_text(encoding="utf-8")
+    settings = text.partition("| --- | --- |\n")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)[:`]", "".join(row.split("|")[2] for row in settings.splitlines()))
+    assert len(named) > len(settings.splitlines())
+    assert set(named) <= {spec.name for spec in specs()}
+
+
+def test_every_request_of_al_folios_users_has_an_answer() -> None:
+    text = (README.parent / "docs" / "al-folio.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^\| ([\d–, ]+) \|", text, re.MULTILINE)
+    spans = [part.partition("–") for row in numbers for part in row.split(", ")]
+    answered = [n for first, _, last in spans for n in range(int(first), int(last or first) + 1)]
+    assert sorted(answered) == list(range(1, 66))
