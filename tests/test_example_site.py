@@ -19,6 +19,7 @@ PAGES: Mapping[str, int] = {
     "grouping.md": 16,
     "lists.md": 27,
     "styles.md": 6,
+    "gallery.md": 110,
     "languages.md": 12,
     "beside.md": 19,
 }

@@ -60,8 +60,9 @@ class Apa(KitStyle):
         with_last=True,
     )
     page_range = "expanded"
-    in_text = InText(adds_names=True, given="first")
+    in_text = InText(adds_names=True, given="first", short=True)
     is_sorted = True
+    sorts_by_particle = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

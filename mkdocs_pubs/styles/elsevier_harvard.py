@@ -33,6 +33,7 @@ class ElsevierHarvard(KitStyle):
     authors = NameList(inverted="all", initial=".")
     in_text = InText(given="all")
     is_sorted = True
+    sorts_by_particle = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

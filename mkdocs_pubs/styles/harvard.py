@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mkdocs_pubs.styles.kit import (
     DateForm,
     InText,
@@ -26,6 +24,7 @@ _YEAR = DateForm("{year}", "{year}")
 _DAY = DateForm()
 _BRITISH_DAY = DateForm("{day} {month} {year}")
 _DAY_AND_MONTH = DateForm("{day} {month}", "{month}", "")
+_NAMES = NameList(initial=".", conjunction="and", most=3, others=em("et al."))
 _ROLES = {"editor": (" (ed.)", " (eds.)"), "translator": (" (tran.)", " (trans.)")}
 _ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
 _PARTS = frozenset(("chapter", "paper-conference"))
@@ -84,18 +83,16 @@ class Harvard(KitStyle):
     def _editors(self, work: Work) -> Run:
         if work.kind not in _PARTS:
             return ""
-        names = replace(self.authors, inverted="")
         authors, editors = work.people("container-author"), work.people("editor")
         if authors:
-            return put("in ", names(authors), ",")
-        return put("in ", names(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
+            return put("in ", _NAMES(authors), ",")
+        return put("in ", _NAMES(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
 
     def _contributors(self, work: Work) -> Run:
         """Return editors and translators who do not stand first."""
         if work.kind in _PARTS or not work.people("author"):
             return ""
-        names = replace(self.authors, inverted="")
-        editors, translators = map(names, (work.people("editor"), work.people("translator")))
+        editors, translators = map(_NAMES, (work.people("editor"), work.people("translator")))
         return join(". ", put("Edited by ", editors), put("Translated by ", translators))
 
     def _access(self, work: Work) -> Run:

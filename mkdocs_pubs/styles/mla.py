@@ -59,6 +59,7 @@ class Mla(KitStyle):
     page_range = "minimal two"
     in_text = InText(adds_names=True, given="all", dated=False)
     is_sorted = True
+    sorts_by_particle = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

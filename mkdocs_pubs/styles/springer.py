@@ -32,6 +32,7 @@ class Springer(KitStyle):
     authors = NameList(inverted="all", initial="", separator=" ", most=4, shown=3, others="et al")
     in_text = InText()
     is_sorted = True
+    sorts_by_particle = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

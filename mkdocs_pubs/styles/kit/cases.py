@@ -83,7 +83,9 @@ def _in_title(word: str, before: str, behind: str) -> str:
     is_first = is_first or not _WORDY.search(behind)
     head = re.split("['’]", word)[0]
     is_whole = not behind[:1].isdigit()
-    if before[-1:].isdigit() or (len(head) == 1 and is_whole and not is_first):
+    if word != word.lower() or before[-1:].isdigit() or before[-1:] == ".":
+        return word
+    if len(head) == 1 and is_whole and not is_first:
         return word
     if not is_first and is_whole and head.lower() in _SMALL_WORDS:
         return word.lower()

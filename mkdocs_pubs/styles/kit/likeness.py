@@ -15,7 +15,7 @@ from typing import Literal
 
 from pybtex.database import Person
 
-from mkdocs_pubs.styles.kit.names import OTHERS, initials, words
+from mkdocs_pubs.styles.kit.names import OTHERS, initials, pointed, words
 from mkdocs_pubs.styles.kit.works import Work
 
 SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
@@ -30,13 +30,14 @@ class InText:
     """How a style cites within a text, as far as it tells works apart there.
 
     Of more than `most` people the first one is named, and more of them with `adds_names` where that
-    helps. `given` says whose given names are told where families are the same. Works get letters
-    only where they are `dated`.
+    helps. `given` says whose given names are told where families are the same, their initials alone
+    if `short`. Works get letters only where they are `dated`.
     """
 
     most: int = 2
     adds_names: bool = False
     given: Literal["", "first", "all"] = ""
+    short: bool = False
     dated: bool = True
 
 
@@ -70,18 +71,12 @@ def _told_names(
         for index, count in _counts(group):
             yield index, {SHOWN_NAMES: str(count)}
     if in_text.given == "all":
-        bearers: dict[tuple[int, str, str], set[str]] = {}
+        bearers: dict[tuple[str, str], set[str]] = {}
         for mention in group.values():
-            for place, (family, given) in enumerate(mention.told):
-                bearers.setdefault((place, family, initials(given, "")), set()).add(given)
+            bearers.setdefault(mention.first, set()).add(mention.given)
         for index, mention in group.items():
-            full = [
-                str(place)
-                for place, (family, given) in enumerate(mention.told)
-                if len(bearers[place, family, initials(given, "")]) > 1
-            ]
-            if full:
-                yield index, {FULL_NAMES: " ".join(full)}
+            if len(bearers[mention.first]) > 1:
+                yield index, {FULL_NAMES: "0"}
 
 
 def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
@@ -115,16 +110,24 @@ class _Mention:
         return tuple(
             (
                 words(person.prelast_names, person.last_names),
-                words(person.first_names, person.middle_names),
+                self._given(words(person.first_names, person.middle_names)),
             )
             for person in people_of(self.work)
             if str(person) != OTHERS
         )
 
+    def _given(self, given: str) -> str:
+        return initials(given, "") if self.in_text.short else pointed(given)
+
     @property
-    def told(self) -> Sequence[tuple[str, str]]:
-        """Whose names the text tells at the least."""
-        return self.names[:1] if self.is_cut else self.names
+    def first(self) -> tuple[str, str]:
+        """The family and the initials of who stands first."""
+        return (self.names[0][0], initials(self.given, "")) if self.names else ("", "")
+
+    @property
+    def given(self) -> str:
+        """The given names of who stands first."""
+        return self.names[0][1] if self.names else ""
 
     @cached_property
     def is_cut(self) -> bool:
@@ -170,11 +173,11 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def name_key(work: Work) -> tuple[tuple[str, str], ...]:
-    """Return what works are sorted by first: families, then given names."""
+def name_key(work: Work, *, by_particle: bool) -> tuple[tuple[str, str], ...]:
+    """Return what works are sorted by first: families, with particles or not, then given names."""
     return tuple(
         (
-            folded(words(person.prelast_names, person.last_names)),
+            folded(words(person.prelast_names if by_particle else (), person.last_names)),
             folded(words(person.first_names, person.middle_names)),
         )
         for person in people_of(work)

@@ -96,8 +96,8 @@ class NameList:
         )
         if given and self.initial is not None and not is_full:
             given = initials(given, self.initial, self.hyphen)
-        elif self.points:
-            given = _LONE_LETTER.sub(r"\1.", given)
+        elif self.points or is_full:
+            given = pointed(given)
         if not given:
             return _spaced(particle, family, suffix)
         if self.inverted != "all" and not (self.inverted and is_first):
@@ -121,6 +121,11 @@ def initials(given: str, behind: str, hyphen: str = "-") -> str:
             if not index or part[:1].isupper() or part.endswith("."):
                 done += part[:1] + behind
     return done.strip()
+
+
+def pointed(given: str) -> str:
+    """Put a point behind a letter that stands for a name among given names."""
+    return _LONE_LETTER.sub(r"\1.", given)
 
 
 def words(*parts: Sequence[str]) -> Run:

@@ -11,6 +11,7 @@ _DASH = re.compile("\\s*(?:--?-?|[–—‐‑])\\s*")
 _RANGE = re.compile(
     r"(?<![\w.:-])([A-Za-z]*|\d{1,9}:)(\d{1,9})–([A-Za-z]*|\d{1,9}:)(\d{1,9})(?![\w.:-])"
 )
+_RANGES = re.compile(r"(?:[A-Za-z]*[\d:]+(?:–[A-Za-z]*[\d:]+)?(?:\s*[,;&]\s*|$))+")
 _NUMBER = r"[^\W\d_]{0,3}\d+[^\W\d_]{0,3}"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
 _COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
@@ -52,7 +53,7 @@ def ordinal(number: int) -> str:
 def page_ranges(pages: Run, form: PageRange) -> Run:
     """Return pages with a dash in each range, and its second number as `form` has it."""
     dashed = _DASH.sub("–", pages)
-    if form == "as written":
+    if form == "as written" or not _RANGES.fullmatch(dashed):
         return dashed
     return _RANGE.sub(lambda found: _range(found, form), dashed)
 

@@ -39,7 +39,7 @@ _SECOND_REMAINS = {":": "!?", ";": "!?", " ": " .,"}
 _FIRST = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _FIRST_REMAINS.items())
 _SECOND = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _SECOND_REMAINS.items())
 _CLASHING = re.compile(rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND})({_HIDDEN})")
-_BEHIND_QUOTE = re.compile(rf"([!?]?)([{_JOINT}{SILENT}]*{_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
+_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{_JOINT}{SILENT}]*{_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
 _AT_END = re.compile(rf"[,;][ {_JOINT}]*([{_JOINT}{SILENT}]*)$")
 _MARK = re.compile("([\ue101-\ue1ff])")
 

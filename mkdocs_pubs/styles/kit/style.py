@@ -48,6 +48,9 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
     is_sorted = False
     """Whether the style has an order of its own: by people, year and title, unless you say how."""
 
+    sorts_by_particle = False
+    """Whether *van der Berg* stands under V in the style's order, not under B."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.is_sorted and "sorting_style" not in options:
@@ -80,7 +83,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
         """Return what a work is sorted by; by default people, year and title."""
         title = folded(work["title"])
         year = work.issued.parts[0] if work.issued else 0
-        return (name_key(work) or ((title, ""),), year, title)
+        return (name_key(work, by_particle=self.sorts_by_particle) or ((title, ""),), year, title)
 
     def _sorted(self, entries: Iterable[Entry]) -> list[Entry]:
         return sorted(entries, key=lambda entry: self.sort_key(Work(entry)))
