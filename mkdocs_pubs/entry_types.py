@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 PARTS = frozenset(
     "inproceedings incollection inbook bookinbook suppbook inreference suppcollection".split()
 )
@@ -14,3 +16,41 @@ BOOKS = frozenset(
 
 THESES = frozenset("phdthesis mastersthesis bachelorsthesis thesis".split())
 """What is written for a degree."""
+
+CSL_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
+    **dict.fromkeys((*BOOKS, "manual", "commentary"), "book"),
+    **dict.fromkeys("inbook bookinbook suppbook incollection suppcollection".split(), "chapter"),
+    **dict.fromkeys(THESES, "thesis"),
+    **dict.fromkeys(("report", "techreport"), "report"),
+    **dict.fromkeys(("artwork", "image"), "graphic"),
+    **dict.fromkeys(("audio", "music"), "song"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **dict.fromkeys(("letter", "letters"), "personal_communication"),
+    **dict.fromkeys(("dataset", "data"), "dataset"),
+    **dict.fromkeys(("talk", "presentation"), "speech"),
+    "booklet": "pamphlet",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legal": "treaty",
+    "legislation": "legislation",
+    "newsarticle": "article-newspaper",
+    "online": "webpage",
+    "patent": "patent",
+    "performance": "performance",
+    "periodical": "periodical",
+    "preprint": "article",
+    "review": "review",
+    "software": "software",
+    "standard": "standard",
+    "unpublished": "manuscript",
+}
+"""CSL's item type for each entry type (CSL 1.0.2 specification, appendix III).
+
+They are those that pandoc's and Zotero's readers take; where CSL 1.0.2 has a type of its own that
+older readers lacked (``standard``, ``software``, ``periodical``, ``performance``), it is that.
+"""
+
+CSL_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+"""What BibLaTeX's ``entrysubtype`` makes of an article."""

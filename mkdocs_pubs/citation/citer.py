@@ -66,7 +66,7 @@ class Citer:
     def cite(self, publication: Publication, distinction: Distinction = ()) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
         refusals: list[str] = []
-        for kind in _templates(publication.type):
+        for kind in self._kinds(publication.type):
             backend = Backend(self._safe_url, in_one_run=isinstance(self._style, RunStyle))
             entry = self._entry(publication, kind)
             entry.fields.update(distinction)
@@ -78,6 +78,10 @@ class Citer:
             if text.strip():
                 return backend.citation(text), self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
+
+    def _kinds(self, kind: str) -> tuple[str, ...]:
+        """Return the entry types to try; a style that writes runs knows them all itself."""
+        return (kind,) if isinstance(self._style, RunStyle) else _templates(kind)
 
     def labels(self, publications: Sequence[Publication]) -> tuple[Markup, ...]:
         """Return the style's labels, such as ``XDW25``; none where the style only numbers."""

@@ -1,49 +1,12 @@
-"""Entry types as CSL's item types (CSL 1.0.2 specification, appendix III), and their genres.
-
-The types of BibTeX and BibLaTeX stand for those that pandoc's and Zotero's readers take for them;
-where CSL 1.0.2 has a type of its own that older readers lacked (``standard``, ``software``,
-``periodical``, ``performance``), it is that.
-"""
+"""Publications as CSL's item types (CSL 1.0.2 specification, appendix III), and their genres."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from mkdocs_pubs.entry_types import BOOKS, THESES
+from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 
-_TYPES: Mapping[str, str] = {
-    **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
-    **dict.fromkeys((*BOOKS, "manual", "commentary"), "book"),
-    **dict.fromkeys("inbook bookinbook suppbook incollection suppcollection".split(), "chapter"),
-    **dict.fromkeys(THESES, "thesis"),
-    **dict.fromkeys(("report", "techreport"), "report"),
-    **dict.fromkeys(("artwork", "image"), "graphic"),
-    **dict.fromkeys(("audio", "music"), "song"),
-    **dict.fromkeys(("movie", "video"), "motion_picture"),
-    **dict.fromkeys(("letter", "letters"), "personal_communication"),
-    **dict.fromkeys(("dataset", "data"), "dataset"),
-    **dict.fromkeys(("talk", "presentation"), "speech"),
-    "booklet": "pamphlet",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legal": "treaty",
-    "legislation": "legislation",
-    "newsarticle": "article-newspaper",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "preprint": "article",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "unpublished": "manuscript",
-}
 _ANY = "document"
-_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _EVENT_FIELDS = ("eventdate", "eventtitle", "venue")
 
 _BIBSTRINGS = frozenset(
@@ -59,11 +22,11 @@ _SAID_BY_TYPE = frozenset("bachelorsthesis mastersthesis phdthesis techreport".s
 def csl_type(publication: Publication) -> str:
     """Return CSL's type of a publication; ``document`` where there is none."""
     kind, fields = publication.type, publication.fields
-    found = _TYPES.get(kind, _ANY)
+    found = CSL_TYPES.get(kind, _ANY)
     if is_preprint(publication):
         return "article"
     if found == "article-journal":
-        return _SUBTYPES.get(fields.get("entrysubtype", "").strip().lower(), found)
+        return CSL_SUBTYPES.get(fields.get("entrysubtype", "").strip().lower(), found)
     if found == "manuscript" and any(fields.get(name) for name in _EVENT_FIELDS):
         return "speech"
     return found

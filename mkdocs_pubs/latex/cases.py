@@ -15,11 +15,12 @@ from mkdocs_pubs.latex.plain import nodes_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDS_A_PART = re.compile(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
-_SINGLE = frozenset("AO")
+SINGLE = frozenset("AO")
 """The words of one letter; others, such as the C of *vitamin C*, are symbols."""
 
-_LONG = 4
-_SMALL = frozenset("from into onto over than that upon when with within without".split())
+LONG = 4
+"""How many letters a word has that title case capitalises whatever it is, but for a few."""
+SMALL = frozenset("from into onto over than that upon when with within without".split())
 """Words of four letters and more that title case leaves small."""
 
 
@@ -35,8 +36,8 @@ def sentence_cased(nodes: Inlines) -> Inlines:
 
 def _is_in_title_case(nodes: Inlines) -> bool:
     """Say whether most of the words that title case would capitalise are, the first apart."""
-    words = [word for word in _WORD.findall(_unprotected(nodes))[1:] if len(word) >= _LONG]
-    telling = [word for word in words if word.lower() not in _SMALL]
+    words = [word for word in _WORD.findall(_unprotected(nodes))[1:] if len(word) >= LONG]
+    telling = [word for word in words if word.lower() not in SMALL]
     return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
 
 
@@ -75,7 +76,7 @@ class _Caser:
         behind = found.string[found.end() : found.end() + 1]
         is_first = not before.strip() or _ENDS_A_PART.search(before[-8:]) is not None
         is_part_of_word = before[-1:].isdigit() or behind.isdigit()
-        is_symbol = len(word) == 1 and word not in _SINGLE
+        is_symbol = len(word) == 1 and word not in SINGLE
         keeps = is_first or is_part_of_word or is_symbol or not _is_capitalised(word)
         return word if keeps else word.lower()
 

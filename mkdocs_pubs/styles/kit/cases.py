@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from mkdocs_pubs.latex.cases import LONG, SINGLE, SMALL
 from mkdocs_pubs.styles.kit.runs import PROTECTED, RELEASED, SILENT, Run
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
@@ -25,11 +26,6 @@ _SMALL_WORDS = frozenset(
     " van via von with yet".split()
 )
 """Words that titles in English write small within (CSL 1.0.2, and pandoc's)."""
-_SINGLE = frozenset("AO")
-"""The words of one letter; others, such as the C of *vitamin C*, are symbols."""
-_LONG = 4
-_SMALL_AND_LONG = frozenset("from into onto over than that upon when with within without".split())
-"""Words of four letters and more that title case leaves small."""
 
 
 def title_case(run: Run) -> Run:
@@ -57,8 +53,8 @@ def capitalised(run: Run) -> Run:
 
 def _is_in_title_case(run: Run) -> bool:
     """Say whether most of the words that title case would capitalise are, the first apart."""
-    words = [word for word in _WORD.findall(_KEPT_TEXT.sub(" ", run))[1:] if len(word) >= _LONG]
-    telling = [word for word in words if word.lower() not in _SMALL_AND_LONG]
+    words = [word for word in _WORD.findall(_KEPT_TEXT.sub(" ", run))[1:] if len(word) >= LONG]
+    telling = [word for word in words if word.lower() not in SMALL]
     return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
 
 
@@ -94,6 +90,6 @@ def _in_title(word: str, before: str, behind: str) -> str:
 
 def _in_sentence(word: str, before: str, behind: str) -> str:
     is_first = not before.strip() or _ENDS_PART.search(before) is not None
-    is_symbol = len(word) == 1 and word not in _SINGLE
+    is_symbol = len(word) == 1 and word not in SINGLE
     is_kept = is_first or is_symbol or before[-1:].isdigit() or behind[:1].isdigit()
     return word if is_kept else word.lower()

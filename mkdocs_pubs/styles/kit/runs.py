@@ -35,10 +35,14 @@ _TEX = re.compile(r"[\\$~%#_^`']|--|&(?!amp;)")
 _HIDDEN = f"[{_JOINT}{SILENT}]*{_JOINT}[{_JOINT}{SILENT}]*"
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
 _FIRST_REMAINS = {"!": ".:!", "?": ".:?", ":": ".:", ";": ".:;", ".": ".", ",": ","}
-_SECOND_REMAINS = {":": "!?", ";": "!?", " ": " .,"}
+_SECOND_REMAINS = {":": "!?", ";": "!?", " ": " "}
 _FIRST = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _FIRST_REMAINS.items())
 _SECOND = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _SECOND_REMAINS.items())
-_CLASHING = re.compile(rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND})({_HIDDEN})")
+# A stop that begins a word is a part of it: ``.NET``.
+_STOP_BEHIND_SPACE = rf"\ (?={_HIDDEN}[.,](?!\w))"
+_CLASHING = re.compile(
+    rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND}|{_STOP_BEHIND_SPACE})({_HIDDEN})"
+)
 _BEHIND_QUOTE = re.compile(rf"([!?.]?)([{_JOINT}{SILENT}]*{_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
 _AT_END = re.compile(rf"[,;][ {_JOINT}]*([{_JOINT}{SILENT}]*)$")
 _MARK = re.compile("([\ue101-\ue1ff])")

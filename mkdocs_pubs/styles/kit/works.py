@@ -12,6 +12,7 @@ from functools import cached_property
 
 from pybtex.database import Entry, Person
 
+from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.styles.kit.cases import sentence_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
@@ -20,33 +21,7 @@ from mkdocs_pubs.styles.kit.runs import Run, field_run
 CONTAINER = "container-title"
 """The field in which a page tells the venue, as it knows it."""
 
-_THESES = "thesis phdthesis mastersthesis bachelorsthesis".split()
-_BOOKS = (
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual"
-    " commentary".split()
-)
-_CHAPTERS = "inbook bookinbook suppbook incollection suppcollection".split()
-_KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("article", "suppperiodical"), "article-journal"),
-    **dict.fromkeys(_BOOKS, "book"),
-    **dict.fromkeys(_CHAPTERS, "chapter"),
-    **dict.fromkeys(_THESES, "thesis"),
-    **dict.fromkeys(("report", "techreport"), "report"),
-    **dict.fromkeys(("artwork", "image"), "graphic"),
-    **dict.fromkeys(("audio", "music"), "song"),
-    **dict.fromkeys(("movie", "video"), "motion_picture"),
-    **dict.fromkeys(("letter", "letters"), "personal_communication"),
-    **dict.fromkeys(("online", "electronic", "www"), "webpage"),
-    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
-    "booklet": "pamphlet",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legal": "treaty",
-    "unpublished": "manuscript",
-    **{one: one for one in "dataset legislation patent performance periodical review".split()},
-    **{one: one for one in "software standard".split()},
-}
-_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+_ALIASES = {"conference": "inproceedings", "electronic": "online", "www": "online"}
 _ANY = "document"
 SERIALS = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 """Kinds that appear in instalments, or within something that does."""
@@ -120,11 +95,11 @@ class Work:
     @cached_property
     def kind(self) -> str:
         """CSL's item type."""
-        kind = _KINDS.get(self.entry.type, _ANY)
+        kind = CSL_TYPES.get(_ALIASES.get(self.entry.type, self.entry.type), _ANY)
         if self.is_preprint:
             return "article"
         if kind == "article-journal":
-            return _SUBTYPES.get(self.entry.fields.get("entrysubtype", "").lower(), kind)
+            return CSL_SUBTYPES.get(self.entry.fields.get("entrysubtype", "").lower(), kind)
         if kind == "manuscript" and self.has("event-title", "event-date", "event-place"):
             return "speech"
         return kind
