@@ -148,6 +148,12 @@ def test_page_ranges_are_cut_as_a_style_has_them(pages: str, form: PageRange, te
     assert page_ranges(pages, form) == text
 
 
+def test_addresses_are_no_latex() -> None:
+    entry = Entry("online", fields={"title": "T", "url": r"https://a.b/~x_y%20z?a=1&b\_c"})
+    text = str(Apa().format_entry("", entry).text)
+    assert text == "T. (n.d.). https://a.b/~x_y%20z?a=1&b_c"
+
+
 def test_numbers_are_known() -> None:
     assert [ordinal(one) for one in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == (
         "1st 2nd 3rd 4th 11th 12th 13th 21st 112th".split()

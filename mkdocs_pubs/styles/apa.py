@@ -25,7 +25,7 @@ from mkdocs_pubs.styles.kit import (
 _YEAR = DateForm("{year}", "{year}", bc=" B.C.E.", ad=" C.E.")
 _MONTH_AND_DAY = DateForm(day="{month} {day}", month="{month}", year="")
 _FULL = DateForm(bc=" B.C.E.", ad=" C.E.")
-_ROLES = {"editor": (" (Ed.)", " (Eds.)")}
+_ROLES = {"director": (" (Director)", " (Directors)"), "editor": (" (Ed.)", " (Eds.)")}
 _OTHERS = NameList(initial=". ", conjunction="&")
 _DATED_TO_THE_DAY = frozenset(
     "article-magazine article-newspaper collection document motion_picture pamphlet performance"

@@ -28,7 +28,11 @@ _YEAR = DateForm("{year}", "{year}")
 _MONTH = DateForm("{month}", "{month}", "")
 _MONTH_AND_DAY = DateForm("{month} {day}", "{month}", "")
 _DAY = DateForm()
-_ROLES = {"editor": (", ed.", ", eds."), "translator": (", trans.", ", trans.")}
+_ROLES = {
+    "editor": (", ed.", ", eds."),
+    "translator": (", trans.", ", trans."),
+    "director": (", dir.", ", dirs."),
+}
 _NAMES = NameList(conjunction="and", most=6, shown=3, points=True)
 _IN_ITALICS = frozenset("book graphic map".split())
 _IN_QUOTES = frozenset(

@@ -34,7 +34,11 @@ _DATES = {
     ),
 }
 _EDITORS = NameList(initial=". ", conjunction="and")
-_ROLES = {"editor": (", Ed.", ", Eds."), "translator": (", Trans.", ", Trans.")}
+_ROLES = {
+    "editor": (", Ed.", ", Eds."),
+    "translator": (", Trans.", ", Trans."),
+    "director": ("", ""),
+}
 _BOOKS = frozenset("bill book graphic legal_case legislation motion_picture song".split())
 _IN_ITALICS = _BOOKS | {"standard", "software"}
 _PLACE_FIRST = _BOOKS | {"chapter", "paper-conference"}
@@ -70,8 +74,9 @@ class Ieee(KitStyle):
                 source = join(": ", em(contained(_publisher(work))), work["number"])
                 return put("", join(", ", _title(work), _issued(work), source), ".")
             case "webpage" | "motion_picture":
-                rest = work["container-title"] if work.is_a("webpage") else _issued(work)
-                return put("", join(", ", _title(work), contained(rest)), ".")
+                date = "" if work.is_a("webpage") else _issued(work)
+                name = contained(work["container-title"]) if work.is_a("webpage") else ""
+                return put("", join(", ", _title(work), name, date), ".")
             case "patent":
                 return join(", ", _title(work), work["number"], _issued(work))
             case kind if kind in _BOOKS:

@@ -80,21 +80,21 @@ def _told_names(
 
 
 def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
-    """Yield the least number of names that tells as much of each as all of its names do."""
-    sizes = Counter(mention.whole_look for mention in group.values())
-    waiting = dict(group)
-    count = 1
-    while waiting:
-        looks = Counter(mention.look(count) for mention in group.values())
-        ready = [
-            index
-            for index, mention in waiting.items()
-            if looks[mention.look(count)] == sizes[mention.whole_look]
-        ]
+    """Yield the least number of names that makes each unlike the others.
+
+    Works by the same people are never unlike; they get the number that the last of the others got.
+    """
+    waiting = {index: mention for index, mention in group.items() if mention.is_cut}
+    last = 1
+    for count in range(1, 1 + max((len(one.names) for one in waiting.values()), default=0)):
+        looks = Counter(mention.look(count) for mention in waiting.values())
+        ready = [index for index, one in waiting.items() if looks[one.look(count)] == 1]
         for index in ready:
-            if waiting.pop(index).is_cut and count > 1:
-                yield index, count
-        count += 1
+            yield index, count
+            del waiting[index]
+            last = count
+    for index in waiting:
+        yield index, last
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from mkdocs_pubs.labels import ENGLISH_ORDINALS
 from mkdocs_pubs.styles.kit.runs import SILENT, Run
 
 _DASH = re.compile("\\s*(?:--?-?|[–—‐‑])\\s*")
@@ -17,9 +18,6 @@ _NUMERIC = re.compile(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
 _COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
 _SEVERAL = re.compile(r"(?<=\w)\s*[-–,;&+]\s*(?=\w)")
 _MARKUP = re.compile(f"[{SILENT}]")
-_FIRST_TWELVE = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
 PageRange = Literal["as written", "expanded", "minimal", "minimal two", "chicago"]
 """How the second number of a range is cut: 321–328, 321–8, 321–28; the Chicago Manual's 9.63."""
 
@@ -39,8 +37,8 @@ def count_of(run: Run) -> int | None:
     text = _MARKUP.sub("", run).strip()
     if found := _COUNTED.fullmatch(text):
         return int(found[1])
-    if text.lower() in _FIRST_TWELVE:
-        return _FIRST_TWELVE.index(text.lower()) + 1
+    if text.lower() in ENGLISH_ORDINALS:
+        return ENGLISH_ORDINALS.index(text.lower()) + 1
     return None
 
 

@@ -43,7 +43,7 @@ _STOP_BEHIND_SPACE = rf"\ (?={_HIDDEN}[.,](?!\w))"
 _CLASHING = re.compile(
     rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND}|{_STOP_BEHIND_SPACE})({_HIDDEN})"
 )
-_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{_JOINT}{SILENT}]*{_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
+_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{_JOINT}{SILENT}]*?)({_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
 _AT_END = re.compile(rf"[,;][ {_JOINT}]*([{_JOINT}{SILENT}]*)$")
 _MARK = re.compile("([\ue101-\ue1ff])")
 
@@ -136,8 +136,8 @@ def _tidy(run: Run, stops_within_quotes: bool) -> Run:
 
 def _within_quotes(found: re.Match[str]) -> str:
     """Put a stop before the mark that it stands behind, unless the quotation ends with a sign."""
-    sign, marks, stop = found.groups()
-    return f"{sign}{marks}" if sign else f"{_JOINT}{stop}{marks}"
+    sign, marks, end, stop = found.groups()
+    return f"{sign}{marks}{'' if sign else f'{_JOINT}{stop}'}{end}"
 
 
 def _settled(run: Run) -> Run:

@@ -58,6 +58,7 @@ _DATES = {
 }
 _ROLES = {"container-author": "bookauthor"}
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
+_ESCAPES = re.compile(r"\\(?=[_%&#~$])|[{}]")
 _DASHES = re.compile("--?-?|[–—−]")
 _ENGLISH = re.compile(
     r"(?:lang)?(?:en\b.*|english|american|british|canadian|australian|newzealand|us|uk)?", re.I
@@ -91,6 +92,10 @@ class Work:
         fields = self.entry.fields
         value = next((fields[name] for name in names if fields.get(name)), "")
         return field_run(value).strip() if value else ""
+
+    def verbatim(self, name: str) -> Run:
+        """Return an address or an identifier, whose signs are no LaTeX but for their escapes."""
+        return _ESCAPES.sub("", self.entry.fields.get(name, "")).strip()
 
     @cached_property
     def kind(self) -> str:
@@ -252,14 +257,14 @@ def _edition(work: Work) -> Run:
 
 
 def _url(work: Work) -> Run:
-    url, doi = work.field("url"), work["DOI"]
+    url, doi = work.verbatim("url"), work["DOI"]
     if not url and work.is_preprint:
         return f"https://arxiv.org/abs/{work.arxiv}"
     return "" if doi and url.lower().endswith(f"doi.org/{doi.lower()}") else url
 
 
 def _doi(work: Work) -> Run:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", work.field("doi"))
+    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", work.verbatim("doi"))
 
 
 def _status(work: Work) -> Run:
