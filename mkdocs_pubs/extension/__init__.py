@@ -1,0 +1,6 @@
+"""The door to Python-Markdown: directives become headings, for the table of contents, and HTML."""
+
+from mkdocs_pubs.extension.extension import PubsExtension, makeExtension
+from mkdocs_pubs.extension.pages import Page
+
+__all__ = ["Page", "PubsExtension", "makeExtension"]

@@ -1,0 +1,90 @@
+"""The extension and its processors.
+
+The work is done in two stages. A preprocessor puts a placeholder of one line in place of each
+block, with the same indentation; a block processor expands it wherever it comes to stand, in a
+list, a tab or a quote. A placeholder that came to stand in a code sample turns back into its
+source.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.finder import Finder, Restorer
+from mkdocs_pubs.extension.lists import Expander, Tidier
+from mkdocs_pubs.extension.pages import Page, PageLists
+from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.publisher import Publisher
+
+# Behind snippets (32) and the normalisation of white space (30), before fenced code (25).
+_PREPROCESSOR_PRIORITY = 26.5
+# Behind indented code (80), before mkdocstrings (75).
+_BLOCK_PROCESSOR_PRIORITY = 76
+# Behind the table of contents (5), which gives headings the ids that are free.
+_TREEPROCESSOR_PRIORITY = 4.9
+_POSTPROCESSOR_PRIORITY = 0
+
+
+class PubsExtension(Extension):
+    """Publication lists in Python-Markdown; takes the plugin's options, or a host's publisher.
+
+    Raises:
+        PubsError: if an option is wrong or unknown, or the style or a template cannot be used.
+    """
+
+    def __init__(self, publisher: Publisher | None = None, **options: object) -> None:
+        super().__init__()
+        self._hosted = publisher is not None
+        self._publisher = publisher or _own_publisher(options)
+        self._lists = PageLists()
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids that the lists of the page have put on it."""
+        return frozenset(self._lists.anchors)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was wrong on the page."""
+        return tuple(self._lists.diagnostics)
+
+    def begin(self, page: Page) -> None:
+        """Begin a page; a host that knows its pages calls this before each."""
+        self._lists = PageLists(page)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processors; some hosts make a new `md` for each page, or several."""
+        desk = Desk(md, self._publisher, self._lists if self._hosted else None)
+        md.registerExtension(desk)
+        md.preprocessors.register(Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
+        expander = Expander(md.parser, desk)
+        md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
+        md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
+        md.postprocessors.register(Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
+
+
+def makeExtension(**options: object) -> PubsExtension:  # noqa: N802 - Python-Markdown's name
+    """Return the extension, for ``extensions=["mkdocs_pubs.extension"]``."""
+    return PubsExtension(**options)  # type: ignore[arg-type]
+
+
+def _own_publisher(chosen: dict[str, object]) -> Publisher:
+    options, problems = read_options(chosen)
+    if problems:
+        raise OptionError([problem.message for problem in problems])
+    publisher = _publisher(Path.cwd(), options)
+    publisher.renew()
+    return publisher
+
+
+# Zensical makes a new extension for each page; the bibliography is to be read once.
+@lru_cache(maxsize=8)
+def _publisher(root: Path, options: Options) -> Publisher:
+    return Publisher(root, options)

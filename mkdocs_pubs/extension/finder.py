@@ -1,0 +1,62 @@
+"""Directives to placeholders of one line, and those that were not expanded back to directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markupsafe import escape
+
+from mkdocs_pubs.directive import find
+from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
+
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+
+
+class Finder(Preprocessor):
+    """Puts a placeholder in place of each directive."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.md)
+        self._desk = desk
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines of a text with a placeholder of one line for each directive."""
+        return list(self._lines(lines))
+
+    def _lines(self, lines: list[str]) -> Iterator[str]:
+        position = 0
+        starts = _starts(self._desk.page.text)
+        for directive in find(lines):
+            yield from lines[position : directive.start]
+            position = directive.end
+            in_file = starts.get(directive.source)
+            moved = directive.moved_to(in_file.pop(0)) if in_file else directive
+            if directive.end > directive.start:
+                yield directive.indent + self._desk.keep(moved)
+            else:
+                self._desk.report(moved.problems, moved)
+        yield from lines[position:]
+
+
+def _starts(text: str) -> dict[str, list[int]]:
+    """Return where the directives of a file begin, by their source."""
+    starts: dict[str, list[int]] = {}
+    for directive in find(text.splitlines()):
+        starts.setdefault(directive.source, []).append(directive.start)
+    return starts
+
+
+class Restorer(Postprocessor):
+    """Turns the placeholders that were not expanded, in code samples, back into their source."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.md)
+        self._desk = desk
+
+    def run(self, text: str) -> str:
+        """Return the HTML with the source of what was not expanded."""
+        self._desk.speak()
+        return _PLACEHOLDER.sub(lambda found: escape(self._desk.source(int(found[1]))), text)

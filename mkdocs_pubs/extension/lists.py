@@ -1,0 +1,126 @@
+"""Placeholders to lists: headings as elements, for the table of contents, the rest stashed."""
+
+from __future__ import annotations
+
+import json
+import re
+from xml.etree import ElementTree
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import escape
+
+from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.models import Section
+
+# Behind a quote's or a list's sign it is the business of those, which call again without the sign.
+_AT_LINE_START = re.compile(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
+_HEADING = re.compile(r"h[1-6]")
+_LIST_CLASS = "pubs"
+_GROUP_CLASS = "pubs-group"
+_OCCUPANT = "pubs-occupied"
+"""An element that has the id of something in stashed HTML, which other extensions cannot see."""
+
+
+class Expander(BlockProcessor):
+    """Expands placeholders: headings as elements, for the table of contents, the rest as HTML."""
+
+    def __init__(self, parser: object, desk: Desk) -> None:
+        super().__init__(parser)  # type: ignore[arg-type]
+        self._desk = desk
+        self._own_headings: set[ElementTree.Element] = set()
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002
+        """Return whether a placeholder stands in a block."""
+        return _AT_LINE_START.search(block) is not None
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Expand the first placeholder of a block; what stands around it is parsed as it is."""
+        block = blocks.pop(0)
+        found = _AT_LINE_START.search(block)
+        assert found is not None
+        if before := block[: found.start()].rstrip():
+            self.parser.parseBlocks(parent, [before])
+        self._expand(parent, int(found[1]))
+        if behind := block[found.end() :].lstrip("\n"):
+            blocks.insert(0, behind)
+
+    def _expand(self, parent: ElementTree.Element, number: int) -> None:
+        published, options = self._desk.published(number)
+        level = options.heading_level or self._level_of_last_heading() + 1
+        language = _language_attributes(options.language, self._desk.page.language)
+        for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
+        attributes = {"class": _LIST_CLASS, **language, **for_script}
+        wrapper = ElementTree.SubElement(parent, "div", attributes)
+        if published.bar:
+            ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
+        for anchor in sorted(published.anchors):
+            ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
+        groups = [wrapper]
+        for section in published.sections:
+            del groups[max(section.depth, 1) :]
+            if section.title:
+                tag = f"h{min(level + section.depth - 1, 6)}"
+                self._add_heading(section, tag, groups)
+            if section.html:
+                ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
+
+    def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
+        """Put a heading where it belongs; if its group folds, what follows it goes in there."""
+        place = groups[-1]
+        if section.fold:
+            is_open = {"open": "open"} if section.fold == "open" else {}
+            group = ElementTree.SubElement(place, "details", {"class": _GROUP_CLASS, **is_open})
+            groups.append(group)
+            place = ElementTree.SubElement(group, "summary")
+        title = escape(section.title)
+        if not section.is_listed:
+            html = f'<{tag} id="{escape(section.anchor)}">{title}</{tag}>'
+            ElementTree.SubElement(place, "p").text = self._stash(html)
+            return
+        heading = ElementTree.SubElement(place, tag, {"id": section.anchor})
+        # Stashed, since Markdown and attribute lists would be read in a title.
+        heading.text = self._stash(title)
+        self._own_headings.add(heading)
+
+    def _stash(self, html: str) -> str:
+        return self._desk.md.htmlStash.store(html)
+
+    def _level_of_last_heading(self) -> int:
+        """Return the level of the last heading that is the page's own; 1 if it has none."""
+        level = 1
+        for element in self.parser.root.iter():
+            is_heading = isinstance(element.tag, str) and _HEADING.fullmatch(element.tag)
+            if is_heading and element not in self._own_headings:
+                level = int(element.tag[1])
+        return level
+
+
+def _language_attributes(asked: str, of_page: str) -> dict[str, str]:
+    """Return what tells browsers the language of a list, where it is not the page's.
+
+    Not every theme knows that a language is written from the right.
+    """
+    words = Labels(asked)
+    if asked and words.tag.lower() != of_page.replace("_", "-").lower():
+        return {"lang": words.tag, "dir": words.direction}
+    return {"dir": "rtl"} if Labels(of_page).direction == "rtl" else {}
+
+
+class Tidier(Treeprocessor):
+    """Takes away what was there for the table of contents, and what that put where none may be.
+
+    The first are the elements that kept the ids of stashed HTML from the page's own headings, the
+    second links in the summaries of folds, which are controls themselves.
+    """
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Tidy the tree of a page."""
+        for wrapper in root.iter("div"):
+            for occupant in wrapper.findall(_OCCUPANT):
+                wrapper.remove(occupant)
+        for heading in root.iterfind(f".//details[@class='{_GROUP_CLASS}']/summary/*"):
+            title = next(heading.itertext())
+            del heading[:]
+            heading.text = title
