@@ -222,7 +222,9 @@ def _identifier(work: Work) -> Run:
 def _number(work: Work) -> Run:
     if work.is_a("thesis") or not work["number"]:
         return ""
-    return join(" ", title_case(work["genre"]), capitalised(work["number"]))
+    has_label = is_numeric(work["number"]) and not work.is_a("standard")
+    number = put("No. " if has_label else "", capitalised(work["number"]))
+    return join(" ", title_case(work["genre"]), number)
 
 
 def _edition(work: Work) -> Run:

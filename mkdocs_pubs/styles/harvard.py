@@ -13,6 +13,7 @@ from mkdocs_pubs.styles.kit import (
     doi_link,
     em,
     join,
+    least_names,
     put,
     quoted,
     title_case,
@@ -83,16 +84,16 @@ class Harvard(KitStyle):
     def _editors(self, work: Work) -> Run:
         if work.kind not in _PARTS:
             return ""
-        authors, editors = work.people("container-author"), work.people("editor")
-        if authors:
-            return put("in ", _NAMES(authors), ",")
-        return put("in ", _NAMES(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
+        if work.people("container-author"):
+            return put("in ", _names(work, "container-author"), ",")
+        role = " (eds.)" if len(work.people("editor")) > 1 else " (ed.)"
+        return put("in ", _names(work, "editor"), role)
 
     def _contributors(self, work: Work) -> Run:
         """Return editors and translators who do not stand first."""
         if work.kind in _PARTS or not work.people("author"):
             return ""
-        editors, translators = map(_NAMES, (work.people("editor"), work.people("translator")))
+        editors, translators = _names(work, "editor"), _names(work, "translator")
         return join(". ", put("Edited by ", editors), put("Translated by ", translators))
 
     def _access(self, work: Work) -> Run:
@@ -101,6 +102,10 @@ class Harvard(KitStyle):
         day = (_BRITISH_DAY if self.is_british else _DAY)(work.date("accessed"))
         accessed = put(" (Accessed: ", day, ")")
         return put("Available at: ", url_link(work["URL"]), accessed)
+
+
+def _names(work: Work, role: str) -> Run:
+    return _NAMES(work.people(role), least=least_names(work))
 
 
 def _date(work: Work) -> Run:

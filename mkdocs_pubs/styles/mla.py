@@ -17,6 +17,7 @@ from mkdocs_pubs.styles.kit import (
     is_numeric,
     is_several,
     join,
+    least_names,
     put,
     quoted,
     title_case,
@@ -128,12 +129,16 @@ def _label(work: Work) -> Run:
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     first = next((one for one in _FIRST if work.people(one)), "")
-    editors = "" if first == "editor" else _NAMES(work.people("editor"))
-    translators = "" if first == "translator" else _NAMES(work.people("translator"))
+    editors = "" if first == "editor" else _names(work, "editor")
+    translators = "" if first == "translator" else _names(work, "translator")
     parts = put("edited by ", editors), put("translated by ", translators)
     if not work["container-title"]:
         parts = put("Edited by ", editors), put("Translated by ", translators)
-    return join(", ", put("by ", _NAMES(work.people("container-author"))), *parts)
+    return join(", ", put("by ", _names(work, "container-author")), *parts)
+
+
+def _names(work: Work, role: str) -> Run:
+    return _NAMES(work.people(role), least=least_names(work))
 
 
 def _edition(work: Work) -> Run:

@@ -66,7 +66,7 @@ class Springer(KitStyle):
     def _book(self, work: Work) -> Run:
         editors = work.people("editor") if work.people("author") else ()
         role = " (eds)" if len(editors) > 1 else " (ed)"
-        book = join(", ", contained(work["container-title"]), work.edition("ed."))
+        book = join(", ", contained(work["container-title"]), work.edition("edn"))
         return put("In: ", join(" ", put("", self.authors(editors), role), book))
 
     def _article(self, work: Work) -> Run:
@@ -83,7 +83,7 @@ def _title(work: Work) -> Run:
     title = titled(work["title"])
     if not work.is_a("book"):
         return title
-    return join(". ", join(", ", title, work.edition("ed.")), put("Version ", work["version"]))
+    return join(". ", join(", ", title, work.edition("edn")), put("Version ", work["version"]))
 
 
 def _container(work: Work) -> Run:

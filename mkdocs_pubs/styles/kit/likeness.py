@@ -156,6 +156,11 @@ class _Mention:
         return self.work.issued.parts[:1] if self.work.issued else self.work["status"]
 
 
+def least_names(work: Work) -> int:
+    """Return how many names a list tells at the least, so that a work is told from others."""
+    return int(work[SHOWN_NAMES] or 0)
+
+
 def people_of(work: Work) -> Sequence[Person]:
     """Return who stands first in a list."""
     return next(filter(None, map(work.people, ("author", "editor", "translator"))), ())

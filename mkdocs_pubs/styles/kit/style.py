@@ -12,11 +12,11 @@ from pybtex.style.formatting import BaseStyle
 from mkdocs_pubs.labels import ENGLISH
 from mkdocs_pubs.styles.kit.likeness import (
     FULL_NAMES,
-    SHOWN_NAMES,
     Distinction,
     InText,
     distinctions,
     folded,
+    least_names,
     name_key,
 )
 from mkdocs_pubs.styles.kit.names import NameList
@@ -107,7 +107,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
                 names = self.authors(
                     people,
                     tag=True,
-                    least=int(work[SHOWN_NAMES] or 0),
+                    least=least_names(work),
                     in_full=frozenset(map(int, work[FULL_NAMES].split())),
                 )
                 return tagged("pubs-authors", names) + put("", many if len(people) > 1 else one)
