@@ -61,13 +61,15 @@ class Citer:
         if isinstance(self._style, WordedStyle):
             self._is_ours = True
             self._words = self._style.words = words
+        # Asking a protocol takes longer than reading a name, and would be done for each entry.
+        self._run_style = self._style if isinstance(self._style, RunStyle) else None
         self._safe_url = safe_url
 
     def cite(self, publication: Publication, distinction: Distinction = ()) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
-            backend = Backend(self._safe_url, in_one_run=isinstance(self._style, RunStyle))
+            backend = Backend(self._safe_url, in_one_run=self._run_style is not None)
             entry = self._entry(publication, kind)
             entry.fields.update(distinction)
             try:
@@ -99,10 +101,10 @@ class Citer:
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Distinction]:
         """Return what tells each publication of a list from those that look alike, as 2020a."""
-        if not isinstance(self._style, RunStyle):
+        if self._run_style is None:
             return [()] * len(publications)
         entries = [self._entry(one, one.type) for one in publications]
-        return [tuple(found.items()) for found in self._style.distinctions(entries)]
+        return [tuple(found.items()) for found in self._run_style.distinctions(entries)]
 
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order, if it can tell."""

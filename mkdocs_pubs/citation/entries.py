@@ -146,7 +146,7 @@ def _csl_people(publication: Publication) -> dict[str, Names]:
 
 def _persons(names: Names, with_marks: bool) -> Iterator[Person]:
     for name in names.people:
-        yield _person(name if with_marks else replace(name, marks=""))
+        yield _person(replace(name, marks="") if name.marks and not with_marks else name)
     if names.others:
         yield _Others()
 

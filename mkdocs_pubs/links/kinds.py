@@ -53,6 +53,8 @@ class LinkKind:
         if self.types and publication.type not in self.types:
             return Address()
         value = _value(publication, self.field)
+        if not value and "{}" in self.template:
+            return Address()
         if "://" in value or not self.template or (value and "{}" not in self.template):
             return Address(value, in_entry=bool(value))
         return Address(_filled(self.template, self.field, publication), in_entry=bool(value))

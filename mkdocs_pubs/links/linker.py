@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import normpath
@@ -26,7 +26,7 @@ _IMAGE = re.compile(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class _Target:
-    """Where a link leads, and what is wrong with it; neither where the entry has no such link."""
+    """Where a link leads, or what is wrong with it that it leads nowhere, or not for sure."""
 
     url: str = ""
     problem: Diagnostic | None = None
@@ -50,27 +50,30 @@ class Linker:
         self, publication: Publication
     ) -> tuple[tuple[Link, ...], str, tuple[Diagnostic, ...]]:
         """Return a publication's buttons, where its title leads, and what was wrong with them."""
-        targets = {kind.field: self._target(publication, kind) for kind in self._considered}
+        targets = dict(self._targets(publication))
+        linked = {field: target.url for field, target in targets.items() if target.url}
         buttons = [
-            self._button(kind, targets[kind.field])
-            for kind in self.kinds
-            if targets[kind.field].url
+            self._button(kind, linked[kind.field]) for kind in self.kinds if kind.field in linked
         ]
-        lead = next((field for field in FOR_TITLE if targets[field].url), "url")
+        lead = next((field for field in FOR_TITLE if field in linked), "url")
         used = {"url", lead, *(kind.field for kind in self.kinds)}
         problems = (target.problem for field, target in targets.items() if field in used)
-        return tuple(buttons), targets[lead].url, tuple(filter(None, problems))
+        return tuple(buttons), linked.get(lead, ""), tuple(filter(None, problems))
 
-    def _button(self, kind: LinkKind, target: _Target) -> Link:
+    def _targets(self, publication: Publication) -> Iterator[tuple[str, _Target]]:
+        """Yield where links lead, by their fields; an entry lacks most kinds."""
+        for kind in self._considered:
+            address = kind.address(publication)
+            if address.text:
+                yield kind.field, self._target(address, publication, kind)
+
+    def _button(self, kind: LinkKind, url: str) -> Link:
         if _IMAGE.search(kind.icon):
             image = safe_url(kind.icon, self.base) or ""
-            return Link(kind.field, kind.label, target.url, image=image)
-        return Link(kind.field, kind.label, target.url, icon=kind.icon)
+            return Link(kind.field, kind.label, url, image=image)
+        return Link(kind.field, kind.label, url, icon=kind.icon)
 
-    def _target(self, publication: Publication, kind: LinkKind) -> _Target:
-        address = kind.address(publication)
-        if not address.text:
-            return _Target()
+    def _target(self, address: Address, publication: Publication, kind: LinkKind) -> _Target:
         if is_absolute(address.text):
             return self._checked(address.text, publication, kind)
         if found := self.files.found(address.text):

@@ -52,6 +52,8 @@ class People:
         An ORCID decides; then a name written out as the site has it counts more than one that
         only can be the same, such as ``A. Lovelace``.
         """
+        if not self._by_family:
+            return ()
         if name not in self._found:
             self._found[name] = tuple(self._candidates(name))
         return self._found[name]
