@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 
 MAX_QUOTED = 60
@@ -150,6 +152,19 @@ class Diagnostic:
 def quoted(text: str) -> str:
     """Return a name or a text as messages quote it: shortened where it is long."""
     return f"'{text[: MAX_QUOTED - 1]}…'" if len(text) > MAX_QUOTED else f"'{text}'"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return what a message adds of an unknown word: the one known that is most like it, if any."""
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def unknown_fields(owner: str, fields: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with those fields of a table's entry that are not `known`."""
+    for field in sorted(set(fields).difference(known)):
+        hint = did_you_mean(field, known) or f"; there are {', '.join(known)}"
+        yield f"'{owner}' has a field '{field}' that means nothing{hint}"
 
 
 def _printable(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.badges.colours import Colour, read_colour
-from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.diagnostics import unknown_fields
+from mkdocs_pubs.latex import SafeUrl, to_text
 from mkdocs_pubs.models import Badge
 
 _FIELDS = ("url", "color")
@@ -47,9 +47,7 @@ class Venues:
         return "".join(map(_rule, self._exact.values()))
 
 
-def read_venues(
-    table: Mapping[str, object], link: Callable[[str], str | None]
-) -> tuple[Venues, tuple[str, ...]]:
+def read_venues(table: Mapping[str, object], link: SafeUrl) -> tuple[Venues, tuple[str, ...]]:
     """Return the venues of a mapping, and what is wrong with it.
 
     `link` returns an address as it may stand in a link, or ``None``.
@@ -70,10 +68,8 @@ def read_venues(
     return Venues(venues), tuple(problems)
 
 
-def _wrong_fields(
-    abbr: str, said: Mapping[str, object], link: Callable[[str], str | None]
-) -> Iterator[str]:
-    yield from _unknown(abbr, said.keys())
+def _wrong_fields(abbr: str, said: Mapping[str, object], link: SafeUrl) -> Iterator[str]:
+    yield from unknown_fields(abbr, said, _FIELDS)
     texts = {field: said[field] for field in _FIELDS if field in said}
     for field, text in texts.items():
         if not isinstance(text, str):
@@ -84,13 +80,6 @@ def _wrong_fields(
             yield f"'{abbr}' has an empty color; what begins with '#' stands in quotes"
         elif field == "color" and read_colour(text) is None:
             yield f"'{abbr}' has a color that is none, such as '#b509ac' or 'teal': '{text}'"
-
-
-def _unknown(abbr: str, fields: Iterable[str]) -> Iterator[str]:
-    for field in sorted(set(fields) - set(_FIELDS)):
-        near = get_close_matches(field, _FIELDS, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(_FIELDS)}"
-        yield f"'{abbr}' has a field '{field}' that means nothing; {hint}"
 
 
 def _slug(abbr: str) -> str:

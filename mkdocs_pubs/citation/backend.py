@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import OTHERS, from_pybtex, text_to_html
+from mkdocs_pubs.latex import OTHERS, SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation, span_of
-
-SafeUrl = Callable[[str], str | None]
 
 _TAGS: Mapping[str, str] = {
     tag: tag for tag in ("b", "code", "em", "i", "strong", "sub", "sup", "u")

@@ -8,12 +8,12 @@ from markupsafe import Markup, escape
 from pybtex.database import Entry
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
-from mkdocs_pubs.citation.backend import Backend, SafeUrl
+from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
 from mkdocs_pubs.labels import ENGLISH, Labels
-from mkdocs_pubs.latex import clean, from_pybtex, text_to_html, to_html
+from mkdocs_pubs.latex import SafeUrl, clean, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:

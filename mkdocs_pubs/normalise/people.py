@@ -6,10 +6,11 @@ of people who have a ``firstname`` (several, for initials) and a ``url``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
+from mkdocs_pubs.diagnostics import unknown_fields
+from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Name, Person
 from mkdocs_pubs.normalise.identifiers import bare_orcid
 from mkdocs_pubs.normalise.names import (
@@ -69,9 +70,7 @@ class People:
         return dict.fromkeys(exact) or dict.fromkeys(alike)
 
 
-def read_people(
-    table: Mapping[str, object], link: Callable[[str], str | None]
-) -> tuple[People, tuple[str, ...]]:
+def read_people(table: Mapping[str, object], link: SafeUrl) -> tuple[People, tuple[str, ...]]:
     """Return the people of a mapping, in our form or in al-folio's, and what is wrong with it.
 
     `link` returns an address as it may stand in a link, or ``None``.
@@ -93,7 +92,7 @@ def read_people(
 
 def _person(key: str, said: Mapping[str, object], problems: list[str]) -> Iterator[Variant]:
     """Yield the variants of one person in our form."""
-    problems += _unknown_fields(key, said, _FIELDS)
+    problems += unknown_fields(key, said, _FIELDS)
     names = (key, *_texts(key, "variants", said, problems))
     person = _known(key, said, problems)
     yield from (Variant(replace(read_name(name), marks=""), person) for name in names)
@@ -105,7 +104,7 @@ def _namesakes(key: str, people: Sequence[object], problems: list[str]) -> Itera
         if not isinstance(said, Mapping):
             problems.append(f"'{key}' holds '{said}', where a person with a firstname was expected")
             continue
-        problems += _unknown_fields(key, said, _ALFOLIO_FIELDS)
+        problems += unknown_fields(key, said, _ALFOLIO_FIELDS)
         first_names = _texts(key, "firstname", said, problems)
         if not first_names:
             problems.append(f"'{key}' holds a person without a firstname")
@@ -131,13 +130,6 @@ def _texts(
         return tuple(values)
     problems.append(f"'{key}' has no text, nor a list of texts, as its {field}")
     return ()
-
-
-def _unknown_fields(key: str, said: Mapping[str, object], known: Sequence[str]) -> Iterator[str]:
-    for field in sorted(said.keys() - set(known)):
-        near = get_close_matches(field, known, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
-        yield f"'{key}' has a field '{field}' that means nothing; {hint}"
 
 
 def _is_written_as(name: Name, variant: Variant) -> bool:

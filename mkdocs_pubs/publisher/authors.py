@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.latex import text_to_html
+from mkdocs_pubs.latex import SafeUrl, text_to_html
 from mkdocs_pubs.models import Author, Citation, Name, Person, Publication
 from mkdocs_pubs.normalise import People, is_same_person
 
@@ -27,7 +27,7 @@ class AuthorMaker:
     owners: Sequence[Name]
     shown: int
     people: People
-    link: Callable[[str], str | None]
+    link: SafeUrl
     _doubtful: set[Name] = field(default_factory=set)
 
     def authors(

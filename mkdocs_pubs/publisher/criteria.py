@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.links import LINKED_FIELDS
 from mkdocs_pubs.models import Library, Publication
@@ -67,9 +66,8 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
     )
     for option, kind, names, known in asked:
         for name in sorted(set(names) - set(known)):
-            near = get_close_matches(name, known, n=1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            message = f"no publication has the {kind} '{name}', which '{option}' asks for{hint}"
+            message = f"no publication has the {kind} '{name}', which '{option}' asks for"
+            message = f"{message}{did_you_mean(name, known)}"
             yield Diagnostic(place_of(option), message, Code.UNKNOWN_NAME)
 
 

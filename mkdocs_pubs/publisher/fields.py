@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from mkdocs_pubs.latex import text_to_html, to_html
+from mkdocs_pubs.latex import SafeUrl, text_to_html, to_html
 from mkdocs_pubs.models import Publication
 
 
@@ -16,7 +16,7 @@ class Fields(Mapping[str, Markup]):
     Each is decoded when a template asks for it, since most templates ask for none.
     """
 
-    def __init__(self, publication: Publication, link: Callable[[str], str | None]) -> None:
+    def __init__(self, publication: Publication, link: SafeUrl) -> None:
         self._publication = publication
         self._link = link
 
