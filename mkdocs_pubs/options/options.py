@@ -1,0 +1,363 @@
+"""The table of all options, and the way from a mapping of any host to a frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any
+
+from mkdocs_pubs.diagnostics import Code, Severity, did_you_mean
+from mkdocs_pubs.labels import Change, Labels
+from mkdocs_pubs.options import readers
+from mkdocs_pubs.options.values import (
+    ALL_OTHERS,
+    DISPLAY_FIELDS,
+    PRIVATE_FIELDS,
+    Button,
+    Table,
+    Years,
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one option; `name` is the option as the user wrote it."""
+
+    name: str
+    message: str
+    code: Code = Code.INVALID_OPTION
+
+    @property
+    def reason(self) -> str:
+        """The message without the option's name, for a host that says it anyway."""
+        return self.message.removeprefix(f"option '{self.name}': ")
+
+
+def _option(
+    default: object,
+    read: Callable[[object], object],
+    help: str,
+    *,
+    in_blocks: bool = True,
+    read_in_block: Callable[[object], object] | None = None,
+) -> Any:
+    metadata = {
+        "read": read,
+        "read_in_block": read_in_block or read,
+        "help": help,
+        "in_blocks": in_blocks,
+    }
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything that a user can choose. The site sets defaults, each block may differ."""
+
+    bibliography: tuple[str, ...] = _option(
+        (), readers.paths, "A BibTeX file, a glob, or a list of them, relative to the site's root."
+    )
+    style: str = _option(
+        "card",
+        readers.text,
+        "The citation style: `card`, any pybtex style by name, a CSL file such as `apa.csl`, or"
+        " `module:Class` (not in a block).",
+        read_in_block=readers.style_name,
+    )
+    csl_styles: str = _option(
+        "",
+        readers.text,
+        "A folder of CSL styles, which can then be named without path and ending.",
+        in_blocks=False,
+    )
+    layout: str = _option(
+        "card",
+        readers.one_of("card", "compact", "table"),
+        "How the list looks: `card`, `compact` (a paragraph each) or `table`.",
+    )
+    numbering: str = _option(
+        "none",
+        readers.one_of("none", "continuous", "reversed"),
+        "`continuous` counts through all groups, `reversed` down to 1, as in a CV; `none`.",
+    )
+    group_by: tuple[str, ...] = _option(
+        ("year",),
+        readers.headings,
+        "`year`, `type` or any field; a list nests; `none` for one list.",
+    )
+    collapsible: str = _option(
+        "none", readers.fold, "Whether groups fold: `none`, or `open` or `closed` at first."
+    )
+    newest_first: bool = _option(
+        True, readers.truth, "Whether year groups run from newest to oldest."
+    )
+    sort_by: tuple[str, ...] = _option(
+        (),
+        readers.field_names,
+        "Fields to sort by within a group, `-` in front for descending; `date`, `author`, `title`,"
+        " `key`, `type`, `style` for the citation style's own order, or any field. Without it, the"
+        " order of the file stands.",
+    )
+    where: str = _option("", readers.text, "An expression that a publication must satisfy.")
+    types: tuple[str, ...] = _option((), readers.listed, "Only these entry types.")
+    years: tuple[Years, ...] = _option(
+        (),
+        readers.year_ranges,
+        "Only these years: `2024`, `2020-2024`, `2020-`, or a list of those.",
+    )
+    keywords: tuple[str, ...] = _option(
+        (), readers.listed, "Only publications that have one of these keywords."
+    )
+    authors: tuple[str, ...] = _option(
+        (), readers.texts, "Only publications by one of these people."
+    )
+    keys: tuple[str, ...] = _option((), readers.listed, "Only these BibTeX keys.")
+    selected: bool | None = _option(
+        None, readers.truth, "Only publications whose `selected` field is true (or is not)."
+    )
+    limit: int | None = _option(
+        None, readers.whole_number, "Show at most so many publications, the first on the page."
+    )
+    highlight: tuple[str, ...] = _option(
+        (), readers.texts, "The name of the site's owner, or several; marked and never folded away."
+    )
+    max_authors: int = _option(
+        3, readers.whole_number, "Fold the authors behind so many; 0 shows all of them."
+    )
+    language: str = _option(
+        "",
+        readers.language,
+        "The language of the list's own words, such as `de` or `pt-BR`; by default the theme's,"
+        " else English.",
+    )
+    forthcoming_title: str = _option(
+        "",
+        readers.text,
+        "The heading of what is in press, submitted or to appear; by default the language's.",
+    )
+    forthcoming_position: str = _option(
+        "first", readers.position, "`first` or `last` of the years."
+    )
+    undated_title: str = _option(
+        "", readers.text, "The heading of what has no year; by default the language's."
+    )
+    undated_position: str = _option("last", readers.position, "`first` or `last` of the years.")
+    heading_level: int | None = _option(
+        None,
+        readers.heading_level,
+        "The level of group headings; by default one below the last heading.",
+    )
+    chart: bool = _option(
+        False, readers.truth, "Whether a chart shows how many publications each year has."
+    )
+    headings_in_toc: bool = _option(
+        True, readers.truth, "Whether group headings stand in the page's table of contents."
+    )
+    show_abstract: bool = _option(True, readers.truth, "Whether abstracts can be unfolded.")
+    show_bibtex: bool = _option(True, readers.truth, "Whether the BibTeX can be unfolded.")
+    buttons: tuple[Button, ...] = _option(
+        (Button(ALL_OTHERS),),
+        readers.buttons,
+        "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
+        " gives one a `label`, an `icon` and a `url`.",
+    )
+    join_preprints: bool = _option(
+        False,
+        readers.truth,
+        "Whether a preprint that has the DOI or the arXiv number of a published work is shown with"
+        " that, and not by itself.",
+    )
+    show_badge: bool = _option(
+        True, readers.truth, "Whether what `abbr` says stands beside a publication, as a badge."
+    )
+    show_preview: bool = _option(
+        True, readers.truth, "Whether the picture that `preview` names stands beside a publication."
+    )
+    metrics: tuple[str, ...] = _option(
+        (),
+        readers.metrics,
+        "Links to `altmetric` and `dimensions` for the entries that have a field of that name;"
+        " nothing is loaded from there.",
+    )
+    citation_counts: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        readers.table,
+        "How often works were cited: a mapping of `google_scholar_id`, `inspirehep_id` or key to a"
+        " number, or a YAML file that holds one, such as al-folio's `citations.yml`.",
+        in_blocks=False,
+    )
+    venues: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        readers.table,
+        "What the badges look like: a mapping of what `abbr` says to a `url` and a `color`, or a"
+        " YAML file that holds one, such as al-folio's `venues.yml`.",
+        in_blocks=False,
+    )
+    preview_folder: str = _option(
+        "assets/img/publication_preview",
+        readers.folder,
+        "The folder below the docs folder in which previews are looked for first.",
+        in_blocks=False,
+    )
+    file_folders: tuple[str, ...] = _option(
+        (".", "assets/pdf", "assets/html"),
+        readers.folders,
+        "Folders below the docs folder in which the files that entries name are looked for; the"
+        " first that has one counts.",
+        in_blocks=False,
+    )
+    cite_styles: tuple[str, ...] = _option(
+        (),
+        readers.listed,
+        "Styles in which a panel shows the citation for copying, named as in `style`.",
+        read_in_block=readers.style_names,
+    )
+    print_panels: tuple[str, ...] = _option(
+        ("award",),
+        readers.panels,
+        "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`, `cite`;"
+        " others are printed if they are open.",
+    )
+    search_bar: bool | None = _option(
+        None,
+        readers.truth,
+        "Whether a bar to search and filter stands above the list; by default from 10 publications"
+        " on, without a `limit`.",
+    )
+    hidden_fields: tuple[str, ...] = _option(
+        tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
+        readers.field_names,
+        "Fields left out of the BibTeX shown; by default al-folio's and the private ones.",
+    )
+    allow_outside: bool = _option(
+        False,
+        readers.truth,
+        "Whether bibliographies may lie outside the site's root, by their path or a link, and files"
+        " that entries name outside the docs folder, by a link.",
+        in_blocks=False,
+    )
+    templates: str = _option(
+        "",
+        readers.text,
+        "A folder whose Jinja2 templates stand for ours of the same name.",
+        in_blocks=False,
+    )
+    people: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+        None,
+        readers.table,
+        "Who is linked in author lines: a mapping of names to their `url`, `orcid` and `variants`,"
+        " or a YAML file that holds one, also in the form of al-folio's `coauthors.yml`.",
+        in_blocks=False,
+    )
+    labels: tuple[Change, ...] = _option(
+        (),
+        readers.label_changes,
+        "Your texts for words of the list, by their keys, or by languages and then by keys.",
+        in_blocks=False,
+    )
+    legend: tuple[tuple[str, str], ...] = _option(
+        (),
+        readers.legend,
+        'What marks of people mean, such as `"*": equal contribution`; said of whoever bears one.',
+        in_blocks=False,
+    )
+    severity: tuple[tuple[Code, Severity], ...] = _option(
+        (),
+        readers.severities,
+        "How loudly to say what: a mapping of codes to `error`, `warning`, `info` or `ignore`.",
+        in_blocks=False,
+    )
+
+    @cached_property
+    def words(self) -> Labels:
+        """The words of the list, in its language."""
+        return Labels(self.language, self.labels)
+
+    def severity_of(self, code: Code) -> Severity:
+        """Return how loudly a diagnostic with this code is to be spoken."""
+        return dict(self.severity).get(code, code.severity)
+
+
+@dataclass(frozen=True)
+class OptionSpec:
+    """One option as a door shows it: its name, default, help text and the type of its value.
+
+    `is_list` says that several values may be given.
+    """
+
+    name: str
+    default: object
+    help: str
+    type: type
+    is_list: bool
+    in_blocks: bool
+
+
+def specs() -> tuple[OptionSpec, ...]:
+    """Return every option, in the order of the documentation."""
+    return tuple(
+        OptionSpec(
+            one.name,
+            one.default,
+            one.metadata["help"],
+            _TYPES.get(one.metadata["read"], str),
+            one.metadata["read"] in _LISTS,
+            one.metadata["in_blocks"],
+        )
+        for one in fields(Options)
+    )
+
+
+_LISTS = (
+    readers.buttons,
+    readers.field_names,
+    readers.folders,
+    readers.headings,
+    readers.listed,
+    readers.metrics,
+    readers.panels,
+    readers.paths,
+    readers.texts,
+    readers.year_ranges,
+)
+_TYPES: Mapping[object, type] = {
+    readers.whole_number: int,
+    readers.heading_level: int,
+    readers.truth: bool,
+}
+
+
+def read_options(
+    values: Mapping[str, object], base: Options | None = None, *, in_block: bool = False
+) -> tuple[Options, tuple[Problem, ...]]:
+    """Return `base` changed by `values`, and what is wrong with these; wrong ones change nothing.
+
+    ``None`` stands for "not set"; with `in_block` for the option's default, and options of the
+    whole site are refused.
+    """
+    known = {one.name: one for one in fields(Options)}
+    reading = "read_in_block" if in_block else "read"
+    chosen: dict[str, object] = {}
+    problems = []
+    for name, value in values.items():
+        problem = _misplaced(name, known, in_block)
+        if problem is None and value is None and in_block:
+            chosen[name] = known[name].default
+        elif problem is None and value is not None:
+            try:
+                chosen[name] = known[name].metadata[reading](value)
+            except ValueError as error:
+                problem = Problem(name, f"option '{name}': {error}")
+        if problem is not None:
+            problems.append(problem)
+    return replace(base or Options(), **chosen), tuple(problems)  # type: ignore[arg-type]
+
+
+def _misplaced(name: object, known: Mapping[str, Field[Any]], in_block: bool) -> Problem | None:
+    if not isinstance(name, str) or name not in known:
+        message = f"unknown option '{name}'{did_you_mean(str(name), known)}"
+        return Problem(str(name), message, Code.UNKNOWN_OPTION)
+    if in_block and not known[name].metadata["in_blocks"]:
+        return Problem(name, f"option '{name}' is for the whole site, not for a block")
+    return None
