@@ -83,7 +83,7 @@ class Citer:
 
     def _kinds(self, kind: str) -> tuple[str, ...]:
         """Return the entry types to try; a style that writes runs knows them all itself."""
-        return (kind,) if isinstance(self._style, RunStyle) else _templates(kind)
+        return (kind,) if self._run_style is not None else _templates(kind)
 
     def labels(self, publications: Sequence[Publication]) -> tuple[Markup, ...]:
         """Return the style's labels, such as ``XDW25``; none where the style only numbers."""
