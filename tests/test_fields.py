@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.bibtex import SourceFile, read
+from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import library
-from mkdocs_pubs.publisher.fields import Fields
 
 BIB = r"@misc{a, title = {\href{https://t.org}{T}}, note = {\href{https://n.org}{N}}}"
 

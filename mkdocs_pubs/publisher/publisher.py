@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
 from mkdocs_pubs.errors import PubsError, TemplateError
 from mkdocs_pubs.links import (
     CitationCounts,
@@ -25,13 +26,9 @@ from mkdocs_pubs.links import (
 from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.authors import AuthorMaker
-from mkdocs_pubs.publisher.bars import bar_of
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
-from mkdocs_pubs.publisher.edition import Edition
 from mkdocs_pubs.publisher.files import Marks, Source, marks
-from mkdocs_pubs.publisher.items import ItemMaker
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.relations import arrange

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from markupsafe import Markup
 
 from mkdocs_pubs.citation import Citer, Distinction
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Citation, Publication
-
-
-class ReferenceList(Protocol):
-    """What cites publications, whoever writes the citations."""
-
-    def citations(
-        self, publications: Sequence[Publication]
-    ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
-        """Return the citations of a list, with the style's labels, and what was wrong."""
-
-    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
-        """Return the place of each publication in the style's own order."""
 
 
 class References:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs_pubs.citation import Citer, is_style, rivals
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
@@ -17,7 +18,7 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.csl_references import CslReferences
 from mkdocs_pubs.publisher.csl_styles import CslStyles
 from mkdocs_pubs.publisher.files import Source
-from mkdocs_pubs.publisher.references import ReferenceList, References
+from mkdocs_pubs.publisher.references import References
 
 _OWN_STYLE = Options().style
 """The style that is always there."""

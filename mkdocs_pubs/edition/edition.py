@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Protocol
 
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
     Bar,
@@ -26,12 +28,22 @@ from mkdocs_pubs.models import (
     Section,
 )
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.items import ItemMaker
-from mkdocs_pubs.publisher.references import ReferenceList
 from mkdocs_pubs.rendering import Renderer
 
 _HEADING = "pubs"
 _SAID_BY_SCRIPT = ("copied", "copy", "none", "results")
+
+
+class ReferenceList(Protocol):
+    """What cites publications, whoever writes the citations."""
+
+    def citations(
+        self, publications: Sequence[Publication]
+    ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
+        """Return the citations of a list, with the style's labels, and what was wrong."""
+
+    def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
+        """Return the place of each publication in the style's own order."""
 
 
 class Edition:

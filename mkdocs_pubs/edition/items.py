@@ -12,14 +12,14 @@ from mkdocs_pubs.badges import Venues
 from mkdocs_pubs.bibtex import highlighted, shown_source
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.edition.authors import AuthorMaker, role_of
+from mkdocs_pubs.edition.fields import Fields
+from mkdocs_pubs.edition.related import RelationMaker
+from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
 from mkdocs_pubs.models import Badge, Citation, Item, Link, Preview, Publication, Related, Relation
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.authors import AuthorMaker, role_of
-from mkdocs_pubs.publisher.fields import Fields
-from mkdocs_pubs.publisher.related import RelationMaker
-from mkdocs_pubs.publisher.remarks import RemarkMaker
 from mkdocs_pubs.selection import is_selected
 
 

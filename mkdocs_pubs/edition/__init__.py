@@ -1,0 +1,11 @@
+"""One list in one edition: publications as chosen and cited become sections of HTML.
+
+It reads no file and keeps nothing for the next list; all that it needs is handed to it.
+"""
+
+from mkdocs_pubs.edition.authors import AuthorMaker
+from mkdocs_pubs.edition.bars import bar_of
+from mkdocs_pubs.edition.edition import Edition, ReferenceList
+from mkdocs_pubs.edition.items import ItemMaker
+
+__all__ = ["AuthorMaker", "Edition", "ItemMaker", "ReferenceList", "bar_of"]
