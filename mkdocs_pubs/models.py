@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -179,6 +179,24 @@ class Publication:
     def location(self) -> Location:
         """Where the entry begins."""
         return self.entry.location
+
+    @property
+    def byline(self) -> Names:
+        """Who is named first: the authors, or the editors of what has none."""
+        return self.authors or self.editors
+
+    @property
+    def state(self) -> str:
+        """The key of where it stands on its way to its readers (``inpress``); mostly ``""``."""
+        return next((one for one in self.statuses if one not in _NO_STATES), "")
+
+    @property
+    def content(self) -> Hashable:
+        """What a citation is made from, to be compared."""
+        return (self.key, self.type, *self.fields.items())
+
+
+_NO_STATES = ("openaccess", "preprint")
 
 
 @dataclass(frozen=True)

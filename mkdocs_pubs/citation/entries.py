@@ -47,8 +47,6 @@ _DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "ac
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
 _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
 """What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
-_NO_STATES = ("openaccess", "preprint")
-"""The statuses that do not say where a work stands on its way to its readers."""
 
 
 class _Others(Person):  # type: ignore[misc]
@@ -126,9 +124,8 @@ def _csl_fields(publication: Publication, words: Labels) -> Iterator[tuple[str, 
         if field in publication.dates:
             yield name, edtf(publication.dates[field])
     yield "language", publication.language or words.spoken
-    states = [one for one in publication.statuses if one not in _NO_STATES]
-    if states:
-        yield "status", text_to_pybtex(words(f"state_{states[0]}"))
+    if publication.state:
+        yield "status", text_to_pybtex(words(f"state_{publication.state}"))
 
 
 def _csl_people(publication: Publication) -> dict[str, Names]:

@@ -51,7 +51,6 @@ _DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "ac
 _ADDRESS_ONLY = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*", re.DOTALL)
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
 _LONG_DASHES = str.maketrans("–—−", "---")
-_NO_STATES = ("openaccess", "preprint")
 
 
 def csl_item(
@@ -104,9 +103,8 @@ def _texts(publication: Publication, words: Labels) -> Iterator[tuple[str, str]]
     yield "note", _note(publication)
     yield "abstract", fields.get("abstract", "")
     yield "language", publication.language
-    state = next((one for one in publication.statuses if one not in _NO_STATES), "")
     said = fields.get("pubstate") or publication.date.words
-    yield "status", words(f"state_{state}") if state else said
+    yield "status", words(f"state_{publication.state}") if publication.state else said
     if publication.type == "patent":
         yield "jurisdiction", fields.get("address", "")
 
@@ -165,8 +163,7 @@ def _publisher(publication: Publication) -> str:
 def _note(publication: Publication) -> str:
     """Return the notes, but for one that says nothing but the state."""
     fields = publication.fields
-    has_state = any(one not in _NO_STATES for one in publication.statuses)
-    says_state = has_state and not fields.get("pubstate", "").strip()
+    says_state = publication.state and not fields.get("pubstate", "").strip()
     return _joined(". ", "" if says_state else fields.get("note", ""), fields.get("addendum", ""))
 
 

@@ -37,7 +37,7 @@ class AuthorMaker:
 
         A name that several people of the site's can bear is linked to nobody, which is said once.
         """
-        people = (publication.authors or publication.editors).people
+        people = publication.byline.people
         written = [
             html + _marks(name) for html, name in zip(citation.authors, people, strict=False)
         ]

@@ -68,7 +68,7 @@ def _other_facets(
     """
 
     def names(one: Publication) -> Iterable[str]:
-        return (_known_as(name, people) for name in (one.authors or one.editors).people)
+        return (_known_as(name, people) for name in one.byline.people)
 
     def selected(one: Publication) -> Iterable[str]:
         return [options.words("selected")] if is_selected(one) else ()

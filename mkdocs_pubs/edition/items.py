@@ -57,7 +57,7 @@ class ItemMaker:
             date=years(publication.date, self.options.words),
             number=number,
             authors=authors,
-            others=(publication.authors or publication.editors).others,
+            others=publication.byline.others,
             role=role_of(publication, self.options.words),
             language=publication.language,
             note=remarks.note,

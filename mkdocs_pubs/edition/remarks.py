@@ -76,8 +76,7 @@ class RemarkMaker:
 
 
 def _marks(publication: Publication) -> set[str]:
-    people = (publication.authors or publication.editors).people
-    return {_plain(mark) for name in people for mark in name.marks}
+    return {_plain(mark) for name in publication.byline.people for mark in name.marks}
 
 
 def _mark_of(text: str, marks: set[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,7 +9,7 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from mkdocs_pubs.models import LocalFile
-from mkdocs_pubs.publisher import head
+from mkdocs_pubs.publisher import head, lies_in
 
 HEAD = 1 << 18
 """How many bytes of a file say what it is; in a JPEG, a small one and a profile may come first."""
@@ -51,9 +50,7 @@ class SiteFiles:
         """Say whether a file of the user's is a link out of the docs folder."""
         if self._allow_outside or file.abs_src_path is None or file.src_dir != str(self._docs):
             return False
-        return not Path(os.path.realpath(file.abs_src_path)).is_relative_to(
-            os.path.realpath(self._docs)
-        )
+        return not lies_in(self._docs, Path(file.abs_src_path))
 
 
 def _head(file: File) -> bytes:

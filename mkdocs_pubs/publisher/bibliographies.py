@@ -14,7 +14,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Library
 from mkdocs_pubs.normalise import library
-from mkdocs_pubs.publisher.files import Marks, Source, content, marks
+from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
 
 _GLOB_SIGNS = "*?["
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -104,9 +104,7 @@ class Bibliographies:
         return sorted(set(_matches(self._root / fixed, parts)))
 
     def _is_allowed(self, path: Path) -> bool:
-        # `Path.resolve` raises an error where links lead in a circle.
-        real = Path(os.path.realpath(path))
-        return self._allow_outside or real.is_relative_to(os.path.realpath(self._root))
+        return self._allow_outside or lies_in(self._root, path)
 
     def _source(self, pattern: str) -> Source:
         fixed, parts = _divided(pattern)

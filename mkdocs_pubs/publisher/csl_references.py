@@ -9,7 +9,7 @@ from mkdocs_pubs.csl import with_authors
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation, Publication
-from mkdocs_pubs.publisher.csl_styles import Formatted, content_of
+from mkdocs_pubs.publisher.csl_styles import Formatted
 
 _NUMBER = re.compile(r"\W*\d+\W*")
 """A label that only counts; the option ``numbering`` does that."""
@@ -41,21 +41,20 @@ class CslReferences:
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order."""
         places = {content: place for place, content in enumerate(self._formatted)}
-        return [places.get(content_of(one), len(places)) for one in publications]
+        return [places.get(one.content, len(places)) for one in publications]
 
     def _is_cited(self, publication: Publication) -> bool:
-        reference = self._formatted.get(content_of(publication))
+        reference = self._formatted.get(publication.content)
         return reference is not None and bool(reference.text)
 
     def _citation(self, publication: Publication) -> Citation:
         if not self._is_cited(publication):
             return Citation(text_to_html(publication.key))
-        reference = self._formatted[content_of(publication)]
+        reference = self._formatted[publication.content]
         text, label = (
             from_pybtex(part, self._safe_url) for part in (reference.text, reference.label)
         )
-        people = (publication.authors or publication.editors).people
-        marked, authors = with_authors(text, people)
+        marked, authors = with_authors(text, publication.byline.people)
         return Citation(marked, authors=authors, label=text_to_html(_label(label.striptags())))
 
 

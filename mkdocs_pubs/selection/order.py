@@ -50,7 +50,7 @@ def _sort_key(publication: Publication, name: str) -> tuple[object, ...] | None:
     if name == "date":
         return _date_key(publication)
     if name == "author":
-        people = (publication.authors or publication.editors).people
+        people = publication.byline.people
         return tuple(folded(f"{one.family} {one.given}") for one in people[:3]) or None
     if name == "title":
         title = folded(to_text(publication.fields.get("title", "")))
