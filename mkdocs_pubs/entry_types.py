@@ -1,4 +1,4 @@
-"""Entry types that are of one kind, by BibTeX's names and BibLaTeX's (manual, 2.1)."""
+"""Entry types by BibTeX's names and BibLaTeX's (manual, 2.1): which are of one kind, and CSL's."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ BOOKS = frozenset(
 
 THESES = frozenset("phdthesis mastersthesis bachelorsthesis thesis".split())
 """What is written for a degree."""
+
+BIBSTRINGS: Mapping[str, str] = {
+    **{
+        key: f"kind_{key}"
+        for key in (
+            "candthesis patent patentde patenteu patentfr patentuk patentus patreq patreqde"
+            " patreqeu patreqfr patrequk patrequs phdthesis resreport software techreport".split()
+        )
+    },
+    "bathesis": "kind_bachelorsthesis",
+    "mathesis": "kind_mastersthesis",
+}
+"""What BibLaTeX's keys in ``type`` stand for (manual, 4.9.2.13), by the keys of our words."""
 
 CSL_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("article", "suppperiodical"), "article-journal"),

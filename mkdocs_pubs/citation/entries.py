@@ -8,6 +8,7 @@ from dataclasses import replace
 from pybtex.database import Entry, Person
 
 from mkdocs_pubs.citation.dates import edtf, months, years
+from mkdocs_pubs.entry_types import BIBSTRINGS
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import OTHERS, text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Date, Name, Names, Publication
@@ -22,12 +23,6 @@ _UNCITED = frozenset(
     # They are part of the title and the container.
     " title subtitle titleaddon booksubtitle booktitleaddon journalsubtitle".split()
 )
-_BIBSTRINGS = frozenset(
-    "candthesis patent patentde patenteu patentfr patentuk patentus patreq patreqde patreqeu"
-    " patreqfr patrequk patrequs phdthesis resreport software techreport bathesis mathesis".split()
-)
-"""BibLaTeX's keys in ``type``, which stand for words (manual, 4.9.2.13)."""
-_OTHER_BIBSTRINGS = {"bathesis": "bachelorsthesis", "mathesis": "mastersthesis"}
 _CONTAINER_FIELDS = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -82,8 +77,8 @@ def pybtex_entry(
     if publication.title:
         fields["title"] = _title(publication)
     bibstring = publication.fields.get("type", "").strip().lower()
-    if bibstring in _BIBSTRINGS:
-        fields["type"] = words(f"kind_{_OTHER_BIBSTRINGS.get(bibstring, bibstring)}")
+    if bibstring in BIBSTRINGS:
+        fields["type"] = words(BIBSTRINGS[bibstring])
     fields[CONTAINER] = to_pybtex(publication.container)
     if in_csl_words:
         fields.update(_csl_fields(publication, words))

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
+from mkdocs_pubs.entry_types import BIBSTRINGS, CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 
 _ANY = "document"
 _EVENT_FIELDS = ("eventdate", "eventtitle", "venue")
-
-_BIBSTRINGS = frozenset(
-    "bathesis candthesis mathesis patent patentde patenteu patentfr patentuk patentus patreq"
-    " patreqde patreqeu patreqfr patrequk patrequs phdthesis resreport software techreport".split()
-)
-"""BibLaTeX's keys in ``type``, which stand for words (manual, 4.9.2.13)."""
-_OWN_NAMES = {"bathesis": "bachelorsthesis", "mathesis": "mastersthesis"}
 _SAID_BY_TYPE = frozenset("bachelorsthesis mastersthesis phdthesis techreport".split())
 """The entry types that say what kind of work they are."""
 
@@ -41,8 +34,8 @@ def is_preprint(publication: Publication) -> bool:
 def genre(publication: Publication, words: Labels) -> str:
     """Return the TeX of what kind a work is, such as ``PhD thesis``."""
     written = publication.fields.get("type", "").strip()
-    if written.lower() in _BIBSTRINGS:
-        return words(f"kind_{_OWN_NAMES.get(written.lower(), written.lower())}")
+    if written.lower() in BIBSTRINGS:
+        return words(BIBSTRINGS[written.lower()])
     if not written and publication.type in _SAID_BY_TYPE:
         return words(f"kind_{publication.type}")
     return written

@@ -25,9 +25,6 @@ INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or lat
 _OLDEST = (2, 15)
 """The first version that has a sandbox."""
 _VERSION = re.compile(r"pandoc(?:\.exe)? (\d+)\.(\d+)")
-_DASHES_FOR_PEOPLE = re.compile(
-    r'\s+subsequent-author-substitute(?:-rule)?\s*=\s*(?:"[^"]*"|\'[^\']*\')'
-)
 _SHORTENS_LISTS = re.compile(r"<(?:bibliography|name)\s[^>]*et-al-min")
 """A style that has an "et al." of its own gives it to a person called "others", too."""
 _MEMORY = "-M1g"
@@ -67,10 +64,9 @@ def processed(
 ) -> tuple[bytes, str]:
     """Return pandoc's document with a bibliography of all items, or what went wrong.
 
-    `style` is the text of a CSL style, `language` a tag (BCP 47) or empty, for the style's own.
-    A list has an order of its own, so that no dash may stand for the people of the item before.
+    `style` is the text of a CSL style as it was read, `language` a tag (BCP 47) or empty, for the
+    style's own.
     """
-    style = _DASHES_FOR_PEOPLE.sub("", style)
     content = csl_json(items)
     if _SHORTENS_LISTS.search(style):
         content = content.replace(OTHERS, "others")
