@@ -3,7 +3,7 @@
  * that copy. All content is there without them.
  */
 (() => {
-/* Texts, without what people leave out when they type: accents, capitals, long dashes */
+/* Texts without accents, capitals and long dashes, which few people type */
 
 /* What Unicode does not take apart. */
 const LETTERS = { æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ø: "o", ł: "l", ı: "i" };
@@ -24,7 +24,7 @@ const wordsOf = (query) =>
     .map(([word, phrase]) => inOneLine(phrase ?? word))
     .filter(Boolean);
 
-/* Works: the publications of a list, with their values for each facet */
+/* Works: publications with their values for each facet */
 
 const TEXTS = ".pubs-title, .pubs-author, .pubs-venue, .pubs-citation, .pubs-abstract-text";
 
@@ -45,7 +45,7 @@ const worksOf = (elements, facets) => {
 
 /* Headings, in the page and in the theme's table of contents */
 
-/* Return each list with the headings that it stands under. */
+/* Each list, with the headings that it stands under. */
 const outlineOf = (root) => {
   const open = [];
   const outline = [];
@@ -64,15 +64,14 @@ const linksTo = (outline) => {
   return [...document.querySelectorAll("li > a")].filter((link) => hashes.includes(link.hash));
 };
 
-/* One by one, since engines take only so many arguments. */
+/* One by one: engines take only so many arguments. */
 const setChildren = (parent, nodes) => {
   parent.replaceChildren();
   for (const node of nodes) parent.append(node);
 };
 
-/* Marks on what was found, where browsers can set them without a change to the page */
+/* Marks on what was found; the page itself does not change */
 
-const MOST_MARKED = 200;
 const marks = window.CSS?.highlights && new Highlight();
 if (marks) CSS.highlights.set("pubs", marks);
 
@@ -82,10 +81,8 @@ const rangesIn = (node, words) => {
   if (text.length !== node.data.length) return ranges; // as places would differ
   for (const word of words)
     for (let at = -1; (at = text.indexOf(word, at + 1)) >= 0; ) {
-      const range = new Range();
-      range.setStart(node, at);
-      range.setEnd(node, at + word.length);
-      ranges.push(range);
+      const [startContainer, endContainer, endOffset] = [node, node, at + word.length];
+      ranges.push(new StaticRange({ startContainer, startOffset: at, endContainer, endOffset }));
     }
   return ranges;
 };
@@ -99,7 +96,7 @@ const textNodesIn = (element) => {
 
 /* The bar */
 
-const LONG = 100; // lists so long are laid out only when they come into view
+const MANY = 100; // Longer lists are laid out in view only, and no more works marked.
 
 class Bar {
   constructor(bar, index) {
@@ -128,7 +125,7 @@ class Bar {
       this.clear(this.reset);
       this.search.focus();
     });
-    /* The options are many, change with every letter, and are seldom looked at. */
+    /* The options are many, and seldom looked at. */
     for (const facet of this.facets) facet.addEventListener("focus", () => this.fill(facet));
   }
 
@@ -136,7 +133,7 @@ class Bar {
     return (this.read ??= worksOf(this.elements, this.values));
   }
 
-  /* Return what works must satisfy, but for one of the facets. */
+  /* What works must satisfy, but for one of the facets. */
   conditions(but) {
     const facets = this.facets.filter((one) => one !== but && one.value);
     return [
@@ -149,7 +146,7 @@ class Bar {
     return this.works.filter((work) => conditions.every((isMet) => isMet(work)));
   }
 
-  /* Offer the values of a facet, each with how many works the other facets leave. */
+  /* Offer the values of a facet that the others leave, each with its count. */
   fill(facet, chosen = facet.value) {
     const counts = new Map([[chosen, 0]]);
     const found = this.found(this.conditions(facet));
@@ -175,7 +172,7 @@ class Bar {
     const found = isFiltered ? this.found(conditions).map((work) => work.element) : this.elements;
     const shown = new Set(found);
     for (const one of this.elements) if (one.hidden === shown.has(one)) one.hidden = !one.hidden;
-    this.hideEmpty();
+    this.hideEmpty(found.length >= MANY);
     if (isFiltered) for (const fold of this.root.querySelectorAll(".pubs-group")) fold.open = true;
     this.mark(found);
     this.reset.disabled = !isFiltered;
@@ -183,13 +180,13 @@ class Bar {
     this.output.value = said.replace("{n}", found.length).replace("{total}", this.elements.length);
   }
 
-  hideEmpty() {
+  hideEmpty(areMany) {
     const shown = new Set();
     for (const { list, headings, items } of this.outline) {
       const count = [...items].filter((item) => !item.hidden).length;
       list.hidden = !count;
       list.dataset.count = count;
-      list.classList.toggle("pubs-long", count >= LONG);
+      list.classList.toggle("pubs-long", areMany && items.length >= MANY);
       if (count) for (const heading of headings) shown.add(heading.id);
       for (const heading of headings) heading.hidden = !shown.has(heading.id);
     }
@@ -198,20 +195,21 @@ class Bar {
 
   mark(elements) {
     const words = wordsOf(this.search.value);
-    const nodes = words.length && marks ? elements.slice(0, MOST_MARKED).flatMap(textNodesIn) : [];
+    const nodes = words.length && marks ? elements.slice(0, MANY).flatMap(textNodesIn) : [];
     this.ranges?.forEach((range) => marks.delete(range));
     this.ranges = nodes.flatMap((node) => rangesIn(node, words));
     this.ranges.forEach((range) => marks.add(range));
   }
 
-  /* Put the works under the headings of a way, or back. */
+  /* Put works under the headings of a way, or back: out of the page, where that is cheap. */
   arrange(way = "") {
     if (way === (this.way ?? "")) return;
     this.way = way;
-    const parents = new Set([this.root, ...this.elements.map((one) => one.parentNode)]);
-    this.home ??= [...parents].map((one) => [one, [...one.childNodes]]);
-    if (way) setChildren(this.root, [this.bar, ...this.groupsBy(way)]);
-    else for (const [parent, nodes] of this.home) setChildren(parent, nodes);
+    const body = [...this.root.childNodes].filter((node) => node !== this.bar);
+    this.own ??= { body, outline: this.outline };
+    for (const node of body) node.remove();
+    if (!way) for (const { list, items } of this.own.outline) setChildren(list, items);
+    this.root.append(...(way ? this.groupsBy(way) : this.own.body));
     this.outline = outlineOf(this.root);
   }
 
@@ -260,7 +258,7 @@ class Bar {
   }
 }
 
-/* Links to a publication: by its id, or by its BibTeX key as in al-folio */
+/* Links to publications, by their id or their BibTeX key */
 
 let bars = [];
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page
@@ -30,12 +31,12 @@ def assert_shown(page: Page, expected: Sequence[str], within: str = "body") -> N
 
 
 def below_bar(page: Page) -> str:
-    """Return the HTML of a list without its bar, and without what Material makes reachable."""
+    """Return a list's HTML without its bar, white space, and what Material makes reachable."""
     html: str = page.locator(".pubs").evaluate(
         "list => [...list.childNodes].filter(one => one.className !== 'pubs-bar')"
         ".map(one => one.outerHTML ?? one.data).join('')"
     )
-    return html.replace(' tabindex="0"', "")
+    return re.sub(r"(?<=>)\s+(?=<)", "", html.replace(' tabindex="0"', "")).strip()
 
 
 def headings(page: Page) -> list[str]:

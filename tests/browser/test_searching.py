@@ -192,7 +192,10 @@ def test_a_page_is_grouped_anew_and_back(window: Window) -> None:
 def test_what_is_found_is_marked(window: Window) -> None:
     page = window.open()
     search(page, "curie rare")
-    marked = page.evaluate("[...CSS.highlights.get('pubs')].map(String)")
+    marked = page.evaluate(
+        "[...CSS.highlights.get('pubs')].map(({startContainer, startOffset, endOffset}) =>"
+        " startContainer.data.slice(startOffset, endOffset))"
+    )
     assert sorted({text.lower() for text in marked}) == ["curie", "rare"]
     search(page, " ")
     assert page.evaluate("CSS.highlights.get('pubs').size") == 0
