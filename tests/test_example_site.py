@@ -18,6 +18,7 @@ PAGES: Mapping[str, int] = {
     "choosing.md": 14,
     "grouping.md": 16,
     "lists.md": 27,
+    "searching.md": 22,
     "styles.md": 6,
     "gallery.md": 110,
     "languages.md": 12,

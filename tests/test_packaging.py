@@ -54,7 +54,7 @@ def test_the_wheel_holds_what_the_package_reads_and_no_tests(wheel: Path) -> Non
     package = ROOT / "mkdocs_pubs"
     files = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     assert packed == {path.relative_to(ROOT).as_posix() for path in files}
-    for kind in ("mkdocs_pubs/py.typed", ".css", ".html.j2", ".json", ".json"):
+    for kind in ("mkdocs_pubs/py.typed", ".css", ".js", ".html.j2", ".json"):
         assert any(name.endswith(kind) for name in packed), kind
 
 

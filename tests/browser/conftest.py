@@ -125,7 +125,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 
 
 def _build(folder: Path, theme: str, plugins: str) -> None:
-    options = "{bibliography: papers.bib, highlight: Emmy Noether, show_bibtex: true}"
+    options = "{bibliography: papers.bib, highlight: Emmy Noether, cite_styles: [plain]}"
     config = f"site_name: Test\n{theme}plugins: [{plugins}pubs: {options}]\n"
     config += "markdown_extensions: [{toc: {permalink: true}}]\n"
     write_files(folder, {"mkdocs.yml": config, "papers.bib": PAPERS, "theme/main.html": BARE})

@@ -29,6 +29,16 @@ def test_bibtex_is_copied(window: Window) -> None:
     assert window.errors == []
 
 
+def test_citations_are_copied(window: Window) -> None:
+    window.open()
+    one = item(window, "curie1911")
+    one.get_by_text("Cite", exact=True).click()
+    one.get_by_role("button", name="Copy").click()
+    expect(one.get_by_role("button")).to_have_text("Copied")
+    copied = window.page.evaluate("navigator.clipboard.readText()")
+    assert copied == "Marie Curie. Radium and the new concepts in chemistry. Acta, 1911."
+
+
 def test_what_cannot_be_copied_is_selected(window: Window) -> None:
     page = window.open()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
