@@ -18,7 +18,7 @@ from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.rendering import script, style_sheet
+from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -134,6 +134,7 @@ def assets(folder: Path, venues: str | None) -> None:
     except OSError as error:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
     _write(folder / "pubs.css", style_sheet())
+    _write(folder / "citations.css", citation_sheet())
     _write(folder / "pubs.js", script())
     if colours:
         _write(folder / "venues.css", colours)

@@ -47,7 +47,9 @@ class Code(str, Enum):
     NAME_LIST = "name-list"
     NESTED_TOO_DEEP = "nested-too-deep"
     NO_BIBLIOGRAPHY = "no-bibliography"
+    NO_CITATIONS = "no-citations"
     NO_ENTRIES = "no-entries"
+    NO_REFERENCES = "no-references"
     OUTSIDE_FILE = "outside-file"
     REMOTE_PREVIEW = "remote-preview"
     RIVAL_STYLE = "rival-style"
@@ -56,6 +58,7 @@ class Code(str, Enum):
     SYNTAX = "syntax"
     TEMPLATE_FAILURE = "template-failure"
     UNCLOSED_ENTRY = "unclosed-entry"
+    UNKNOWN_CITATION = "unknown-citation"
     UNKNOWN_CROSSREF = "unknown-crossref"
     UNKNOWN_MACRO = "unknown-macro"
     UNKNOWN_NAME = "unknown-name"
@@ -96,7 +99,9 @@ _MEANINGS = {
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
     Code.NESTED_TOO_DEEP: "Braces stand too deep within each other; the inner ones mean nothing.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
+    Code.NO_CITATIONS: "A list is to show what the page cites, and citations are off.",
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
+    Code.NO_REFERENCES: "A page cites works that it does not list.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
     Code.RIVAL_STYLE: "A package has a citation style of the same name as ours; ours is used.",
@@ -105,6 +110,7 @@ _MEANINGS = {
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
     Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",
     Code.UNCLOSED_ENTRY: "An entry has no closing brace; what was read is kept.",
+    Code.UNKNOWN_CITATION: "A page cites a key that no publication has.",
     Code.UNKNOWN_CROSSREF: "`crossref`, `xdata` or `related` name an entry that does not exist.",
     Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
     Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
@@ -117,6 +123,7 @@ _MEANINGS = {
 _SEVERITIES = {
     Code.JOINED_VERSIONS: Severity.INFO,
     Code.DATA_ENTRY: Severity.INFO,
+    Code.NO_REFERENCES: Severity.INFO,
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,

@@ -1,4 +1,4 @@
-"""Markdown lines → directives: the ``publications`` blocks of a page and the options in them.
+"""Markdown lines → directives: the blocks of a page that become lists, and the options in them.
 
 A block is a fenced code block of that name (CommonMark, 4.5), in a list, a quote or any other
 place. One that stands inside another fence is a sample, and no directive. Its body is YAML, of
@@ -18,8 +18,8 @@ from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Problem
 
-NAME = "publications"
-"""What stands behind the fence."""
+PUBLICATIONS, REFERENCES = "publications", "references"
+"""What stands behind the fence: a list of publications, or of the works that the page cites."""
 
 MAX_LENGTH = 4096
 """How many characters the options of one block may have."""
@@ -32,13 +32,14 @@ _FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,}(?!~))(?P<info>[^`]*)$"
 )
 _CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
-_NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?{NAME}(?![\w-])")
+_NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCES})(?![\w-])")
 
 
 @dataclass(frozen=True)
 class Directive:
     """A block: its lines as indices (`end` excluded), what stands before its fence, its options.
 
+    `name` is what stands behind the fence.
     `source` is the block as written, without what stands before its fence on each line.
     `lines_of` says on which line of the page, counted from 1, an option stands; `problems` is what
     could not be read.
@@ -51,6 +52,7 @@ class Directive:
     options: Mapping[str, object] = field(default_factory=dict)
     lines_of: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    name: str = PUBLICATIONS
 
     @property
     def line(self) -> int:
@@ -75,14 +77,30 @@ def find(lines: Sequence[str]) -> Iterator[Directive]:
         named = _NAMED.match(opening["info"]) if opening else None
         if opening and named:
             if end is None:
-                message = f"the {NAME} block has no closing fence; took it as text"
+                message = f"the {named['name']} block has no closing fence; took it as text"
                 problem = Problem("", message, Code.INVALID_DIRECTIVE)
                 indent = opening["indent"]
                 source = lines[index][len(indent) :]
-                yield Directive(index, index, indent, source, problems=(problem,))
+                yield Directive(
+                    index, index, indent, source, problems=(problem,), name=named["name"]
+                )
             else:
                 rest = _behind_name(opening["info"][named.end() :])
-                yield _directive(lines, index, end, opening["indent"], rest)
+                found = _directive(lines, index, end, opening["indent"], named["name"], rest)
+                yield found
+        index = index + 1 if end is None else end
+
+
+def prose(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of the lines of a page that stand in no fenced code."""
+    closings = [_closing(line) for line in lines]
+    longest = {sign: _longest_from(closings, sign) for sign in "`~"}
+    index = 0
+    while index < len(lines):
+        opening = _FENCE.match(lines[index])
+        end = _end(closings, longest, index, opening["fence"]) if opening else None
+        if end is None:
+            yield index
         index = index + 1 if end is None else end
 
 
@@ -112,15 +130,17 @@ def _behind_name(info: str) -> str:
     return info.rstrip(" \t").removesuffix("}").strip(" \t")
 
 
-def _directive(lines: Sequence[str], start: int, end: int, indent: str, rest: str) -> Directive:
+def _directive(
+    lines: Sequence[str], start: int, end: int, indent: str, name: str, rest: str
+) -> Directive:
     width = len(indent)
     block = [lines[start][width:], *(_without(line, width) for line in lines[start + 1 : end])]
     options, lines_of, problems = _read("\n".join(block[1:-1]))
     if rest:
-        message = f"'{rest[:40]}' behind '{NAME}' means nothing; options stand inside the block"
+        message = f"'{rest[:40]}' behind '{name}' means nothing; options stand inside the block"
         problems = (Problem("", message, Code.INVALID_DIRECTIVE), *problems)
     places = {name: start + 2 + line for name, line in lines_of.items()}
-    return Directive(start, end, indent, "\n".join(block), options, places, problems)
+    return Directive(start, end, indent, "\n".join(block), options, places, problems, name)
 
 
 def _without(line: str, width: int) -> str:

@@ -312,6 +312,94 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Mentioned:
+    """A work that a text cites, by its key, and what is said `before` and `after` it, as Markdown.
+
+    A work that `is_silent` is listed, and nothing is said of it.
+    """
+
+    key: str
+    before: str = ""
+    after: str = ""
+    names_nobody: bool = False
+    is_silent: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a text where works are cited, as it is written there.
+
+    One that `is_narrative` is part of a sentence, which names the people of its first work.
+    """
+
+    works: tuple[Mentioned, ...]
+    source: str = ""
+    is_narrative: bool = False
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a style cites within a text.
+
+    By number or by label, that stands in `brackets`, or is `raised`. By people and year, `joiner`
+    stands between two people in brackets, `before_year` before the year, unless the style is not
+    `dated`; of more than `most` people the first is named. `tells_given` says that initials tell
+    apart people of one family name.
+    """
+
+    mode: str = "numeric"
+    brackets: tuple[str, str] = ("[", "]")
+    raised: bool = False
+    joiner: str = ""
+    before_year: str = " "
+    most: int = 2
+    dated: bool = True
+    tells_given: bool = False
+
+
+@dataclass(frozen=True)
+class Handle:
+    """What a text calls a work: its number and its label in the list, or its people and its year.
+
+    `people` are named so in brackets, `narrated` in a sentence.
+    """
+
+    number: int = 0
+    label: str = ""
+    people: str = ""
+    narrated: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a citation in a text.
+
+    One with a `key` leads to that work; `affix` is the index of a work and which of its two affixes
+    stands here, ``before`` or ``after``.
+    """
+
+    text: str = ""
+    key: str = ""
+    affix: tuple[int, str] | None = None
+    is_unknown: bool = False
+    is_raised: bool = False
+
+
+@dataclass(frozen=True)
+class Citing:
+    """What a page cites: the works in the order of their list, what it calls them, and where.
+
+    `handles` are by the anchor of the publication, and so are `places`, the ids of its mentions.
+    """
+
+    publications: tuple[Publication, ...] = ()
+    handles: Mapping[str, Handle] = field(default_factory=dict)
+    manner: Manner = Manner()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Cited:
     """A citation to be copied, and the name of its style."""
 
@@ -341,7 +429,8 @@ class Item:
     is its place in a numbered list, else 0.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
-    `fields` are all of the entry's by name, for templates of the user's; one it lacks is empty.
+    `mentions` are the ids of where the page cites it; `fields` are all of the entry's by name, for
+    templates of the user's; one it lacks is empty.
     """
 
     id: str
@@ -368,6 +457,7 @@ class Item:
     url: str = ""
     links: tuple[Link, ...] = ()
     printed: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     venue: str = ""
     keywords: tuple[str, ...] = ()
     selected: bool = False
@@ -480,10 +570,12 @@ class Bar:
 class Published:
     """A list ready for a page, and the ids that it puts there.
 
-    `bar` is what the page's script brings to life, `labels` are the words that it says.
+    `bar` is what the page's script brings to life, `labels` are the words that it says; `ids` are
+    those of the publications, by their anchors.
     """
 
     sections: tuple[Section, ...] = ()
     bar: Markup = Markup()
     labels: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = field(default_factory=frozenset)
+    ids: Mapping[str, str] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from mkdocs_pubs.models import Author, Bar, Chart, Item, Published, span_of
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEET = ASSETS / "pubs.css"
+CITATION_SHEET = ASSETS / "citations.css"
 SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
@@ -138,6 +139,11 @@ def _reason(error: Exception) -> str:
 def style_sheet() -> str:
     """Return the style sheet of the lists."""
     return STYLE_SHEET.read_text(encoding="utf-8")
+
+
+def citation_sheet() -> str:
+    """Return the style sheet of citations in the text."""
+    return CITATION_SHEET.read_text(encoding="utf-8")
 
 
 def script() -> str:

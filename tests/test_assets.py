@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from mkdocs_pubs.rendering import script, style_sheet
+from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
 
 MOST_BYTES = 12_000
-ASSETS = {"pubs.css": style_sheet, "pubs.js": script}
+ASSETS = {"citations.css": citation_sheet, "pubs.css": style_sheet, "pubs.js": script}
 
 
 @pytest.mark.parametrize("name", ASSETS)

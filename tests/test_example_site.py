@@ -23,6 +23,7 @@ PAGES: Mapping[str, int] = {
     "gallery.md": 110,
     "languages.md": 12,
     "beside.md": 19,
+    "citing.md": 4,
 }
 """How many publications each page shows."""
 

@@ -47,6 +47,8 @@ ROOMS: Mapping[str, Room] = {
     "styles": Room(2, "pybtex"),
     "rendering": Room(2, "jinja2"),
     "directive": Room(2, "yaml"),
+    "mentions": Room(2),
+    "in_text": Room(2),
     "tables": Room(2, "yaml"),
     "edition": Room(3),
     "publisher": Room(4),

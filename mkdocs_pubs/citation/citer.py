@@ -14,7 +14,7 @@ from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, clean, from_pybtex, text_to_html, to_html
-from mkdocs_pubs.models import Citation, Publication
+from mkdocs_pubs.models import Citation, Manner, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:
 # BibTeX's and BibLaTeX's (manual, 2.1), with what stands for them in styles that lack them.
@@ -98,6 +98,25 @@ class Citer:
         except Exception:  # noqa: BLE001 - a style may raise anything
             return ()
         return tuple(map(self._plain, labels))
+
+    @property
+    def manner(self) -> Manner:
+        """How the style cites within a text, as far as it says."""
+        in_text = getattr(self._style, "in_text", None)
+        if in_text is not None:
+            return Manner(
+                "author-year",
+                ("(", ")"),
+                joiner=in_text.joiner,
+                before_year=in_text.before_year,
+                most=in_text.most,
+                dated=in_text.dated,
+                tells_given=bool(in_text.given),
+            )
+        if not isinstance(self._style.label_style, NumberLabels):
+            return Manner("label")
+        brackets = getattr(self._style, "number_brackets", ("[", "]"))
+        return Manner(brackets=brackets, raised=getattr(self._style, "raises_numbers", False))
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Distinction]:
         """Return what tells each publication of a list from those that look alike, as 2020a."""

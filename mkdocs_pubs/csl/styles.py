@@ -21,10 +21,16 @@ _SUBSTITUTE = re.compile(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[
 
 @dataclass(frozen=True)
 class CslStyle:
-    """A style's text; a dependent style has no more than the name of its `parent`."""
+    """A style's text; a dependent style has no more than the name of its `parent`.
+
+    `cites` is how it cites within a text (CSL 1.0.2, "Category": ``author-date``, ``numeric``, …);
+    `is_sorted` says whether its bibliography has an order of its own.
+    """
 
     text: str
     parent: str = ""
+    cites: str = ""
+    is_sorted: bool = False
 
 
 def read_style(text: str) -> tuple[CslStyle, str]:
@@ -45,7 +51,17 @@ def read_style(text: str) -> tuple[CslStyle, str]:
             return CslStyle("", parent), "" if parent else "it depends on a style without a name"
     if all(_local(child) != "bibliography" for child in root):
         return CslStyle(""), "it has no bibliography"
-    return CslStyle(_SUBSTITUTE.sub("", text)), ""
+    formats = (one.get("citation-format") for one in root.iter() if _local(one) == "category")
+    return CslStyle(
+        _SUBSTITUTE.sub("", text),
+        cites=next(filter(None, formats), ""),
+        is_sorted=any(
+            _local(part) == "sort"
+            for child in root
+            if _local(child) == "bibliography"
+            for part in child
+        ),
+    ), ""
 
 
 def _local(element: ElementTree.Element) -> str:

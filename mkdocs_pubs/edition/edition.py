@@ -8,19 +8,22 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.items import ItemMaker
+from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
     Bar,
     Citation,
     Cited,
+    Citing,
     Group,
     Item,
+    Manner,
     Publication,
     Published,
     Related,
@@ -37,6 +40,10 @@ _SAID_BY_SCRIPT = ("copied", "copy", "none", "results")
 class ReferenceList(Protocol):
     """What cites publications, whoever writes the citations."""
 
+    @property
+    def manner(self) -> Manner:
+        """How the style cites within a text."""
+
     def citations(
         self, publications: Sequence[Publication]
     ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
@@ -44,6 +51,9 @@ class ReferenceList(Protocol):
 
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order."""
+
+    def distinctions(self, publications: Sequence[Publication]) -> Sequence[Mapping[str, str]]:
+        """Return what tells each publication of a list from those that look alike in a text."""
 
 
 class Edition:
@@ -58,6 +68,7 @@ class Edition:
         maker: ItemMaker,
         related: Mapping[str, Sequence[Related]],
         taken: Collection[str],
+        citing: Citing | None = None,
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._options = options
@@ -66,6 +77,8 @@ class Edition:
         self._renderer = renderer
         self._maker = maker
         self._related = related
+        self._citing = citing
+        self._ids: dict[str, str] = {}
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
@@ -74,7 +87,10 @@ class Edition:
         members = [member for leaf in whole.leaves() for member in leaf.members]
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        numbers, cited = self._numbers(citations), self._cited(members)
+        numbers: Iterable[int] = self._numbers(citations)
+        if self._citing is not None:
+            numbers, citations = _as_cited(self._citing, members, citations)
+        cited = self._cited(members)
         items = list(map(self._item, members, citations, numbers, cited))
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
@@ -82,7 +98,7 @@ class Edition:
         words = self._options.words
         bar_html = Markup() if bar is None else self._renderer.bar_html(bar, words)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
-        return Published(sections, bar_html, said, frozenset(self._anchors))
+        return Published(sections, bar_html, said, frozenset(self._anchors), self._ids)
 
     def _chart(
         self, members: Sequence[Publication], sections: Sequence[Section]
@@ -158,9 +174,11 @@ class Edition:
         number: int,
         cited: tuple[Cited, ...],
     ) -> Item:
-        anchor = self._unlike_others(publication.anchor)
+        anchor = self._ids[publication.anchor] = self._unlike_others(publication.anchor)
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
+        if self._citing:
+            item = replace(item, mentions=self._citing.places.get(publication.anchor, ()))
         related = self._related.get(publication.anchor, ())
         if related:
             joined = [one.publication for one in related if one.joined]
@@ -174,12 +192,28 @@ class Edition:
         (citation,), problems = self._references.citations([work])
         self.problems.extend(problems)
         anchor = self._unlike_others(work.anchor) if related.joined else ""
+        if anchor:
+            self._ids[work.anchor] = anchor
         return self._maker.relation(related, citation, main, anchor)
 
     def _unlike_others(self, wanted: str) -> str:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
+
+
+def _as_cited(
+    citing: Citing, members: Sequence[Publication], citations: Sequence[Citation]
+) -> tuple[Sequence[int], tuple[Citation, ...]]:
+    """Return the numbers of a list, and its citations with the labels, as the text has them."""
+    called = [citing.handles[one.anchor] for one in members]
+    mode = citing.manner.mode
+    numbers = [one.number if mode == NUMERIC else 0 for one in called]
+    labels = [one.label if mode == LABEL else "" for one in called]
+    return numbers, tuple(
+        replace(citation, label=escape(label))
+        for citation, label in zip(citations, labels, strict=True)
+    )
 
 
 def _side(items: Sequence[Item]) -> str:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.util import ETX, STX
 
-from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
-from mkdocs_pubs.directive import Directive
+from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
+from mkdocs_pubs.directive import REFERENCES, Directive, prose
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
-from mkdocs_pubs.models import Published
-from mkdocs_pubs.options import Options, Problem, read_options
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.mentions import keys_in
+from mkdocs_pubs.models import Citing, Mention, Publication, Published
+from mkdocs_pubs.options import Options, Problem, for_references, read_options
+from mkdocs_pubs.publisher import Catalogue, Publisher
 
 PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
 """The pattern of what stands for a directive until it is expanded."""
 
+_CODE = re.compile(r"`[^`]*`")
 _LOG = logging.getLogger("mkdocs_pubs")
 
 
@@ -33,10 +37,17 @@ class Desk(Extension):
         self._hosted = lists is not None
         self._lists = lists or PageLists()
         self._found: list[Directive] = []
+        self._lines: list[str] = []
+        self._lines_of: dict[str, list[int]] | None = None
+        self._mentions: list[Mention] = []
+        self._catalogue: Catalogue | None = None
 
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
         self._found = []
+        self._mentions = []
+        self._lines_of = None
+        self._catalogue = None
         if not self._hosted:
             self._lists = PageLists(page_of_zensical(self.md) or Page())
 
@@ -54,13 +65,51 @@ class Desk(Extension):
         """Return a directive as it was written."""
         return self._found[number].source
 
-    def published(self, number: int) -> tuple[Published, Options]:
-        """Publish a list, and return it with its options."""
+    @property
+    def cites(self) -> bool:
+        """Whether the text of the page cites works."""
+        return self._publisher.options.citations
+
+    @property
+    def reference_options(self) -> Options:
+        """The options of the page's list of works cited, or those that it would have."""
+        directive = next((one for one in self._found if one.name == REFERENCES), None)
+        given = {} if directive is None else directive.options
+        options, _ = read_options(given, self._base_of(REFERENCES), in_block=True)
+        return replace(options, language=options.language or self.page.language)
+
+    def catalogue(self) -> Catalogue:
+        """Return the works that the page can cite."""
+        if self._catalogue is None:
+            options = self.reference_options
+            self._catalogue, problems = self._publisher.catalogue(options, self._place(1))
+            # Each list says what is wrong with its bibliography.
+            if not self._found:
+                self._lists.diagnostics += problems
+        return self._catalogue
+
+    def citing(self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]]) -> Citing:
+        """Return what the page cites, in the order of its list, and what the text calls it."""
+        return self._publisher.citing(cited, places, self.reference_options)
+
+    def options_of(self, number: int) -> Options:
+        """Return the options of a list, and note what is wrong with them."""
         directive = self._found[number]
-        here = self._place(directive.line)
-        base = self._publisher.options
+        base = self._base_of(directive.name)
         options, wrong = read_options(directive.options, base, in_block=True)
         self.report((*directive.problems, *wrong), directive)
+        if options.cited is not None and not self.cites:
+            message = "citations are off, so that nothing is cited; set 'citations: true'"
+            here = self._place(directive.lines_of.get("cited", directive.line))
+            self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
+        return options
+
+    def published(self, number: int, citing: Citing) -> tuple[Published, Options]:
+        """Publish a list, and return it with its options."""
+        directive = self._found[number]
+        base = self._base_of(directive.name)
+        options, _ = read_options(directive.options, base, in_block=True)
+        here = self._place(directive.line)
         published, problems = self._publisher.publish(
             replace(options, language=options.language or self.page.language),
             base=self.page.base,
@@ -68,10 +117,63 @@ class Desk(Extension):
             taken={anchor.lower() for anchor in self._lists.anchors},
             asked_at=here,
             places={name: self._place(line) for name, line in directive.lines_of.items()},
+            citing=citing,
+            is_references=directive.name == REFERENCES,
         )
         self._lists.anchors |= published.anchors
         self._lists.diagnostics += problems
         return published, options
+
+    def is_references(self, number: int) -> bool:
+        """Return whether a list is of the works that the page cites."""
+        return self._found[number].name == REFERENCES
+
+    def take_anchors(self, wanted: Iterable[str]) -> list[str]:
+        """Take ids on the page, and return them as they are unlike all others there."""
+        anchors = Anchors(self._lists.anchors)
+        taken = [anchors.unlike(one) for one in wanted]
+        self._lists.anchors.update(taken)
+        return taken
+
+    def read(self, lines: Sequence[str]) -> None:
+        """Keep the text in which mentions are looked for, where the host has not told of it."""
+        self._lines = self.page.text.splitlines() if self.page.text else list(lines)
+
+    def doubt(self, message: str, code: Code, key: str, nth: int) -> None:
+        """Note what is wrong with the text, at the line that cites a key the nth time."""
+        if self._lines_of is None:
+            self._lines_of = {}
+            for index in prose(self._lines):
+                for cited in keys_in(_CODE.sub("", self._lines[index])):
+                    self._lines_of.setdefault(cited, []).append(index + 1)
+        found = self._lines_of.get(key, ())
+        line = found[min(nth, len(found) - 1)] if found else None
+        location = Location(self.page.path, line)
+        self._lists.diagnostics.append(Diagnostic(location, message, code))
+
+    def miss_references(self, key: str) -> None:
+        """Note that the page cites a work that it does not list."""
+        message = f"the page cites {quoted(key)} and does not list it; add a 'references' block"
+        here = Location(self.page.path)
+        self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_REFERENCES))
+
+    def keep_mention(self, mention: Mention) -> str:
+        """Keep a mention and return what stands for it."""
+        self._mentions.append(mention)
+        return str(len(self._mentions) - 1)
+
+    def mention(self, number: str) -> Mention:
+        """Return a mention by what stands for it."""
+        return self._mentions[int(number)]
+
+    @property
+    def unknown_title(self) -> str:
+        """What is said of a work that nobody knows, in the language of the page."""
+        return self.reference_options.words("unknown_work")
+
+    def _base_of(self, name: str) -> Options:
+        site = self._publisher.options
+        return for_references(site) if name == REFERENCES else site
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""

@@ -1,9 +1,10 @@
 """The extension and its processors.
 
 The work is done in two stages. A preprocessor puts a placeholder of one line in place of each
-block, with the same indentation; a block processor expands it wherever it comes to stand, in a
-list, a tab or a quote. A placeholder that came to stand in a code sample turns back into its
-source.
+block, with the same indentation; a block processor makes an element of it wherever it comes to
+stand, in a list, a tab or a quote. A placeholder that came to stand in a code sample turns back
+into its source. Once all text is read, and with it all citations, a tree processor fills lists and
+citations in.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from markdown.extensions import Extension
 
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.extension.citations import Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
@@ -27,6 +29,10 @@ from mkdocs_pubs.publisher import Publisher
 _PREPROCESSOR_PRIORITY = 26.5
 # Behind indented code (80), before mkdocstrings (75).
 _BLOCK_PROCESSOR_PRIORITY = 76
+# Behind escapes (180) and code (190), before footnotes (175), references (170), magiclink (79).
+_INLINE_PRIORITY = 176
+# Behind inline patterns (20), before attribute lists (8) and the table of contents (5).
+_WRITER_PRIORITY = 15
 # Behind the table of contents (5), which gives headings the ids that are free.
 _TREEPROCESSOR_PRIORITY = 4.9
 _POSTPROCESSOR_PRIORITY = 0
@@ -66,6 +72,9 @@ class PubsExtension(Extension):
         md.preprocessors.register(Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
+        if desk.cites:
+            md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
+        md.treeprocessors.register(Writer(desk), "pubs-writer", _WRITER_PRIORITY)
         md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
         md.postprocessors.register(Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
 

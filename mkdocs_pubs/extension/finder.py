@@ -24,6 +24,7 @@ class Finder(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text with a placeholder of one line for each directive."""
+        self._desk.read(lines)
         return list(self._lines(lines))
 
     def _lines(self, lines: list[str]) -> Iterator[str]:

@@ -12,10 +12,12 @@ from markupsafe import escape
 
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Section
+from mkdocs_pubs.models import Citing, Published, Section
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
 _AT_LINE_START = re.compile(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
+NUMBER = "data-pubs-list"
+"""The attribute of an element that stands for a list until that is filled in."""
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
@@ -24,12 +26,11 @@ _OCCUPANT = "pubs-occupied"
 
 
 class Expander(BlockProcessor):
-    """Expands placeholders: headings as elements, for the table of contents, the rest as HTML."""
+    """Turns placeholders into elements that stand for lists, where they have come to stand."""
 
     def __init__(self, parser: object, desk: Desk) -> None:
         super().__init__(parser)  # type: ignore[arg-type]
         self._desk = desk
-        self._own_headings: set[ElementTree.Element] = set()
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002
         """Return whether a placeholder stands in a block."""
@@ -47,12 +48,37 @@ class Expander(BlockProcessor):
             blocks.insert(0, behind)
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
-        published, options = self._desk.published(number)
+        """Put an element where the list is to be; what it shows may depend on the whole text."""
+        options = self._desk.options_of(number)
         level = options.heading_level or self._level_of_last_heading() + 1
+        ElementTree.SubElement(parent, "div", {NUMBER: str(number), "data-level": str(level)})
+
+    def _level_of_last_heading(self) -> int:
+        """Return the level of the last heading; 1 if there is none."""
+        level = 1
+        for element in self.parser.root.iter():
+            is_heading = isinstance(element.tag, str) and _HEADING.fullmatch(element.tag)
+            if is_heading:
+                level = int(element.tag[1])
+        return level
+
+
+class ListFiller:
+    """Fills the elements that stand for lists."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
+        """Fill an element with the list that it stands for, and return that."""
+        number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop("data-level"))
+        published, options = self._desk.published(number, citing)
         language = _language_attributes(options.language, self._desk.page.language)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
-        attributes = {"class": _LIST_CLASS, **language, **for_script}
-        wrapper = ElementTree.SubElement(parent, "div", attributes)
+        is_references = self._desk.is_references(number)
+        names = f"{_LIST_CLASS} pubs-references" if is_references else _LIST_CLASS
+        role = {"role": "doc-bibliography"} if is_references else {}
+        wrapper.attrib.update({"class": names, **role, **language, **for_script})
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         for anchor in sorted(published.anchors):
@@ -65,6 +91,7 @@ class Expander(BlockProcessor):
                 self._add_heading(section, tag, groups)
             if section.html:
                 ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
+        return published
 
     def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
         """Put a heading where it belongs; if its group folds, what follows it goes in there."""
@@ -82,19 +109,9 @@ class Expander(BlockProcessor):
         heading = ElementTree.SubElement(place, tag, {"id": section.anchor})
         # Stashed, since Markdown and attribute lists would be read in a title.
         heading.text = self._stash(title)
-        self._own_headings.add(heading)
 
     def _stash(self, html: str) -> str:
         return self._desk.md.htmlStash.store(html)
-
-    def _level_of_last_heading(self) -> int:
-        """Return the level of the last heading that is the page's own; 1 if it has none."""
-        level = 1
-        for element in self.parser.root.iter():
-            is_heading = isinstance(element.tag, str) and _HEADING.fullmatch(element.tag)
-            if is_heading and element not in self._own_headings:
-                level = int(element.tag[1])
-        return level
 
 
 def _language_attributes(asked: str, of_page: str) -> dict[str, str]:

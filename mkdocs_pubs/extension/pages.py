@@ -17,6 +17,8 @@ class Page:
 
     `language` is that of the theme, if it is known.
 
+    `silent_keys` are those that its front matter wants among the references.
+
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
     the host has a folder of them.
@@ -27,6 +29,7 @@ class Page:
     text: str = ""
     language: str = ""
     find_file: FindFile | None = None
+    silent_keys: tuple[str, ...] = ()
 
 
 @dataclass

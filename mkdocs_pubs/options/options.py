@@ -65,6 +65,17 @@ class Options:
         " `module:Class` (not in a block).",
         read_in_block=readers.style_name,
     )
+    citation_mode: str = _option(
+        "auto",
+        readers.one_of("auto", "numeric", "author-year", "label"),
+        "How the text cites: `numeric` ([1]), `author-year` or `label`; `auto` as the style does.",
+    )
+    citations: bool = _option(
+        False,
+        readers.truth,
+        "Whether `[@key]` and `@key` in the text cite works, for a `references` block to list.",
+        in_blocks=False,
+    )
     csl_styles: str = _option(
         "",
         readers.text,
@@ -113,6 +124,9 @@ class Options:
         (), readers.texts, "Only publications by one of these people."
     )
     keys: tuple[str, ...] = _option((), readers.listed, "Only these BibTeX keys.")
+    cited: bool | None = _option(
+        None, readers.truth, "Only publications that the page cites (or does not)."
+    )
     selected: bool | None = _option(
         None, readers.truth, "Only publications whose `selected` field is true (or is not)."
     )
@@ -277,6 +291,33 @@ class Options:
     def severity_of(self, code: Code) -> Severity:
         """Return how loudly a diagnostic with this code is to be spoken."""
         return dict(self.severity).get(code, code.severity)
+
+
+def for_references(site: Options) -> Options:
+    """Return the site's options as a list of the works cited begins with them.
+
+    What chooses and groups the site's own publications is not meant, nor what shows more of them
+    than a reference; the order is that of the style, else that of the text.
+    """
+    default = Options()
+    kept = {name: getattr(default, name) for name in _OF_PUBLICATION_LISTS}
+    quiet = {"buttons": (), "show_abstract": False, "show_bibtex": False, "show_badge": False}
+    return replace(
+        site,
+        **kept,
+        **quiet,  # type: ignore[arg-type]
+        show_preview=False,
+        group_by=(),
+        sort_by=("style",),
+        search_bar=False,
+        cited=True,
+    )
+
+
+_OF_PUBLICATION_LISTS = (
+    "authors chart cite_styles collapsible join_preprints keys keywords limit metrics numbering"
+    " selected types where years"
+).split()
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,18 @@ from mkdocs.utils import get_relative_url
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension
+from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source
-from mkdocs_pubs.rendering import script, style_sheet
+from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
 SCRIPT = "assets/pubs/pubs.js"
 """Where the style sheet and the script stand in the built site."""
+
+CITATION_SHEET = "assets/pubs/citations.css"
+"""Where the style sheet of citations stands, if the text has some."""
 
 VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
@@ -90,6 +94,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._extension = PubsExtension(publisher=publisher)
         extensions.append(self._extension)
         self._assets = {STYLE_SHEET: style_sheet(), SCRIPT: script()}
+        if self._options.citations:
+            self._assets[CITATION_SHEET] = citation_sheet()
         if publisher.venue_sheet:
             self._assets[VENUE_SHEET] = publisher.venue_sheet
         sheets = (path for path in self._assets if path != SCRIPT)
@@ -132,6 +138,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 text=page.file.content_string,
                 find_file=self._site_files.find,
                 language=_language(config),
+                silent_keys=_silent_keys(page.meta.get("nocite")),
             )
         )
 
@@ -239,6 +246,15 @@ def _language(config: MkDocsConfig) -> str:
     It is asked for at each page, since plugins build a site once for each of its languages.
     """
     return str(config.theme.get("language") or config.theme.get("locale") or "")
+
+
+def _silent_keys(nocite: object) -> tuple[str, ...]:
+    """Return the keys that front matter lists, as Pandoc has them or plain; ``*`` means all."""
+    if isinstance(nocite, str):
+        return keys_in(nocite) or tuple(nocite.replace(",", " ").split())
+    if isinstance(nocite, list):
+        return tuple(str(key).removeprefix("@").strip("{}") for key in nocite)
+    return ()
 
 
 def _way_to_root(page: MkDocsPage) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.links import LINKED_FIELDS
-from mkdocs_pubs.models import Library, Publication
+from mkdocs_pubs.models import Citing, Library, Publication
 from mkdocs_pubs.normalise import is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.selection import TYPES, Expression, InvalidExpression, known_names
@@ -45,6 +45,12 @@ def conditions(
     if expression:
         found.append(expression.holds_for)
     return tuple(found), ()
+
+
+def cited_ones(options: Options, citing: Citing) -> Iterator[Condition]:
+    """Yield what holds for the publications that a page cites, or for the others, if asked for."""
+    if options.cited is not None:
+        yield lambda one: (one.anchor in citing.handles) is options.cited
 
 
 def unknown_names(options: Options, library: Library, place_of: Place) -> Iterator[Diagnostic]:

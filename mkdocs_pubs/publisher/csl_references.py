@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from mkdocs_pubs.csl import with_authors
+from mkdocs_pubs.csl import CslStyle, with_authors
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
-from mkdocs_pubs.models import Citation, Publication
+from mkdocs_pubs.models import Citation, Manner, Publication
 from mkdocs_pubs.publisher.csl_styles import Formatted
 
 _NUMBER = re.compile(r"\W*\d+\W*")
 """A label that only counts; the option ``numbering`` does that."""
+_MANNERS = {
+    "author": Manner("author-year", ("(", ")"), dated=False),
+    "author-date": Manner("author-year", ("(", ")")),
+    "label": Manner("label"),
+}
 
 
 class CslReferences:
-    """Citations of a style called `name`, from what it `formatted`."""
+    """Citations of a `style` called `name`, from what it `formatted`."""
 
-    def __init__(self, name: str, formatted: Formatted, safe_url: SafeUrl) -> None:
+    def __init__(self, name: str, style: CslStyle, formatted: Formatted, safe_url: SafeUrl) -> None:
         self._name = name
+        self._style = style
         self._formatted = formatted
         self._safe_url = safe_url
 
@@ -40,8 +46,27 @@ class CslReferences:
 
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order."""
+        if not self._style.is_sorted:
+            return range(len(publications))
         places = {content: place for place, content in enumerate(self._formatted)}
         return [places.get(one.content, len(places)) for one in publications]
+
+    @property
+    def manner(self) -> Manner:
+        """How the style cites within a text; one that does so in notes, by number."""
+        return _MANNERS.get(self._style.cites, Manner())
+
+    def distinctions(self, publications: Sequence[Publication]) -> Sequence[Mapping[str, str]]:
+        """Return the letter behind the year, as the style wrote it."""
+        return [self._letter(one) for one in publications]
+
+    def _letter(self, publication: Publication) -> Mapping[str, str]:
+        reference = self._formatted.get(publication.content)
+        year = publication.date.year
+        if reference is None or year is None:
+            return {}
+        found = re.search(rf"(?<!\d){year}([a-z]{{1,2}})(?!\w)", reference.text)
+        return {"year-suffix": found[1]} if found else {}
 
     def _is_cited(self, publication: Publication) -> bool:
         reference = self._formatted.get(publication.content)

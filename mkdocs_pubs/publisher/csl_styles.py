@@ -62,7 +62,7 @@ class CslStyles:
         Raises:
             StyleError: if there is no such style, it is none, or there is no pandoc to apply it.
         """
-        self._style(name)
+        self.style(name)
         _pandoc_for(name)
 
     def formatted(self, name: str, publications: Sequence[Publication], words: Labels) -> Formatted:
@@ -71,7 +71,7 @@ class CslStyles:
         Raises:
             StyleError: if the style cannot be used, or pandoc fails.
         """
-        style, pandoc = self._style(name), _pandoc_for(name)
+        style, pandoc = self.style(name), _pandoc_for(name)
         key = (style.text, words, *(one.content for one in publications))
         # What fails is kept, too: it would take its time again. What was used last is lost last.
         kept = self._formatted.pop(key, None) or _formatted(pandoc, style, publications, words)
@@ -83,8 +83,12 @@ class CslStyles:
             raise StyleError([f"the citation style '{name}' cannot be used: {problem}"])
         return found
 
-    def _style(self, name: str) -> CslStyle:
-        """Return an independent style, which may stand for a dependent one."""
+    def style(self, name: str) -> CslStyle:
+        """Return an independent style, which may stand for a dependent one.
+
+        Raises:
+            StyleError: if there is none, or it cannot be used.
+        """
         style = self._style_at(name, self._path(name))
         if not style.parent:
             return style

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -23,15 +23,16 @@ from mkdocs_pubs.links import (
     read_counts,
     safe_url,
 )
-from mkdocs_pubs.models import Bar, FindFile, Group, Publication, Published
+from mkdocs_pubs.models import Bar, Citing, FindFile, Group, Library, Publication, Published
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
-from mkdocs_pubs.publisher.criteria import check_where, conditions, unknown_names
+from mkdocs_pubs.publisher.citing import Catalogue, citing
+from mkdocs_pubs.publisher.criteria import check_where, cited_ones, conditions, unknown_names
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
-from mkdocs_pubs.relations import arrange
+from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -51,6 +52,7 @@ class Publisher:
         self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._styles = Styles(root, options)
+        self._catalogue: tuple[Library, Catalogue] | None = None
         self._renderer: Renderer
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
@@ -118,13 +120,16 @@ class Publisher:
         taken: Collection[str] = frozenset(),
         asked_at: Location,
         places: Mapping[str, Location] | None = None,
+        citing: Citing | None = None,
+        is_references: bool = False,
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
         """Publish a list on a page.
 
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
         `find_file` finds the site's files, without which none is looked for; `taken` are the ids
         that the page has already, in lower case; `asked_at` is the place of the block, `places`
-        are those of its options.
+        are those of its options. `citing` is what the page cites, which
+        the list is of if it `is_references`.
         """
 
         def place_of(option: str) -> Location:
@@ -138,18 +143,55 @@ class Publisher:
             options, library, base, place_of("cite_styles")
         )
         demands, where_problems = conditions(options, place_of)
-        chosen = select(library.publications, options, *demands)
-        arrangement, doubts = arrange(chosen, library, by_identifier=options.join_preprints)
+        if citing is not None:
+            demands = (*demands, *cited_ones(options, citing))
+        pool = citing.publications if citing and is_references else library.publications
+        chosen = select(pool, options, *demands)
+        # A work that is cited is listed, also where it belongs to another.
+        arranged = (
+            (Arrangement(chosen, {}), ())
+            if is_references
+            else arrange(chosen, library, by_identifier=options.join_preprints)
+        )
+        arrangement, doubts = arranged
         in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
         maker = self._item_maker(options, base, find_file)
         edition = Edition(
-            options, references, self._renderer, copied, maker, arrangement.related, taken
+            options,
+            references,
+            self._renderer,
+            copied,
+            maker,
+            arrangement.related,
+            taken,
+            citing if is_references else None,
         )
         published, print_problems = _printed(edition, whole, bar, asked_at)
         vain = (*doubts, *where_problems, *unknown_names(options, library, place_of))
         return published, (*problems, *style_problems, *copied_problems, *vain, *print_problems)
+
+    def catalogue(
+        self, options: Options, asked_at: Location
+    ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+        """Return the works that a page can cite, by their keys, and what is wrong with them."""
+        library, problems = self._bibliographies.library(options.bibliography, asked_at)
+        if self._catalogue is None or self._catalogue[0] is not library:
+            self._catalogue = (library, Catalogue(library))
+        return self._catalogue[1], problems
+
+    def citing(
+        self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]], options: Options
+    ) -> Citing:
+        """Return what a page cites, as a list with these options has it.
+
+        `places` are the ids of the mentions, by the anchors of the works.
+        """
+        asked_at = Location("")
+        library, _ = self._bibliographies.library(options.bibliography, asked_at)
+        references, _ = self._styles.chosen(options, library, "", asked_at)
+        return citing(cited, places, options, references)
 
     def _item_maker(self, options: Options, base: str, find_file: FindFile | None) -> ItemMaker:
         people = AuthorMaker(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from mkdocs_pubs.citation import Citer, Distinction
 from mkdocs_pubs.diagnostics import Code, Diagnostic
-from mkdocs_pubs.models import Citation, Publication
+from mkdocs_pubs.models import Citation, Manner, Publication
 
 
 class References:
@@ -18,6 +18,15 @@ class References:
     def __init__(self, citer: Citer) -> None:
         self._citer = citer
         self._made: dict[Hashable, tuple[Citation, str]] = {}
+
+    @property
+    def manner(self) -> Manner:
+        """How the style cites within a text."""
+        return self._citer.manner
+
+    def distinctions(self, publications: Sequence[Publication]) -> Sequence[Mapping[str, str]]:
+        """Return what tells each publication of a list from those that look alike in a text."""
+        return list(map(dict, self._citer.distinctions(publications)))
 
     def citations(
         self, publications: Sequence[Publication]

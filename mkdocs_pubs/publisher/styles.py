@@ -121,7 +121,8 @@ class Styles:
         if self._is_csl(style):
             every = (*library.publications, *library.unlisted)
             formatted = self._csl_styles.formatted(style, every, options.words)
-            return CslReferences(style, formatted, partial(safe_url, base=base))
+            described = self._csl_styles.style(style)
+            return CslReferences(style, described, formatted, partial(safe_url, base=base))
         return self._pybtex_references(style, options.words, base, with_marks)
 
     def _pybtex_references(

@@ -47,7 +47,7 @@ class Harvard(KitStyle):
         most=3,
         others=em("et al."),
     )
-    in_text = InText(most=3, adds_names=True, given="all")
+    in_text = InText(most=3, adds_names=True, given="all", before_year=", ")
     is_sorted = True
 
     @property

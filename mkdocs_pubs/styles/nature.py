@@ -41,6 +41,8 @@ class Nature(KitStyle):
     )
 
     stops_within_quotes = False
+    number_brackets = ("", "")
+    raises_numbers = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

@@ -36,6 +36,7 @@ class Vancouver(KitStyle):
         inverted="all", initial="", hyphen="", separator=" ", most=6, shown=6, others="et al"
     )
     page_range = "minimal"
+    number_brackets = ("(", ")")
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""

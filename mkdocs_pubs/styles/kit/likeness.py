@@ -31,7 +31,8 @@ class InText:
 
     Of more than `most` people the first one is named, and more of them with `adds_names` where that
     helps. `given` says whose given names are told where families are the same, their initials alone
-    if `short`. Works get letters only where they are `dated`.
+    if `short`. Works get letters only where they are `dated`. In brackets, `joiner` stands between
+    two people, by default the word of the page's language, and `before_year` before the year.
     """
 
     most: int = 2
@@ -39,6 +40,8 @@ class InText:
     given: Literal["", "first", "all"] = ""
     short: bool = False
     dated: bool = True
+    joiner: str = ""
+    before_year: str = " "
 
 
 def distinctions(works: Sequence[Work], in_text: InText, order: Sequence[int]) -> list[Distinction]:

@@ -44,7 +44,14 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
     page_range: PageRange = "as written"
     """How the second number of a range is cut."""
     in_text: InText | None = None
-    """How a text cites a work, where works of one year get letters that look alike there."""
+    """How a text cites a work, where works of one year get letters that look alike there.
+
+    Without it, a text cites by number.
+    """
+    number_brackets = ("[", "]")
+    """What stands around numbers in a text."""
+    raises_numbers = False
+    """Whether numbers in a text are superscripts."""
     is_sorted = False
     """Whether the style has an order of its own: by people, year and title, unless you say how."""
 
