@@ -45,7 +45,7 @@ const worksOf = (elements, facets) => {
 
 /* Headings, in the page and in the theme's table of contents */
 
-/* Each list, with the headings that it stands under. */
+/* Each list, with the headings above it. */
 const outlineOf = (root) => {
   const open = [];
   const outline = [];
@@ -125,7 +125,7 @@ class Bar {
       this.clear(this.reset);
       this.search.focus();
     });
-    /* The options are many, and seldom looked at. */
+    /* Options are many, and seldom looked at. */
     for (const facet of this.facets) facet.addEventListener("focus", () => this.fill(facet));
   }
 
@@ -133,7 +133,7 @@ class Bar {
     return (this.read ??= worksOf(this.elements, this.values));
   }
 
-  /* What works must satisfy, but for one of the facets. */
+  /* What works must satisfy, but for one facet. */
   conditions(but) {
     const facets = this.facets.filter((one) => one !== but && one.value);
     return [
@@ -171,7 +171,7 @@ class Bar {
     const isFiltered = conditions.length > 0;
     const found = isFiltered ? this.found(conditions).map((work) => work.element) : this.elements;
     const shown = new Set(found);
-    for (const one of this.elements) if (one.hidden === shown.has(one)) one.hidden = !one.hidden;
+    for (const one of this.elements) one.toggleAttribute("hidden", !shown.has(one));
     this.hideEmpty(found.length >= MANY);
     if (isFiltered) for (const fold of this.root.querySelectorAll(".pubs-group")) fold.open = true;
     this.mark(found);
@@ -258,7 +258,7 @@ class Bar {
   }
 }
 
-/* Links to publications, by their id or their BibTeX key */
+/* Links to publications, by id or BibTeX key */
 
 let bars = [];
 
@@ -309,7 +309,7 @@ const offerCopies = ({ target }) => {
   blocks.forEach(offerCopy);
 };
 
-/* Beginning, also of pages that Material's instant navigation brings */
+/* Beginning, also of pages that instant navigation brings */
 
 const begin = () => {
   bars = [...document.querySelectorAll(".pubs-bar")].map((bar, index) => new Bar(bar, index));
@@ -319,6 +319,7 @@ const begin = () => {
 addEventListener("hashchange", reveal);
 addEventListener("popstate", () => bars.forEach((bar) => bar.restore()));
 if (navigator.clipboard) document.addEventListener("toggle", offerCopies, true);
-if (window.document$) window.document$.subscribe(begin);
-else begin();
+if (window.document$) document$.subscribe(begin);
+else if (document.body) begin();
+else addEventListener("DOMContentLoaded", begin);
 })();

@@ -47,13 +47,13 @@ THEMES: Mapping[str, str] = {
     "readthedocs": "theme: {name: readthedocs, highlightjs: false}\n",
     "bare": "theme: {name: null, custom_dir: theme}\n",
 }
-"""Themes of others, and one that has nothing of its own."""
+"""Themes of others, and one of nothing, which runs scripts before the page is there."""
 
 BARE = """\
 <!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>x</title>
 {% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}
-{% for script in config.extra_javascript %}{{ script | script_tag }}{% endfor %}
+{% for path in config.extra_javascript %}<script src="{{ path | url }}"></script>{% endfor %}
 </head><body>{{ page.content }}</body></html>
 """
 _NO_HIGHLIGHTING = "/* */ globalThis.hljs = { highlightAll() {} }"
