@@ -231,7 +231,7 @@ class Options:
         ("award",),
         readers.panels,
         "The panels that are open on paper: `award`, `abstract`, `annotation`, `bibtex`, `cite`;"
-        " others are printed if they are open.",
+        " others are printed if they are open, but in Material, which opens all.",
     )
     search_bar: bool | None = _option(
         None,

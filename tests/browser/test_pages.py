@@ -20,6 +20,14 @@ _SHIFTS = """() => new Promise(done => {
   new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 150);
 })"""
+_CUT_OFF = """facets => facets.filter(facet => {
+  const pen = document.createElement('canvas').getContext('2d');
+  const style = getComputedStyle(facet);
+  const arrow = 20;
+  const room = facet.clientWidth - 2 * parseFloat(style.paddingInlineStart) - arrow;
+  pen.font = style.font;
+  return pen.measureText(facet.options[0].label).width > room;
+}).map(facet => facet.name)"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -50,11 +58,30 @@ def test_paper_has_no_bar_and_everybody(window: Window) -> None:
     page.locator(".pubs-source > summary").first.click()
     page.emulate_media(media="print")
     expect(page.locator(".pubs-bar")).to_be_hidden()
-    expect(page.locator(".pubs-bibtex").first).to_be_visible()
+    # Material opens all panels on paper, so that there those that readers opened cannot be told.
+    opened = expect(page.locator(".pubs-bibtex").first)
+    opened.to_be_visible(visible=window.setting.theme != "material")
     expect(page.locator(".pubs-copy").first).to_be_hidden()
     expect(page.locator(".pubs-author").filter(has_text="Peg O’Neill")).to_be_visible()
     assert len(keys(page)) == COUNT
     page.emulate_media(media="screen")
+
+
+def test_paper_has_the_panels_that_the_options_name(window: Window) -> None:
+    page = window.open()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".pubs-panel").count() > 1
+    assert page.locator(".pubs-panel:not(.pubs-award) > :visible").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_name_of_a_facet_is_cut_off(path: str, window: Window) -> None:
+    facets = window.open(path).locator(".pubs-bar select:not([name=group])")
+    assert facets.count() > 2
+    assert facets.evaluate_all(_CUT_OFF) == []
 
 
 def test_without_scripts_all_is_there_but_the_bar(window_without_scripts: Window) -> None:
