@@ -18,7 +18,7 @@ from pybtex.style.formatting import BaseStyle
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 
-_TEX = re.compile(r"[\\{}$~%&#_^`'-]")
+_TEX = re.compile(r"[\\{}$~%&#_^`']|--")
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = re.compile(r"[-–,;+]|f\b")
 _NUMBERED = frozenset("techreport report patent".split())
