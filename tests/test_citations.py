@@ -10,7 +10,10 @@ from typing import Any
 import markdown
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mkdocs_pubs.csl import find_pandoc
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.mentions import keys_in, mentions
 from mkdocs_pubs.options import read_options
@@ -256,3 +259,56 @@ def test_what_the_readme_shows_is_so(column: int, style: str, tmp_path: Path) ->
             if isinstance(one, Node) and one.tag == "p"
         ]
         assert shown.line() == row[column].removesuffix(" |")
+
+
+MARKUP = (
+    "[ ] [@ @ @{ } ; : - ! @lee2020 [@lee2020] [@roe2019; [-@lee2020 , p. 3-5 ` * _ ** \\ < > <a>"
+    " </a> <!-- --> & &amp; ( ) [x](y) [x][y] [^1] [^1]:x {{ }} {.a} http://a.b/ a@b.c \n \n\n #"
+    " ```references\n``` ```\n | \x02 \x03 \x02pubs:0\x03 é 王 javascript:alert(1) <script> $ ~"
+).split(" ")
+
+
+@pytest.fixture(scope="module")
+def any_page(tmp_path_factory: pytest.TempPathFactory) -> PubsExtension:
+    return hosted(tmp_path_factory.mktemp("any"), BIB, {"style": "apa"})
+
+
+@given(st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), max_size=30))
+def test_any_text_can_cite(any_page: PubsExtension, parts: list[str]) -> None:
+    text = " ".join(parts)
+    any_page.begin(Page("page.md", text=text))
+    md = markdown.Markdown(extensions=["fenced_code", "footnotes", "toc", any_page])
+    html = md.convert(text)
+    assert "pubs-mention" not in html
+    links = re.findall(r'href="#(pubs?-[^"]*)" role="doc-bib', html)
+    ids = re.findall(r'id="(pubs?-[^"]*)"', html)
+    assert set(links) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Own</title><id>own</id><category citation-format="{format}"/>
+<updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>"""
+
+
+@pytest.mark.skipif(find_pandoc() is None, reason="there is no pandoc to apply CSL styles")
+@pytest.mark.parametrize(
+    ("format_", "shown"),
+    [
+        ("numeric", ["[1]", "[2]"]),
+        ("note", ["[1]", "[2]"]),
+        ("author-date", ["(Roe et al. 2019)", "(Lee and Kim 2020)"]),
+        ("author", ["(Roe et al.)", "(Lee and Kim)"]),
+        ("label", ["[ROA19]", "[LK20]"]),
+    ],
+)
+def test_a_csl_style_says_how_it_cites(format_: str, shown: list[str], tmp_path: Path) -> None:
+    (tmp_path / "own.csl").write_text(CSL.format(format=format_), encoding="utf-8")
+    extension = hosted(tmp_path, BIB, {"style": "own.csl"})
+    text = "[@roe2019] [@lee2020]\n\n```references\n```\n"
+    root = parse(markdown.markdown(text, extensions=[extension]))
+    assert cites_of(root) == shown
+    keys = [one.attributes["data-key"] for one in root.all("pubs-item")]
+    assert keys == ["roe2019", "lee2020"]

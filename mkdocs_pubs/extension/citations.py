@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
@@ -19,9 +20,11 @@ from mkdocs_pubs.in_text import pieces
 from mkdocs_pubs.mentions import TOKEN, keys_in, mention_at
 from mkdocs_pubs.models import Citing, Mention, Piece, Publication
 
-_MENTION = "data-pubs-mention"
-_AFFIX = "data-pubs-affix"
-"""The attributes of what stands for a citation, and for what is said before or behind a work."""
+_MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
+"""The attributes of what stands for a citation, and for what is said before or behind a work.
+
+No author can write them, since Python-Markdown takes such signs out of every text.
+"""
 _ANCHOR = "pubs-cite"
 _EVERY = "*"
 _MOST_HINTS = 20
@@ -59,13 +62,25 @@ class Spotter(InlineProcessor):
         return " ".join(label.split()).lower() in self._desk.md.references
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A citation that is still to be written: where, in which pieces, and to what these lead."""
+
+    span: ElementTree.Element
+    pieces: tuple[Piece, ...]
+    affixes: Mapping[str, ElementTree.Element]
+    urls: Mapping[str, str]
+    unknown: str
+
+
 class Writer(Treeprocessor):
-    """Writes the citations and the lists of a page."""
+    """Writes the lists of a page, and drafts its citations."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.md)
         self._desk = desk
         self._doubts = 0
+        self._drafts: list[_Draft] = []
 
     def run(self, root: ElementTree.Element) -> None:
         """Write what the tree of a page has elements for."""
@@ -80,7 +95,13 @@ class Writer(Treeprocessor):
             found = filler.fill(wrapper, citing).ids
             ids = {**ids, **found} if is_references else {**found, **ids}
         if spans:
-            self._write(spans, citing, ids)
+            self._drafts = list(self._drafted(spans, citing, ids))
+
+    def write_citations(self) -> None:
+        """Write the citations of the tree that was the last."""
+        for draft in self._drafts:
+            _fill(draft)
+        self._drafts = []
 
     def _citing(self, spans: Iterable[ElementTree.Element]) -> Citing:
         """Return what the page cites; each citation that leads to a work gets an id."""
@@ -128,9 +149,9 @@ class Writer(Treeprocessor):
         message = f"there is no publication {quoted(key)} to cite{hint} {done}"
         self._desk.doubt(message, Code.UNKNOWN_CITATION, key, nth)
 
-    def _write(
+    def _drafted(
         self, spans: Iterable[ElementTree.Element], citing: Citing, ids: Mapping[str, str]
-    ) -> None:
+    ) -> Iterator[_Draft]:
         catalogue = self._desk.catalogue()
         missing: list[str] = []
         for span in spans:
@@ -139,7 +160,8 @@ class Writer(Treeprocessor):
             calls = {key: citing.handles[one.anchor] for key, one in works.items()}
             urls = {key: ids.get(one.anchor, "") for key, one in works.items()}
             missing += (key for key, url in urls.items() if not url)
-            _fill(span, pieces(mention, calls, citing.manner), urls, self._desk.unknown_title)
+            found = pieces(mention, calls, citing.manner)
+            yield _Draft(span, found, _emptied(span), urls, self._desk.unknown_title)
         if missing:
             self._desk.miss_references(missing[0])
 
@@ -147,19 +169,34 @@ class Writer(Treeprocessor):
         return self._desk.mention(span.attrib[_MENTION])
 
 
-def _fill(
-    span: ElementTree.Element, parts: Iterable[Piece], urls: Mapping[str, str], unknown: str
-) -> None:
-    """Fill an element with the pieces of a citation."""
+class CitationWriter(Treeprocessor):
+    """Writes citations late, so that neither ids nor titles are made of them."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(writer.md)
+        self._writer = writer
+
+    def run(self, root: ElementTree.Element) -> None:  # noqa: ARG002
+        """Write the citations that were drafted."""
+        self._writer.write_citations()
+
+
+def _emptied(span: ElementTree.Element) -> Mapping[str, ElementTree.Element]:
+    """Empty the element that stands for a citation, and return what is said around works."""
     affixes = {child.attrib.pop(_AFFIX): child for child in list(span) if _AFFIX in child.attrib}
     del span[:]
     del span.attrib[_MENTION]
     span.text = None
-    span.attrib["class"] = "pubs-cite"
-    for is_raised, group in groupby(parts, lambda one: one.is_raised):
-        place = ElementTree.SubElement(span, "sup") if is_raised else span
+    return affixes
+
+
+def _fill(draft: _Draft) -> None:
+    """Fill an element with the pieces of a citation."""
+    draft.span.attrib["class"] = "pubs-cite"
+    for is_raised, group in groupby(draft.pieces, lambda one: one.is_raised):
+        place = ElementTree.SubElement(draft.span, "sup") if is_raised else draft.span
         for piece in group:
-            _add(place, piece, affixes, urls.get(piece.key, ""), unknown)
+            _add(place, piece, draft.affixes, draft.urls.get(piece.key, ""), draft.unknown)
 
 
 def _add(

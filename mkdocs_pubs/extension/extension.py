@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.errors import OptionError
-from mkdocs_pubs.extension.citations import Spotter, Writer
+from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
@@ -35,6 +35,8 @@ _INLINE_PRIORITY = 176
 _WRITER_PRIORITY = 15
 # Behind the table of contents (5), which gives headings the ids that are free.
 _TREEPROCESSOR_PRIORITY = 4.9
+# Behind MkDocs' title of the page (-1).
+_CITATIONS_PRIORITY = -2
 _POSTPROCESSOR_PRIORITY = 0
 
 
@@ -74,7 +76,10 @@ class PubsExtension(Extension):
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
         if desk.cites:
             md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
-        md.treeprocessors.register(Writer(desk), "pubs-writer", _WRITER_PRIORITY)
+        writer = Writer(desk)
+        md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)
+        citations = CitationWriter(writer)
+        md.treeprocessors.register(citations, "pubs-citations", _CITATIONS_PRIORITY)
         md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
         md.postprocessors.register(Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
 

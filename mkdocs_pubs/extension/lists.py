@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 from markupsafe import escape
 
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
@@ -16,8 +17,11 @@ from mkdocs_pubs.models import Citing, Published, Section
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
 _AT_LINE_START = re.compile(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
-NUMBER = "data-pubs-list"
-"""The attribute of an element that stands for a list until that is filled in."""
+NUMBER, _LEVEL = f"{STX}pubs-list", f"{STX}pubs-level"
+"""The attributes of an element that stands for a list until that is filled in.
+
+No author can write them, since Python-Markdown takes such signs out of every text.
+"""
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
@@ -51,7 +55,7 @@ class Expander(BlockProcessor):
         """Put an element where the list is to be; what it shows may depend on the whole text."""
         options = self._desk.options_of(number)
         level = options.heading_level or self._level_of_last_heading() + 1
-        ElementTree.SubElement(parent, "div", {NUMBER: str(number), "data-level": str(level)})
+        ElementTree.SubElement(parent, "div", {NUMBER: str(number), _LEVEL: str(level)})
 
     def _level_of_last_heading(self) -> int:
         """Return the level of the last heading; 1 if there is none."""
@@ -71,7 +75,7 @@ class ListFiller:
 
     def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
         """Fill an element with the list that it stands for, and return that."""
-        number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop("data-level"))
+        number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop(_LEVEL))
         published, options = self._desk.published(number, citing)
         language = _language_attributes(options.language, self._desk.page.language)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
