@@ -301,7 +301,7 @@ const offerCopy = (block) => {
   button.addEventListener("click", () => navigator.clipboard.writeText(text).then(copied, refused));
   Object.assign(button, { type: "button", className: "pubs-copy", ariaLive: "polite" });
   say(labels.copy);
-  block.append(button);
+  block.prepend(button);
 };
 
 const offerCopies = ({ target }) => {

@@ -29,6 +29,29 @@ def test_bibtex_is_copied(window: Window) -> None:
     assert window.errors == []
 
 
+def test_no_theme_takes_bibtex_for_a_code_block_of_its_own(window: Window) -> None:
+    """Material measures each, which takes seconds with a thousand of them."""
+    page = window.open()
+    assert page.locator(".pubs-bibtex").count() > 0
+    assert page.locator("pre > code").count() == 0
+
+
+def test_the_button_covers_no_text(window: Window) -> None:
+    window.open()
+    one = item(window, "germain1826")
+    one.get_by_text("BibTeX").click()
+    button = one.get_by_role("button").bounding_box()
+    assert button is not None
+    lines = one.locator(".pubs-bibtex code").evaluate(
+        "code => { const range = new Range(); range.selectNodeContents(code);"
+        " return [...range.getClientRects()].filter(one => one.width < code.offsetWidth)"
+        ".map(({top, right}) => [top, right]); }"
+    )
+    assert lines
+    below, space = button["y"] + button["height"], 10  # which hangs behind a line
+    assert all(right - space <= button["x"] for top, right in lines if top < below)
+
+
 def test_citations_are_copied(window: Window) -> None:
     window.open()
     one = item(window, "curie1911")
