@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import EXAMPLE_SITE, BuiltSite, build_project, require_browser
@@ -95,6 +96,32 @@ def test_a_closed_group_opens_for_whom_a_link_leads_into_it(
     page.evaluate("id => { location.hash = id; }", item.get_attribute("id"))
     item.locator(".pubs-title").wait_for(state="visible")
     assert [group.get_attribute("open") is None for group in groups.all()[:-1]] == [True] * 5
+
+
+@pytest.mark.slow
+def test_a_citation_is_followed_there_and_back_by_keyboard(
+    site: BuiltSite, browser: Browser
+) -> None:
+    page = opened(browser, site.folder / "citing/index.html")
+    there = page.locator(".pubs-cite a").first
+    there.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#pub-marlow2023bells"
+    page.locator(".pubs-item:target .pubs-mentions a").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#pubs-cite"
+    assert page.locator(".pubs-cite:target").get_by_text("Marlow").is_visible()
+
+
+@pytest.mark.slow
+def test_citations_and_references_shut_nobody_out(site: BuiltSite, browser: Browser) -> None:
+    page = opened(browser, site.folder / "citing/index.html")
+    # The colour of links among text is the theme's, for citations as for all others.
+    of_theme = {rule: {"enabled": False} for rule in ("color-contrast", "link-in-text-block")}
+    for context, rules in ((".pubs", {}), (".pubs-cite", of_theme)):
+        options = {"resultTypes": ["violations"], "rules": rules}
+        found = Axe().run(page, context=context, options=options).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
 @pytest.mark.slow
