@@ -17,9 +17,11 @@ from tests.projection import Node, parse
 
 FILE = "papers.bib"
 
-_ITEM = set("class data-key data-keywords data-selected data-type data-venue data-year id".split())
+_ITEM = set(
+    "class data-key data-keywords data-selected data-type data-venue data-year id value".split()
+)
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"aria-label", "class", "data-kind", "href", "title"},
+    "a": {"aria-label", "class", "data-kind", "href", "role", "title"},
     "b": set(),
     "code": {"class"},
     "details": {"class", "data-search-exclude", "open"},

@@ -10,7 +10,7 @@ from typing import Any
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_pubs.csl import find_pandoc
@@ -20,6 +20,7 @@ from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import ROOT, SiteBuilder
 from tests.projection import Node, parse
+from tests.soundness import assert_ours
 
 CASES = Path(__file__).parent / "cases" / "citations"
 BIB = """
@@ -61,7 +62,7 @@ SETTINGS = {
 }
 KNOWN = set(
     "bib options page front cites leads unwritten references html text absent toc diagnostics"
-    " lists".split()
+    " lists once".split()
 )
 
 
@@ -105,6 +106,8 @@ def test_case(path: Path, extensions: list[str], tmp_path: Path) -> None:
         assert text in root.text()
     for text in case.get("absent", []):
         assert text not in html
+    if "once" in case:
+        assert html.count(case["once"]) == 1
     if "toc" in case:
         assert [token["name"] for token in md.toc_tokens] == case["toc"]  # type: ignore[attr-defined]
     assert [str(one) for one in extension.diagnostics] == case.get("diagnostics", [])
@@ -273,6 +276,7 @@ def any_page(tmp_path_factory: pytest.TempPathFactory) -> PubsExtension:
     return hosted(tmp_path_factory.mktemp("any"), BIB, {"style": "apa"})
 
 
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), max_size=30))
 def test_any_text_can_cite(any_page: PubsExtension, parts: list[str]) -> None:
     text = " ".join(parts)
@@ -312,3 +316,27 @@ def test_a_csl_style_says_how_it_cites(format_: str, shown: list[str], tmp_path:
     assert cites_of(root) == shown
     keys = [one.attributes["data-key"] for one in root.all("pubs-item")]
     assert keys == ["roe2019", "lee2020"]
+
+
+KEYS = st.text("aé王_.:/-+'\"<>&;#%", min_size=1, max_size=6)
+VALUES = st.text("Ab *_`[]()<>&\"'@\\{}$~^é王", max_size=12)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(KEYS, VALUES, VALUES), max_size=4), st.sampled_from(["card", "apa"]))
+def test_references_are_sound_whatever_the_works(
+    tmp_path_factory: pytest.TempPathFactory, works: list[tuple[str, str, str]], style: str
+) -> None:
+    bib = "".join(
+        f"@misc{{{key}, author = {{{name}}}, title = {{{title}}}, year = 2020}}\n"
+        for key, name, title in works
+    )
+    extension = hosted(tmp_path_factory.mktemp("works"), bib, {"style": style})
+    text = " ".join(f"[@{{{key}}}]" for key, _, _ in works) + "\n\n```references\n```\n"
+    extension.begin(Page("page.md", text=text, silent_keys=("*",)))
+    root = parse(markdown.markdown(text, extensions=["fenced_code", extension]))
+    for cite in root.all("pubs-cite"):
+        assert {one.tag for one in cite.walk()} <= {"a", "span", "sup", "em", "strong", "code"}
+    for item in root.all("pubs-item"):
+        for node in (item, *item.walk()):
+            assert_ours(node)

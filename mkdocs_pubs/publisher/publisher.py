@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -158,6 +159,9 @@ class Publisher:
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
         maker = self._item_maker(options, base, find_file)
+        if is_references and not options.buttons:
+            # How often a work was cited stands among its buttons.
+            maker = replace(maker, counts=CitationCounts())
         edition = Edition(
             options,
             references,
