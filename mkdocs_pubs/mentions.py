@@ -18,10 +18,11 @@ STX, ETX = "\x02", "\x03"
 
 Truth = Callable[[str], bool]
 
-# Pandoc has & < > in keys, too, which are HTML's; such keys stand in braces.
+# Pandoc has < > in keys, too, which are HTML's; such keys stand in braces. That the keys of ADS
+# (2016A&A...595A...1G) and the address of a DOI need none is ours.
 # What is set on letters counts as one, in Latin, Arabic, Indian and Thai scripts.
 _LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]"
-_KEY = rf"\w{_LETTER}*(?:[:.#$%+?~/-]{_LETTER}+)*"
+_KEY = rf"\w{_LETTER}*(?:(?:[:.#$%+?~/-]|\.{{2,3}}|://|&(?!\w+;)){_LETTER}+)*"
 _NAMED = rf"(?:\{{(?P<braced>[^{{}}\n]+)\}}|(?P<key>{_KEY}))"
 _LINKING = "a|button|code|kbd|label|option|pre|samp|script|style|summary|svg|textarea|title|var"
 """Elements of HTML in which no link may be, or no text is."""
