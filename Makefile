@@ -21,7 +21,7 @@ demo: $(READY) ## Build and serve the example site (PORT=8000)
 	$(BIN)/mkdocs serve --livereload --config-file example_site/mkdocs.yml --dev-addr $(ADDRESS)
 
 test: lint types ## Run everything that CI runs: linters, types, all tests
-	$(BIN)/pytest --cov --cov-fail-under=$(COVERAGE_FLOOR)
+	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-fail-under=$(COVERAGE_FLOOR)
 
 lint: $(READY) ## Check style and formatting
 	$(BIN)/ruff check
