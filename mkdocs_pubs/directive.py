@@ -68,39 +68,38 @@ class Directive:
 
 def find(lines: Sequence[str]) -> Iterator[Directive]:
     """Yield the directives among the lines of a page, in order."""
-    closings = [_closing(line) for line in lines]
-    longest = {sign: _longest_from(closings, sign) for sign in "`~"}
-    index = 0
-    while index < len(lines):
-        opening = _FENCE.match(lines[index])
-        end = _end(closings, longest, index, opening["fence"]) if opening else None
+    for index, opening, end in _fences(lines):
         named = _NAMED.match(opening["info"]) if opening else None
-        if opening and named:
-            if end is None:
-                message = f"the {named['name']} block has no closing fence; took it as text"
-                problem = Problem("", message, Code.INVALID_DIRECTIVE)
-                indent = opening["indent"]
-                source = lines[index][len(indent) :]
-                yield Directive(
-                    index, index, indent, source, problems=(problem,), name=named["name"]
-                )
-            else:
-                rest = _behind_name(opening["info"][named.end() :])
-                found = _directive(lines, index, end, opening["indent"], named["name"], rest)
-                yield found
-        index = index + 1 if end is None else end
+        if not opening or not named:
+            continue
+        if end is None:
+            message = f"the {named['name']} block has no closing fence; took it as text"
+            problem = Problem("", message, Code.INVALID_DIRECTIVE)
+            indent = opening["indent"]
+            source = lines[index][len(indent) :]
+            yield Directive(index, index, indent, source, problems=(problem,), name=named["name"])
+        else:
+            rest = _behind_name(opening["info"][named.end() :])
+            yield _directive(lines, index, end, opening["indent"], named["name"], rest)
 
 
 def prose(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indices of the lines of a page that stand in no fenced code."""
+    return (index for index, _, end in _fences(lines) if end is None)
+
+
+def _fences(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str] | None, int | None]]:
+    """Yield the index of each line that stands in no fenced code, or opens some.
+
+    With it come the fence that the line opens, and the index behind what closes it, if they are.
+    """
     closings = [_closing(line) for line in lines]
     longest = {sign: _longest_from(closings, sign) for sign in "`~"}
     index = 0
     while index < len(lines):
         opening = _FENCE.match(lines[index])
         end = _end(closings, longest, index, opening["fence"]) if opening else None
-        if end is None:
-            yield index
+        yield index, opening, end
         index = index + 1 if end is None else end
 
 
