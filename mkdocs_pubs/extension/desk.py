@@ -37,6 +37,7 @@ class Desk(Extension):
         self._hosted = lists is not None
         self._lists = lists or PageLists()
         self._found: list[Directive] = []
+        self._options: dict[int, Options] = {}
         self._lines: list[str] = []
         self._lines_of: dict[str, list[int]] | None = None
         self._mentions: list[Mention] = []
@@ -45,6 +46,7 @@ class Desk(Extension):
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
         self._found = []
+        self._options = {}
         self._mentions = []
         self._lines_of = None
         self._catalogue = None
@@ -102,13 +104,12 @@ class Desk(Extension):
             message = "citations are off, so that nothing is cited; set 'citations: true'"
             here = self._place(directive.lines_of.get("cited", directive.line))
             self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
+        self._options[number] = options
         return options
 
     def published(self, number: int, citing: Citing) -> tuple[Published, Options]:
-        """Publish a list, and return it with its options."""
-        directive = self._found[number]
-        base = self._base_of(directive.name)
-        options, _ = read_options(directive.options, base, in_block=True)
+        """Publish a list whose options were asked for, and return it with these."""
+        directive, options = self._found[number], self._options[number]
         here = self._place(directive.line)
         published, problems = self._publisher.publish(
             replace(options, language=options.language or self.page.language),
@@ -118,7 +119,7 @@ class Desk(Extension):
             asked_at=here,
             places={name: self._place(line) for name, line in directive.lines_of.items()},
             citing=citing,
-            is_references=directive.name == REFERENCES,
+            is_references=self.is_references(number),
         )
         self._lists.anchors |= published.anchors
         self._lists.diagnostics += problems
