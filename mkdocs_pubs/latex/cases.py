@@ -15,12 +15,15 @@ from mkdocs_pubs.latex.plain import nodes_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDS_A_PART = re.compile(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
-SINGLE = frozenset("AO")
+_WINDOW = 8
+"""How many characters before a word say whether a part begins with it."""
+
+_SINGLE = frozenset("AO")
 """The words of one letter; others, such as the C of *vitamin C*, are symbols."""
 
-LONG = 4
+_LONG = 4
 """How many letters a word has that title case capitalises whatever it is, but for a few."""
-SMALL = frozenset("from into onto over than that upon when with within without".split())
+_SMALL = frozenset("from into onto over than that upon when with within without".split())
 """Words of four letters and more that title case leaves small."""
 
 
@@ -31,14 +34,22 @@ def sentence_cased(nodes: Inlines) -> Inlines:
     inside (``LaTeX``, ``DNA``), with a digit, and what stands in braces or a formula stay. A title
     that is not in title case has its capitals where they belong, and stays as a whole.
     """
-    return _Caser().inlines(nodes) if _is_in_title_case(nodes) else nodes
+    return _Caser().inlines(nodes) if is_in_title_case(_unprotected(nodes)) else nodes
 
 
-def _is_in_title_case(nodes: Inlines) -> bool:
+def is_in_title_case(title: str) -> bool:
     """Say whether most of the words that title case would capitalise are, the first apart."""
-    words = [word for word in _WORD.findall(_unprotected(nodes))[1:] if len(word) >= LONG]
-    telling = [word for word in words if word.lower() not in SMALL]
+    words = [word for word in _WORD.findall(title)[1:] if len(word) >= _LONG]
+    telling = [word for word in words if word.lower() not in _SMALL]
     return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
+
+
+def in_sentence(word: str, before: str, behind: str) -> str:
+    """Return a word with one capital as sentence case has it between two texts."""
+    is_first = not before.strip() or _ENDS_A_PART.search(before) is not None
+    is_part_of_word = before[-1:].isdigit() or behind[:1].isdigit()
+    is_symbol = len(word) == 1 and word not in _SINGLE
+    return word if is_first or is_part_of_word or is_symbol else word.lower()
 
 
 def _unprotected(nodes: Inlines) -> str:
@@ -63,22 +74,19 @@ class _Caser:
     def _inline(self, node: Inline) -> Inline:
         if isinstance(node, str):
             text = _WORD.sub(self._word, node)
-            self._before = (self._before + text)[-8:]
+            self._before = (self._before + text)[-_WINDOW:]
             return text
         if isinstance(node, Hyperlink) or (isinstance(node, Styled) and node.tag != "code"):
             return replace(node, children=self.inlines(node.children))
-        self._before = nodes_text((node,))[-8:] or "x"
+        self._before = nodes_text((node,))[-_WINDOW:] or "x"
         return node
 
     def _word(self, found: re.Match[str]) -> str:
-        word = found.group()
-        before = self._before + found.string[: found.start()]
-        behind = found.string[found.end() : found.end() + 1]
-        is_first = not before.strip() or _ENDS_A_PART.search(before[-8:]) is not None
-        is_part_of_word = before[-1:].isdigit() or behind.isdigit()
-        is_symbol = len(word) == 1 and word not in SINGLE
-        keeps = is_first or is_part_of_word or is_symbol or not _is_capitalised(word)
-        return word if keeps else word.lower()
+        word, (start, end) = found.group(), found.span()
+        if not _is_capitalised(word):
+            return word
+        before = self._before + found.string[max(0, start - _WINDOW) : start]
+        return in_sentence(word, before[-_WINDOW:], found.string[end : end + 1])
 
 
 def _is_capitalised(word: str) -> bool:

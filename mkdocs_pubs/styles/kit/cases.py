@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mkdocs_pubs.latex.cases import LONG, SINGLE, SMALL
+from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
 from mkdocs_pubs.styles.kit.runs import PROTECTED, RELEASED, SILENT, Run
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
 _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"
 _UNIT = re.compile(rf"({_KEPT})|([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _KEPT_TEXT = re.compile(_KEPT)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORDY = re.compile(rf"[\w{_HIDDEN}]")
-_ENDS_PART = re.compile(rf"[.:?!][{SILENT}]*\s+[\"'“‘(\[{SILENT}]*$|[\"“‘(\[][{SILENT}]*$")
 _ENDS_PART_OF_TITLE = re.compile(rf"[.:?!][\"'”’)\]{SILENT}]*\s[\"'“‘(\[{SILENT}]*$")
 _NOT_SHOWN = re.compile(f"[{SILENT}]")
 
@@ -38,7 +36,7 @@ def sentence_case(run: Run) -> Run:
 
     A title that is not in title case has its capitals where they belong.
     """
-    return _cased(run, _in_sentence) if _is_in_title_case(run) else run
+    return _cased(run, in_sentence) if is_in_title_case(_KEPT_TEXT.sub(" ", run)) else run
 
 
 def capitalised(run: Run) -> Run:
@@ -49,13 +47,6 @@ def capitalised(run: Run) -> Run:
     if _NOT_SHOWN.sub("", run[: found.start()]).strip(" ([“\"'‘"):
         return run
     return f"{run[: found.start()]}{found[2][0].upper()}{run[found.start() + 1 :]}"
-
-
-def _is_in_title_case(run: Run) -> bool:
-    """Say whether most of the words that title case would capitalise are, the first apart."""
-    words = [word for word in _WORD.findall(_KEPT_TEXT.sub(" ", run))[1:] if len(word) >= LONG]
-    telling = [word for word in words if word.lower() not in SMALL]
-    return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
 
 
 def _cased(run: Run, change: Callable[[str, str, str], str]) -> Run:
@@ -86,10 +77,3 @@ def _in_title(word: str, before: str, behind: str) -> str:
     if not is_first and is_whole and head.lower() in _SMALL_WORDS:
         return word.lower()
     return word[0].upper() + word[1:]
-
-
-def _in_sentence(word: str, before: str, behind: str) -> str:
-    is_first = not before.strip() or _ENDS_PART.search(before) is not None
-    is_symbol = len(word) == 1 and word not in SINGLE
-    is_kept = is_first or is_symbol or before[-1:].isdigit() or behind[:1].isdigit()
-    return word if is_kept else word.lower()
