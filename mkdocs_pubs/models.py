@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -496,12 +496,10 @@ class Group(Generic[Member]):
     members: tuple[Member, ...] = ()
     groups: tuple[Group[Member], ...] = ()
 
-    def leaves(self) -> Iterator[Group[Member]]:
-        """Yield the groups that hold members, in order."""
-        if not self.groups:
-            yield self
-        for group in self.groups:
-            yield from group.leaves()
+    def all_members(self) -> tuple[Member, ...]:
+        """Return the members of the group and of all groups in it, in the order of the page."""
+        inner = (member for group in self.groups for member in group.all_members())
+        return (*self.members, *inner)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def bar_of(
     `whole` is the list as it stands on the page; `ordered` are its publications, and perhaps more,
     in the order that they have within a group.
     """
-    members = [member for leaf in whole.leaves() for member in leaf.members]
+    members = whole.all_members()
     wanted = options.search_bar
     if wanted is None:
         wanted = options.limit is None and len(members) >= _WORTH_A_BAR

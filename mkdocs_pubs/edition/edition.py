@@ -84,7 +84,7 @@ class Edition:
 
     def published(self, whole: Group[Publication], bar: Bar | None) -> Published:
         """Print a list; every id on it is unlike those that were taken, case ignored."""
-        members = [member for leaf in whole.leaves() for member in leaf.members]
+        members = whole.all_members()
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
         numbers: Iterable[int] = self._numbers(citations)

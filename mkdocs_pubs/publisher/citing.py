@@ -12,7 +12,7 @@ from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.in_text import AUTHOR_YEAR, LABEL, handles
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Citing, Group, Library, Manner, Publication
+from mkdocs_pubs.models import Citing, Library, Manner, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import group, ordered
 
@@ -58,9 +58,8 @@ def citing(
 ) -> Citing:
     """Return what a page cites, in the order of a list with these options."""
     manner = _manner(options, references.manner)
-    in_order = _in_order(
-        group(ordered(tuple(cited), options.sort_by, references.ranks), options.group_by, options)
-    )
+    arranged = ordered(tuple(cited), options.sort_by, references.ranks)
+    in_order = group(arranged, options.group_by, options).all_members()
     said = handles(
         in_order,
         references.distinctions(in_order),
@@ -74,10 +73,6 @@ def citing(
         for number, (one, handle) in enumerate(zip(in_order, said, strict=True), 1)
     }
     return Citing(in_order, found, manner, places)
-
-
-def _in_order(whole: Group[Publication]) -> tuple[Publication, ...]:
-    return tuple(member for leaf in whole.leaves() for member in leaf.members)
 
 
 def _manner(options: Options, manner: Manner) -> Manner:

@@ -149,12 +149,11 @@ class Publisher:
         pool = citing.publications if citing and is_references else library.publications
         chosen = select(pool, options, *demands)
         # A work that is cited is listed, also where it belongs to another.
-        arranged = (
+        arrangement, doubts = (
             (Arrangement(chosen, {}), ())
             if is_references
             else arrange(chosen, library, by_identifier=options.join_preprints)
         )
-        arrangement, doubts = arranged
         in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
@@ -268,7 +267,7 @@ def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]
     groups = []
     for part in whole.groups:
         kept = _limited(part, limit)
-        limit -= sum(len(leaf.members) for leaf in kept.leaves())
-        if any(leaf.members for leaf in kept.leaves()):
+        if shown := len(kept.all_members()):
             groups.append(kept)
+            limit -= shown
     return Group(whole.title, whole.slug, members, tuple(groups))
