@@ -37,11 +37,6 @@ VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
 
 _LOG = logging.getLogger("mkdocs.plugins.pubs")
-_LEVELS = {
-    Severity.ERROR: logging.ERROR,
-    Severity.WARNING: logging.WARNING,
-    Severity.INFO: logging.INFO,
-}
 
 
 class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -213,7 +208,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         severity = self._severity(diagnostic)
         if diagnostic not in self._spoken and severity is not Severity.IGNORE:
             self._spoken.add(diagnostic)
-            _LOG.log(_LEVELS[severity], "%s", diagnostic)
+            _LOG.log(getattr(logging, severity.name), "%s", diagnostic)
 
     def _severity(self, diagnostic: Diagnostic) -> Severity:
         return self._options.severity_of(diagnostic.code)
