@@ -1,0 +1,65 @@
+"""What the commands take: files of bibliographies, and the options of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
+from mkdocs_pubs.errors import OptionError, PubsError
+from mkdocs_pubs.models import Published
+from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
+from mkdocs_pubs.publisher import Publisher
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+FILES = click.argument("files", nargs=-1, required=True)
+VENUES = click.option("--venues", help="A YAML file that says what the badges of venues look like.")
+
+
+def list_options(command: Command) -> Command:
+    """Give a command every option that a block in a page has."""
+    for spec in reversed([spec for spec in specs() if spec.in_blocks]):
+        if spec.name != "bibliography":
+            command = _option(spec)(command)
+    return command
+
+
+def _option(spec: OptionSpec) -> Callable[[Command], Command]:
+    flag = f"--{spec.name.replace('_', '-')}"
+    if spec.type is bool:
+        flag = f"{flag}/--no-{flag[2:]}"
+    help_text = f"{spec.help} May be given several times." if spec.is_list else spec.help
+    return click.option(
+        flag,
+        type=spec.type,
+        default=None,
+        multiple=spec.is_list,
+        callback=_one_or_several if spec.is_list else None,
+        help=help_text,
+    )
+
+
+def _one_or_several(_context: object, _option: object, values: tuple[str, ...]) -> object:
+    """One value is read as in a block, where it may hold several; none is not set."""
+    return values[0] if len(values) == 1 else list(values) or None
+
+
+def publish(
+    files: tuple[str, ...], chosen: Mapping[str, object]
+) -> tuple[Publisher, Options, Published, tuple[Diagnostic, ...]]:
+    """Publish `files` with the options chosen; what is wrong comes once each, in order."""
+    named = {"bibliography": list(files), "allow_outside": True}
+    read, wrong = read_options({**chosen, **named})
+    try:
+        if wrong:
+            raise OptionError([problem.message for problem in wrong])
+        publisher = Publisher(Path.cwd(), read)
+        published, problems = publisher.publish(read, asked_at=Location("command line"))
+    except PubsError as error:
+        raise click.ClickException(str(error)) from None
+    heard = (one for one in problems if read.severity_of(one.code) is not Severity.IGNORE)
+    return publisher, read, published, tuple(dict.fromkeys(heard))

@@ -1,0 +1,53 @@
+"""Texts to the terminal and into files, whatever these can take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from secrets import token_hex
+from shutil import copymode
+
+import click
+
+
+def print_text(text: str, encoding: str | None = None) -> None:
+    """Print a text; signs that the encoding, else the terminal's, does not have are escaped."""
+    encoding = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "backslashreplace"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Python tries again at its end, and would then complain of the same with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"cannot print: {error.strerror}") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text to a file, whole or not at all.
+
+    Raises:
+        ClickException: if it cannot be written.
+    """
+    try:
+        _replace(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside `path` and put it there once it is whole; into a device, write."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".pubs-{token_hex(8)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        if target.exists():
+            copymode(target, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

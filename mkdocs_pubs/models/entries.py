@@ -1,0 +1,62 @@
+"""Entries of BibTeX, as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_pubs.diagnostics import Location
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a field stands in its entry's source: from its name to the end of its value.
+
+    `macros` are those that the value is made of, in lower case.
+    """
+
+    name: str
+    start: int
+    end: int
+    macros: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An ``@string`` as it was written, and the macros that it is made of, in lower case.
+
+    `order` is its place among the definitions.
+    """
+
+    source: str
+    macros: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
+
+    `definitions` are the macros that it needs, as they held where it stands, by name in lower case.
+    """
+
+    type: str
+    key: str
+    fields: Mapping[str, str]
+    source: str
+    location: Location
+    spans: tuple[Span, ...] = ()
+    definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other keys of the entry (``ids``; BibLaTeX manual, 2.2.3)."""
+        return tuple(filter(None, map(str.strip, self.fields.get("ids", "").split(","))))
+
+    def place_of(self, name: str) -> Location:
+        """Return the place of the field `name`, or of the entry where it has no such field."""
+        for span in self.spans:
+            if span.name == name and self.location.line is not None:
+                lines = self.source.count("\n", 0, span.start)
+                return Location(self.location.path, self.location.line + lines)
+        return self.location

@@ -1,0 +1,96 @@
+"""Citations in a text: what is cited, and how a style says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_pubs.models.publications import Publication
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A work that a text cites, by its key, and what is said `before` and `after` it, as Markdown.
+
+    A work that `is_silent` is listed, and nothing is said of it.
+    """
+
+    key: str
+    before: str = ""
+    after: str = ""
+    names_nobody: bool = False
+    is_silent: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a text where works are cited, as it is written there.
+
+    One that `is_narrative` is part of a sentence, which names the people of its first work.
+    """
+
+    works: tuple[Mentioned, ...]
+    source: str = ""
+    is_narrative: bool = False
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a style cites within a text.
+
+    By number or by label, that stands in `brackets`, or is `raised`. By people and year, `joiner`
+    stands between two people in brackets, `before_year` before the year, unless the style is not
+    `dated`; of more than `most` people the first is named. `tells_given` says that initials tell
+    apart people of one family name.
+    """
+
+    mode: str = "numeric"
+    brackets: tuple[str, str] = ("[", "]")
+    raised: bool = False
+    joiner: str = ""
+    before_year: str = " "
+    most: int = 2
+    dated: bool = True
+    tells_given: bool = False
+
+
+@dataclass(frozen=True)
+class Handle:
+    """What a text calls a work: its number and its label in the list, or its people and its year.
+
+    `people` are named so in brackets, `narrated` in a sentence.
+    """
+
+    number: int = 0
+    label: str = ""
+    people: str = ""
+    narrated: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a citation in a text.
+
+    One with a `key` leads to that work; `affix` is the index of a work and which of its two affixes
+    stands here, ``before`` or ``after``.
+    """
+
+    text: str = ""
+    key: str = ""
+    affix: tuple[int, str] | None = None
+    is_unknown: bool = False
+    is_raised: bool = False
+
+
+@dataclass(frozen=True)
+class Citing:
+    """What a page cites: the works in the order of their list, what it calls them, and where.
+
+    `handles` are by the anchor of the publication, and so are `places`, the ids of its mentions.
+    """
+
+    publications: tuple[Publication, ...] = ()
+    handles: Mapping[str, Handle] = field(default_factory=dict)
+    manner: Manner = Manner()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
