@@ -1,13 +1,8 @@
 """The options, all in one frozen value; a mapping from any host becomes validated options."""
 
-from mkdocs_pubs.options.options import (
-    Options,
-    OptionSpec,
-    Problem,
-    for_references,
-    read_options,
-    specs,
-)
+from mkdocs_pubs.options.options import Options
+from mkdocs_pubs.options.reading import OptionSpec, Problem, read_options, specs
+from mkdocs_pubs.options.references import for_references
 from mkdocs_pubs.options.values import ALL_OTHERS, PRIVATE_FIELDS, Button, Table, Years
 
 __all__ = [
