@@ -21,16 +21,18 @@ from mkdocs_pubs.options import Problem
 PUBLICATIONS, REFERENCES = "publications", "references"
 """What stands behind the fence: a list of publications, or of the works that the page cites."""
 
+BIBLIOGRAPHY = "bibliography"
+"""The name of a list of all works, for which there is a command and no block."""
+
 MAX_LENGTH = 4096
 """How many characters the options of one block may have."""
 
 MAX_DEPTH = 4
 """How deeply the options of a block may be nested."""
 
-_FENCE = re.compile(
-    r"^(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
-    r"(?P<fence>`{3,}|~{3,}(?!~))(?P<info>[^`]*)$"
-)
+_INDENT = r"^(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
+_FENCE = re.compile(rf"{_INDENT}(?P<fence>`{{3,}}|~{{3,}}(?!~))(?P<info>[^`]*)$")
+_BEFORE = re.compile(_INDENT)
 _CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
 _NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCES})(?![\w-])")
 
@@ -39,7 +41,7 @@ _NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCE
 class Directive:
     """A block: its lines as indices (`end` excluded), what stands before its fence, its options.
 
-    `name` is what stands behind the fence.
+    `name` is what stands behind the fence, or what a command stands for.
     `source` is the block as written, without what stands before its fence on each line.
     `lines_of` says on which line of the page, counted from 1, an option stands; `problems` is what
     could not be read.
@@ -66,10 +68,15 @@ class Directive:
         return replace(self, start=start, end=self.end + by, lines_of=lines_of)
 
 
-def find(lines: Sequence[str]) -> Iterator[Directive]:
-    """Yield the directives among the lines of a page, in order."""
+def find(lines: Sequence[str], commands: Mapping[str, str] | None = None) -> Iterator[Directive]:
+    """Yield the directives among the lines of a page, in order.
+
+    `commands` are texts that stand for directives if they are all of a line, by the names of those.
+    """
     for index, opening, end in _fences(lines):
         named = _NAMED.match(opening["info"]) if opening else None
+        if not opening and commands:
+            yield from _commanded(lines[index], index, commands)
         if not opening or not named:
             continue
         if end is None:
@@ -81,6 +88,16 @@ def find(lines: Sequence[str]) -> Iterator[Directive]:
         else:
             rest = _behind_name(opening["info"][named.end() :])
             yield _directive(lines, index, end, opening["indent"], named["name"], rest)
+
+
+def _commanded(line: str, index: int, commands: Mapping[str, str]) -> Iterator[Directive]:
+    """Yield what a line stands for, if it is a command."""
+    line = line.rstrip(" \t")
+    for command, name in commands.items():
+        indent = line.removesuffix(command)
+        if indent != line and _BEFORE.fullmatch(indent):
+            yield Directive(index, index + 1, indent, command, name=name)
+            return
 
 
 def prose(lines: Sequence[str]) -> Iterator[int]:

@@ -47,7 +47,7 @@ class Spotter(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int] | tuple[None, None, None]:
         """Return an element for a citation, and where that stands."""
-        place = mention_at(m, self._desk.catalogue().__contains__, self._is_defined)
+        place = mention_at(m, self._desk.cites_in_prose, self._is_defined)
         if place is None:
             return None, None, None
         element = ElementTree.Element("span", {_MENTION: self._desk.keep_mention(place.mention)})

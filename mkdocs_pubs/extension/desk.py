@@ -13,7 +13,7 @@ from markdown.util import ETX, STX
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
-from mkdocs_pubs.directive import REFERENCES, Directive, prose
+from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.models import Citing, Mention, Publication, Published
@@ -68,6 +68,16 @@ class Desk(Extension):
         return self._found[number].source
 
     @property
+    def commands(self) -> Mapping[str, str]:
+        """The lines that stand for lists, by the names of those."""
+        options = self._publisher.options
+        named = {
+            options.bibliography_command: BIBLIOGRAPHY,
+            options.references_command: REFERENCES,
+        }
+        return {command: name for command, name in named.items() if command}
+
+    @property
     def cites(self) -> bool:
         """Whether the text of the page cites works."""
         return self._publisher.options.citations
@@ -89,6 +99,10 @@ class Desk(Extension):
             if not self._found:
                 self._lists.diagnostics += problems
         return self._catalogue
+
+    def cites_in_prose(self, key: str) -> bool:
+        """Return whether a key cites a work where it stands without brackets."""
+        return self._publisher.options.narrative_citations and key in self.catalogue()
 
     def citing(self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]]) -> Citing:
         """Return what the page cites, in the order of its list, and what the text calls it."""
@@ -174,6 +188,8 @@ class Desk(Extension):
 
     def _base_of(self, name: str) -> Options:
         site = self._publisher.options
+        if name == BIBLIOGRAPHY:
+            return replace(for_references(site), cited=None)
         return for_references(site) if name == REFERENCES else site
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:

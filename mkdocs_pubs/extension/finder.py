@@ -29,8 +29,8 @@ class Finder(Preprocessor):
 
     def _lines(self, lines: list[str]) -> Iterator[str]:
         position = 0
-        starts = _starts(self._desk.page.text)
-        for directive in find(lines):
+        starts = self._starts(self._desk.page.text)
+        for directive in find(lines, self._desk.commands):
             yield from lines[position : directive.start]
             position = directive.end
             in_file = starts.get(directive.source)
@@ -41,13 +41,12 @@ class Finder(Preprocessor):
                 self._desk.report(moved.problems, moved)
         yield from lines[position:]
 
-
-def _starts(text: str) -> dict[str, list[int]]:
-    """Return where the directives of a file begin, by their source."""
-    starts: dict[str, list[int]] = {}
-    for directive in find(text.splitlines()):
-        starts.setdefault(directive.source, []).append(directive.start)
-    return starts
+    def _starts(self, text: str) -> dict[str, list[int]]:
+        """Return where the directives of a file begin, by their source."""
+        starts: dict[str, list[int]] = {}
+        for directive in find(text.splitlines(), self._desk.commands):
+            starts.setdefault(directive.source, []).append(directive.start)
+        return starts
 
 
 class Restorer(Postprocessor):

@@ -62,6 +62,25 @@ class Options:
         "Whether `[@key]` and `@key` in the text cite works, for a `references` block to list.",
         in_blocks=False,
     )
+    narrative_citations: bool = _option(
+        True,
+        readers.truth,
+        "Whether `@key` cites without brackets, too, where there is such a key.",
+        in_blocks=False,
+    )
+    references_command: str = _option(
+        "",
+        readers.command,
+        "A line that stands for a `references` block, such as `\\bibliography`.",
+        in_blocks=False,
+    )
+    bibliography_command: str = _option(
+        "",
+        readers.command,
+        "A line that stands for a list of the whole bibliography, each work as in a `references`"
+        " block.",
+        in_blocks=False,
+    )
     csl_styles: str = _option(
         "",
         readers.text,

@@ -39,6 +39,14 @@ def text(value: object) -> str:
     raise ValueError("expected a text")
 
 
+def command(value: object) -> str:
+    """A line of text, without the white space around it."""
+    line = text(value).strip()
+    if "\n" in line:
+        raise ValueError("expected one line of text")
+    return line
+
+
 def style_name(value: object) -> str:
     """A style by its name; a path would let a page import whatever is installed."""
     name = text(value)
