@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_pubs.csl import find_pandoc
-from mkdocs_pubs.extension import Page, PubsExtension
+from mkdocs_pubs.extension import FrontMatter, Page, PubsExtension, front_matter
 from mkdocs_pubs.mentions import keys_in, mentions
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
@@ -83,8 +83,8 @@ def test_case(path: Path, extensions: list[str], tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert set(case) <= KNOWN
     extension = hosted(tmp_path, case.get("bib", BIB), case.get("options", {}))
-    silent = tuple(case.get("front", ()))
-    extension.begin(Page("page.md", text=case["page"], silent_keys=silent))
+    front = front_matter(case.get("front", {}))
+    extension.begin(Page("page.md", text=case["page"], front=front))
     needed = ["toc"] if extensions else ["toc", "fenced_code", "tables", "footnotes"]
     md = markdown.Markdown(
         extensions=[*dict.fromkeys((*extensions, *needed)), extension],
@@ -188,6 +188,24 @@ def test_a_site_cites(theme: str, build_site: SiteBuilder) -> None:
     assert "assets/pubs/citations.css" in content
     assert re.findall('data-key="([^"]*)"', content) == ["lee2020", "roe2019", "sil2012"]
     assert re.findall('data-key="([^"]*)"', site.html("other.md")) == ["acme"]
+
+
+def test_a_page_of_a_site_chooses_in_its_front_matter(build_site: SiteBuilder) -> None:
+    options = {"bibliography": "papers.bib", "citations": True, "references_at_end": True}
+    text = "# A\n\nSee [@lee2020].\n"
+    site = build_site(
+        {"theme": {"name": "material", "language": "de"}, "plugins": [{"pubs": options}]},
+        {
+            "index.md": text,
+            "off.md": "---\ncitations: false\n---\n# Off\n\nSee [@nobody].\n",
+            "none.md": f"---\nreferences_at_end: no\n---\n{text}",
+        },
+        {"papers.bib": BIB},
+    )
+    assert site.returncode == 0, site.log
+    assert site.html().count("Literatur") == 3
+    assert "See [@nobody]." in site.html("off.md")
+    assert "pubs-references" not in site.html("none.md")
 
 
 def test_a_site_names_page_and_line_of_unknown_keys(build_site: SiteBuilder) -> None:
@@ -333,7 +351,7 @@ def test_references_are_sound_whatever_the_works(
     )
     extension = hosted(tmp_path_factory.mktemp("works"), bib, {"style": style})
     text = " ".join(f"[@{{{key}}}]" for key, _, _ in works) + "\n\n```references\n```\n"
-    extension.begin(Page("page.md", text=text, silent_keys=("*",)))
+    extension.begin(Page("page.md", text=text, front=FrontMatter(silent_keys=("*",))))
     root = parse(markdown.markdown(text, extensions=["fenced_code", extension]))
     for cite in root.all("pubs-cite"):
         assert {one.tag for one in cite.walk()} <= {"a", "span", "sup", "em", "strong", "code"}

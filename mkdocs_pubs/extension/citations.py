@@ -17,7 +17,7 @@ from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
 from mkdocs_pubs.in_text import pieces
-from mkdocs_pubs.mentions import TOKEN, keys_in, mention_at
+from mkdocs_pubs.mentions import TOKEN, mention_at
 from mkdocs_pubs.models import Citing, Mention, Piece, Publication
 
 _MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
@@ -47,6 +47,8 @@ class Spotter(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int] | tuple[None, None, None]:
         """Return an element for a citation, and where that stands."""
+        if not self._desk.cites:
+            return None, None, None
         place = mention_at(m, self._desk.cites_in_prose, self._is_defined)
         if place is None:
             return None, None, None
@@ -86,9 +88,11 @@ class Writer(Treeprocessor):
         """Write what the tree of a page has elements for."""
         self._doubts = 0
         spans = [one for one in root.iter("span") if _MENTION in one.attrib]
-        lists = [one for one in root.iter("div") if NUMBER in one.attrib]
         citing = self._citing(spans) if self._desk.cites else Citing()
         filler = ListFiller(self._desk)
+        if citing.publications and self._desk.lists_at_end:
+            filler.append_references(root)
+        lists = [one for one in root.iter("div") if NUMBER in one.attrib]
         ids: dict[str, str] = {}
         for wrapper in lists:
             is_references = self._desk.is_references(int(wrapper.attrib[NUMBER]))
@@ -126,8 +130,7 @@ class Writer(Treeprocessor):
     def _silent_keys(self) -> Iterator[str]:
         """Yield the keys that the page's front matter lists and works have."""
         catalogue = self._desk.catalogue()
-        lines = getattr(self._desk.md, "Meta", {}).get("nocite", ())
-        for key in dict.fromkeys((*self._desk.page.silent_keys, *keys_in(" ".join(lines)))):
+        for key in dict.fromkeys(self._desk.front.silent_keys):
             if key == _EVERY or key in catalogue:
                 yield key
             else:

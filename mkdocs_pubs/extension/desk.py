@@ -14,6 +14,7 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
 from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
+from mkdocs_pubs.extension.front_matter import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.models import Citing, Mention, Publication, Published
@@ -24,6 +25,10 @@ PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
 """The pattern of what stands for a directive until it is expanded."""
 
 _CODE = re.compile(r"`[^`]*`")
+_NOTHING_CITED = (
+    "citations are off, so that nothing is cited; set 'citations: true'",
+    "the front matter turns citations off, so that nothing is cited",
+)
 _LOG = logging.getLogger("mkdocs_pubs")
 
 
@@ -39,6 +44,7 @@ class Desk(Extension):
         self._found: list[Directive] = []
         self._options: dict[int, Options] = {}
         self._lines: list[str] = []
+        self.front = FrontMatter()
         self._lines_of: dict[str, list[int]] | None = None
         self._mentions: list[Mention] = []
         self._catalogue: Catalogue | None = None
@@ -63,6 +69,11 @@ class Desk(Extension):
         self._found.append(directive)
         return f"{STX}pubs:{len(self._found) - 1}{ETX}"
 
+    def keep_references(self) -> int:
+        """Keep a directive for a list of the works cited that the author wrote none for."""
+        self._found.append(Directive(0, 0, "", name=REFERENCES))
+        return len(self._found) - 1
+
     def source(self, number: int) -> str:
         """Return a directive as it was written."""
         return self._found[number].source
@@ -80,7 +91,14 @@ class Desk(Extension):
     @property
     def cites(self) -> bool:
         """Whether the text of the page cites works."""
-        return self._publisher.options.citations
+        return self._publisher.options.citations and self.front.cites is not False
+
+    @property
+    def lists_at_end(self) -> bool:
+        """Whether what the page cites is listed at its end, no block being there for that."""
+        own = self.front.references_at_end
+        is_wanted = self._publisher.options.references_at_end if own is None else own
+        return is_wanted and all(one.name != REFERENCES for one in self._found)
 
     @property
     def reference_options(self) -> Options:
@@ -115,7 +133,7 @@ class Desk(Extension):
         options, wrong = read_options(directive.options, base, in_block=True)
         self.report((*directive.problems, *wrong), directive)
         if options.cited is not None and not self.cites:
-            message = "citations are off, so that nothing is cited; set 'citations: true'"
+            message = _NOTHING_CITED[self.front.cites is False]
             here = self._place(directive.lines_of.get("cited", directive.line))
             self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
         self._options[number] = options
@@ -151,8 +169,15 @@ class Desk(Extension):
         return taken
 
     def read(self, lines: Sequence[str]) -> None:
-        """Keep the text in which mentions are looked for, where the host has not told of it."""
+        """Keep what the text and its front matter are, where the host has not told of them."""
         self._lines = self.page.text.splitlines() if self.page.text else list(lines)
+        meta = getattr(self.md, "Meta", {})
+        self.front = front_matter_of_lines(meta) if meta else self.page.front
+        if self._publisher.options.citations:
+            self._lists.diagnostics += (
+                Diagnostic(Location(self.page.path), f"{one.message}; left it out", one.code)
+                for one in self.front.problems
+            )
 
     def doubt(self, message: str, code: Code, key: str, nth: int) -> None:
         """Note what is wrong with the text, at the line that cites a key the nth time."""
@@ -185,6 +210,11 @@ class Desk(Extension):
     def unknown_title(self) -> str:
         """What is said of a work that nobody knows, in the language of the page."""
         return self.reference_options.words("unknown_work")
+
+    @property
+    def references_title(self) -> str:
+        """What stands above the works cited, in the language of the page."""
+        return self.reference_options.words("references")
 
     def _base_of(self, name: str) -> Options:
         site = self._publisher.options

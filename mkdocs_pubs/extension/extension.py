@@ -74,7 +74,7 @@ class PubsExtension(Extension):
         md.preprocessors.register(Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
-        if desk.cites:
+        if self._publisher.options.citations:
             md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
         writer = Writer(desk)
         md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)

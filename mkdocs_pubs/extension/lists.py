@@ -25,6 +25,8 @@ No author can write them, since Python-Markdown takes such signs out of every te
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
+_REFERENCES = "pubs-references"
+"""The id of the heading above what a page cites, in whatever language that is."""
 _OCCUPANT = "pubs-occupied"
 """An element that has the id of something in stashed HTML, which other extensions cannot see."""
 
@@ -96,6 +98,16 @@ class ListFiller:
             if section.html:
                 ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
         return published
+
+    def append_references(self, root: ElementTree.Element) -> None:
+        """Put an element for the list of the works cited, with a heading, behind all of a page."""
+        number = self._desk.keep_references()
+        options = self._desk.options_of(number)
+        language = _language_attributes(options.language, self._desk.page.language)
+        (anchor,) = self._desk.take_anchors([_REFERENCES])
+        heading = ElementTree.SubElement(root, "h2", {"id": anchor, **language})
+        heading.text = self._stash(escape(self._desk.references_title))
+        ElementTree.SubElement(root, "div", {NUMBER: str(number), _LEVEL: "3"})
 
     def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
         """Put a heading where it belongs; if its group folds, what follows it goes in there."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.extension.front_matter import FrontMatter, front_matter
 from mkdocs_pubs.models import FindFile
 
 
@@ -17,7 +18,7 @@ class Page:
 
     `language` is that of the theme, if it is known.
 
-    `silent_keys` are those that its front matter wants among the references.
+    `front` is what its front matter says, as far as the host has read that.
 
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
@@ -29,7 +30,7 @@ class Page:
     text: str = ""
     language: str = ""
     find_file: FindFile | None = None
-    silent_keys: tuple[str, ...] = ()
+    front: FrontMatter = field(default_factory=FrontMatter)
 
 
 @dataclass
@@ -50,6 +51,9 @@ def page_of_zensical(md: Markdown) -> Page | None:
             base = posixpath.relpath(".", folder)
             theme = getattr(one, "config", {}).get("theme", {})
             return Page(
-                page.path, "" if base == "." else f"{base}/", language=theme.get("language", "")
+                page.path,
+                "" if base == "." else f"{base}/",
+                language=theme.get("language", ""),
+                front=front_matter(getattr(page, "meta", {})),
             )
     return None

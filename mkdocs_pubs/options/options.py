@@ -81,6 +81,12 @@ class Options:
         " block.",
         in_blocks=False,
     )
+    references_at_end: bool = _option(
+        False,
+        readers.truth,
+        "Whether a page that cites and has no `references` block lists what it cites at its end.",
+        in_blocks=False,
+    )
     csl_styles: str = _option(
         "",
         readers.text,

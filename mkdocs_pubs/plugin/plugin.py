@@ -19,8 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
-from mkdocs_pubs.extension import Page, PubsExtension
-from mkdocs_pubs.mentions import keys_in
+from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source
@@ -133,7 +132,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 text=page.file.content_string,
                 find_file=self._site_files.find,
                 language=_language(config),
-                silent_keys=_silent_keys(page.meta.get("nocite")),
+                front=front_matter(page.meta),
             )
         )
 
@@ -241,15 +240,6 @@ def _language(config: MkDocsConfig) -> str:
     It is asked for at each page, since plugins build a site once for each of its languages.
     """
     return str(config.theme.get("language") or config.theme.get("locale") or "")
-
-
-def _silent_keys(nocite: object) -> tuple[str, ...]:
-    """Return the keys that front matter lists, as Pandoc has them or plain; ``*`` means all."""
-    if isinstance(nocite, str):
-        return keys_in(nocite) or tuple(nocite.replace(",", " ").split())
-    if isinstance(nocite, list):
-        return tuple(str(key).removeprefix("@").strip("{}") for key in nocite)
-    return ()
 
 
 def _way_to_root(page: MkDocsPage) -> str:

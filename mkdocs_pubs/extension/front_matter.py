@@ -1,0 +1,58 @@
+"""What the front matter of a page says of its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mkdocs_pubs.mentions import keys_in
+from mkdocs_pubs.options import Problem
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a page chooses for itself; ``None`` leaves it to the site.
+
+    `silent_keys` are the works to be listed though the text does not cite them; `cites` says
+    whether the text cites at all. `problems` is what could not be read.
+    """
+
+    silent_keys: tuple[str, ...] = ()
+    cites: bool | None = None
+    references_at_end: bool | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def front_matter(meta: Mapping[str, object]) -> FrontMatter:
+    """Read the values that a host has for a page's front matter; most of them are not for us."""
+    problems: list[Problem] = []
+    return FrontMatter(
+        _silent_keys(meta.get("nocite")),
+        _truth(meta, "citations", problems),
+        _truth(meta, "references_at_end", problems),
+        tuple(problems),
+    )
+
+
+def front_matter_of_lines(lines: Mapping[str, list[str]]) -> FrontMatter:
+    """Read the front matter that Python-Markdown's ``meta`` has, each value as its lines."""
+    return front_matter({name: " ".join(one) for name, one in lines.items()})
+
+
+def _truth(meta: Mapping[str, object], name: str, problems: list[Problem]) -> bool | None:
+    value = meta.get(name)
+    read = _TRUTHS.get(str(value).lower())
+    if read is None and value is not None:
+        problems.append(Problem(name, f"front matter '{name}': expected true or false"))
+    return read
+
+
+def _silent_keys(nocite: object) -> tuple[str, ...]:
+    """Return the keys that are listed, as Pandoc has them or plain; ``*`` means all."""
+    if isinstance(nocite, str):
+        return keys_in(nocite) or tuple(nocite.replace(",", " ").split())
+    if isinstance(nocite, list):
+        return tuple(str(key).removeprefix("@").strip("{}") for key in nocite)
+    return ()
