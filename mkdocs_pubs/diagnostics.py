@@ -44,6 +44,7 @@ class Code(str, Enum):
     MISSING_COMMA = "missing-comma"
     MISSING_FILE = "missing-file"
     MISSING_KEY = "missing-key"
+    MKDOCS_BIBTEX = "mkdocs-bibtex"
     NAME_LIST = "name-list"
     NESTED_TOO_DEEP = "nested-too-deep"
     NO_BIBLIOGRAPHY = "no-bibliography"
@@ -96,6 +97,7 @@ _MEANINGS = {
     Code.MISSING_COMMA: "A comma is missing between fields, or behind the key.",
     Code.MISSING_FILE: "A bibliography does not exist.",
     Code.MISSING_KEY: "An entry has no key.",
+    Code.MKDOCS_BIBTEX: "The configuration is one for mkdocs-bibtex; it was read as ours.",
     Code.NAME_LIST: "People are not parted by `and`; the list was read as it was plainly meant.",
     Code.NESTED_TOO_DEEP: "Braces stand too deep within each other; the inner ones mean nothing.",
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
@@ -123,6 +125,7 @@ _MEANINGS = {
 _SEVERITIES = {
     Code.JOINED_VERSIONS: Severity.INFO,
     Code.DATA_ENTRY: Severity.INFO,
+    Code.MKDOCS_BIBTEX: Severity.INFO,
     Code.NO_REFERENCES: Severity.INFO,
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,

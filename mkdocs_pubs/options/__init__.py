@@ -1,5 +1,6 @@
 """The options, all in one frozen value; a mapping from any host becomes validated options."""
 
+from mkdocs_pubs.options.mkdocs_bibtex import translated
 from mkdocs_pubs.options.options import Options
 from mkdocs_pubs.options.reading import OptionSpec, Problem, read_options, specs
 from mkdocs_pubs.options.references import for_references
@@ -17,4 +18,5 @@ __all__ = [
     "for_references",
     "read_options",
     "specs",
+    "translated",
 ]

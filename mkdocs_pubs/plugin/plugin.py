@@ -20,9 +20,10 @@ from mkdocs.utils import get_relative_url
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
-from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.options import Options, read_options, translated
+from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.site_files import SiteFiles
-from mkdocs_pubs.publisher import Publisher, Source
+from mkdocs_pubs.publisher import Publisher, Source, lies_in
 from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
@@ -43,6 +44,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self) -> None:
         self._options = Options()
+        self._hints: tuple[str, ...] = ()
         self._root = Path()
         self._publisher: Publisher | None = None
         self._extension = PubsExtension()
@@ -56,8 +58,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; MkDocs prints what is wrong with them."""
-        read, problems = read_options(options)
         root = Path(config_file_path).parent.resolve() if config_file_path else Path.cwd()
+        translation = translated(options, lambda path: not lies_in(root, root / path))
+        self._hints = translation.hints
+        read, problems = read_options(translation.values)
+        problems = (*translation.problems, *problems)
         if (read, root) != (self._options, self._root):
             self._publisher = None
         self._options, self._root = read, root
@@ -81,6 +86,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         publisher = self._ready_publisher()
         self._spoken.clear()
+        config_file = Path(config.config_file_path).name
+        cites = self._options.citations
+        for hint in told(config_file, self._hints, config.plugins, cites=cites):
+            self._speak(hint)
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
         extensions: list[Any] = config.markdown_extensions
         if self._extension in extensions:
