@@ -59,6 +59,7 @@ class Code(str, Enum):
     SYNTAX = "syntax"
     TEMPLATE_FAILURE = "template-failure"
     UNCLOSED_ENTRY = "unclosed-entry"
+    UNCITED_ENTRY = "uncited-entry"
     UNKNOWN_CITATION = "unknown-citation"
     UNKNOWN_CROSSREF = "unknown-crossref"
     UNKNOWN_MACRO = "unknown-macro"
@@ -112,13 +113,14 @@ _MEANINGS = {
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
     Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",
     Code.UNCLOSED_ENTRY: "An entry has no closing brace; what was read is kept.",
+    Code.UNCITED_ENTRY: "No page cites an entry; `mkdocs-pubs check` says so.",
     Code.UNKNOWN_CITATION: "A page cites a key that no publication has.",
     Code.UNKNOWN_CROSSREF: "`crossref`, `xdata` or `related` name an entry that does not exist.",
     Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
     Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
     Code.UNKNOWN_OPTION: "There is no such option.",
     Code.UNKNOWN_STYLE: "There is no such citation style, or it cannot be used; the site's is.",
-    Code.UNREADABLE_FILE: "A bibliography cannot be read.",
+    Code.UNREADABLE_FILE: "A bibliography or a page cannot be read.",
     Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
     Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",
 }
@@ -130,6 +132,7 @@ _SEVERITIES = {
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,
+    Code.UNCITED_ENTRY: Severity.INFO,
 }
 
 

@@ -16,6 +16,9 @@ from mkdocs_pubs.models import Mention, Mentioned
 STX, ETX = "\x02", "\x03"
 """Between these stands what Python-Markdown has taken out of a text: code, escapes, maths."""
 
+EVERY = "*"
+"""What stands for the keys of all works where works are cited without a word."""
+
 Truth = Callable[[str], bool]
 
 # Pandoc has < > in keys, too, which are HTML's; such keys stand in braces. That the keys of ADS

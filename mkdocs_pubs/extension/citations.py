@@ -17,7 +17,7 @@ from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
 from mkdocs_pubs.in_text import pieces
-from mkdocs_pubs.mentions import TOKEN, mention_at
+from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
 from mkdocs_pubs.models import Citing, Mention, Piece, Publication
 
 _MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
@@ -26,7 +26,6 @@ _MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 No author can write them, since Python-Markdown takes such signs out of every text.
 """
 _ANCHOR = "pubs-cite"
-_EVERY = "*"
 _MOST_HINTS = 20
 """To look for a key that is like another takes time in a large bibliography."""
 
@@ -122,7 +121,7 @@ class Writer(Treeprocessor):
             for anchor in dict.fromkeys(shown):
                 places.setdefault(anchor, []).append(identifier)
         for key in self._silent_keys():
-            found = catalogue.publications if key == _EVERY else [catalogue[key]]
+            found = catalogue.publications if key == EVERY else [catalogue[key]]
             cited.update((one.anchor, one) for one in found)
         self._report(spans)
         return self._desk.citing(cited.values(), {one: tuple(ids) for one, ids in places.items()})
@@ -131,7 +130,7 @@ class Writer(Treeprocessor):
         """Yield the keys that the page's front matter lists and works have."""
         catalogue = self._desk.catalogue()
         for key in dict.fromkeys(self._desk.front.silent_keys):
-            if key == _EVERY or key in catalogue:
+            if key == EVERY or key in catalogue:
                 yield key
             else:
                 self._doubt(key, 0, "left it out")

@@ -14,11 +14,11 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
 from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
-from mkdocs_pubs.extension.front_matter import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.models import Citing, Mention, Publication, Published
 from mkdocs_pubs.options import Options, Problem, for_references, read_options
+from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.publisher import Catalogue, Publisher
 
 PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"

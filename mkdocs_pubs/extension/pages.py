@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.extension.front_matter import FrontMatter, front_matter
 from mkdocs_pubs.models import FindFile
+from mkdocs_pubs.passages import FrontMatter, front_matter
 
 
 @dataclass(frozen=True)

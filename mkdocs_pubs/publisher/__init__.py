@@ -1,7 +1,7 @@
 """Files and options into published lists; the only room that reads files and keeps caches."""
 
 from mkdocs_pubs.publisher.citing import Catalogue
-from mkdocs_pubs.publisher.files import Source, head, lies_in
+from mkdocs_pubs.publisher.files import Source, content, head, lies_in
 from mkdocs_pubs.publisher.publisher import Publisher
 
-__all__ = ["Catalogue", "Publisher", "Source", "head", "lies_in"]
+__all__ = ["Catalogue", "Publisher", "Source", "content", "head", "lies_in"]

@@ -50,7 +50,7 @@ def _truth(meta: Mapping[str, object], name: str, problems: list[Problem]) -> bo
 
 
 def _silent_keys(nocite: object) -> tuple[str, ...]:
-    """Return the keys that are listed, as Pandoc has them or plain; ``*`` means all."""
+    """Return the keys that are listed, as Pandoc has them or plain; `EVERY` means all."""
     if isinstance(nocite, str):
         return keys_in(nocite) or tuple(nocite.replace(",", " ").split())
     if isinstance(nocite, list):

@@ -1,0 +1,127 @@
+"""The site that a command is for, as its mkdocs.yml and the command line tell of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from mkdocs_pubs.configuration import inherited, options_in, read_configuration
+from mkdocs_pubs.diagnostics import Code, Location, Severity
+from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
+
+CONFIG_NAME = "mkdocs.yml"
+_COMMAND_LINE = Location("command line")
+_ENDINGS = (*MARKDOWN, MODULE, NOTEBOOK)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site: the folder that its paths are relative to, its options, its pages.
+
+    `place` is where these are said.
+    """
+
+    root: Path
+    options: Options
+    pages: tuple[Path, ...] = ()
+    place: Location = _COMMAND_LINE
+
+    def with_severity(self, chosen: Iterable[tuple[Code, Severity]]) -> Site:
+        """Return the site with other severities for some codes; the last for a code counts."""
+        severity = (*self.options.severity, *chosen)
+        return replace(self, options=replace(self.options, severity=severity))
+
+    def shown(self, location: Location) -> Location:
+        """Return a place in a file as its path is from the current folder."""
+        if location == _COMMAND_LINE:
+            return location
+        return replace(location, path=os.path.relpath(self.root / location.path))
+
+
+class UsageError(click.ClickException):
+    """The command cannot be carried out as it was given."""
+
+    exit_code = 2
+
+
+def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) -> Site:
+    """Return the site of a configuration, else one of bibliographies and pages that are named.
+
+    Raises:
+        UsageError: if there is none, or its options cannot be used.
+    """
+    config = config or _found_config(files, pages)
+    if config is None:
+        bibliographies = {"bibliography": list(files), "allow_outside": True, "citations": True}
+        return Site(Path.cwd(), _options(bibliographies), tuple(_files(pages)))
+    configuration = _configuration(Path(config), set())
+    given = options_in(configuration)
+    if given is None:
+        raise UsageError(f"{config} has no plugin 'pubs'")
+    root = Path(config).resolve().parent
+    options = _options(given)
+    if files:
+        relative = tuple(os.path.relpath(file, root) for file in files)
+        options = replace(options, bibliography=relative, allow_outside=True)
+    if pages:
+        options = replace(options, citations=True)
+    folder = str(root / str(configuration.get("docs_dir") or "docs"))
+    place = Location(os.path.relpath(config, root))
+    return Site(root, options, tuple(_files(pages or (folder,))), place)
+
+
+def _found_config(files: tuple[str, ...], pages: tuple[str, ...]) -> str | None:
+    """Return the configuration in the current folder, where nothing else says what to check."""
+    if files:
+        return None
+    if not os.path.isfile(CONFIG_NAME):
+        wanted = f"name bibliographies, or a configuration; there is no {CONFIG_NAME} here"
+        raise UsageError(f"{wanted}{' for the pages' if pages else ''}")
+    return CONFIG_NAME
+
+
+def _configuration(path: Path, seen: set[Path]) -> Mapping[str, object]:
+    """Read a configuration and those that it inherits from."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {path}: {error}") from None
+    found, refusal = read_configuration(text)
+    if refusal:
+        raise UsageError(f"cannot read {path}: {refusal}")
+    seen.add(path.resolve())
+    parent = path.parent / str(found.get("INHERIT", ""))
+    if "INHERIT" not in found or parent.resolve() in seen:
+        return found
+    return inherited(_configuration(parent, seen), found)
+
+
+def _options(given: Mapping[str, object]) -> Options:
+    options, problems = read_options(given)
+    if problems:
+        raise UsageError("\n".join(problem.message for problem in problems))
+    return options
+
+
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files that are named, and those in folders that hold Markdown, each once."""
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            raise UsageError(f"there is no file or folder '{path}'")
+        found.update(dict.fromkeys(_in_folder(path) if path.is_dir() else [path]))
+    yield from found
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """Yield the files with Markdown in a folder; hidden ones are none, as for MkDocs."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(names):
+            if name.endswith(_ENDINGS) and not name.startswith("."):
+                yield Path(place, name)

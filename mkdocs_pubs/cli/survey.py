@@ -1,0 +1,91 @@
+"""What the pages of a site cite, held against its bibliographies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from mkdocs_pubs.cli.site import Site
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.directive import REFERENCES, find
+from mkdocs_pubs.mentions import EVERY
+from mkdocs_pubs.models import Publication
+from mkdocs_pubs.options import for_references, read_options
+from mkdocs_pubs.passages import Passage, cited, cites, passages, silently_cited
+from mkdocs_pubs.publisher import Catalogue, Publisher, content
+
+_MOST_HINTS = 20
+"""To look for a key that is like another takes time in a large bibliography."""
+_KIN = ("crossref", "xdata", "related", "entryset")
+"""The fields by which an entry makes use of others."""
+
+
+class Survey:
+    """Reads the pages of a site one by one, and keeps what is cited."""
+
+    def __init__(self, site: Site, publisher: Publisher) -> None:
+        self._site = site
+        self._publisher = publisher
+        self._cited: set[tuple[Location, str]] = set()
+        self._hints = 0
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with each page; then the entries that none of them cites."""
+        for path in self._site.pages:
+            data, seen = content(path)
+            shown = os.path.relpath(path, self._site.root)
+            if isinstance(seen, str):
+                message = f"cannot be read ({seen}); left it out"
+                yield Diagnostic(Location(shown), message, Code.UNREADABLE_FILE)
+            else:
+                yield from self._of_page(shown, data.decode("utf-8-sig", "replace"))
+        yield from self._uncited()
+
+    def _of_page(self, path: str, text: str) -> Iterator[Diagnostic]:
+        if not cites(path, text):
+            return
+        read = list(passages(path, text))
+        catalogue = self._catalogue(read)
+        found = [one for part in read for one in cited(part, catalogue.__contains__)]
+        for one in (*silently_cited(path, text), *found):
+            key = one.work.key
+            if key == EVERY:
+                self._cited.update(map(_identity, catalogue.publications))
+            elif key in catalogue:
+                self._cited.add(_identity(catalogue[key]))
+            else:
+                message = f"there is no publication {quoted(key)} to cite"
+                hint = self._hint(key, catalogue)
+                yield Diagnostic(Location(path, one.line), message + hint, Code.UNKNOWN_CITATION)
+
+    def _catalogue(self, read: Sequence[Passage]) -> Catalogue:
+        """Return the works that a page can cite, which its references block may say."""
+        blocks = (one for part in read for one in find(part.lines) if one.name == REFERENCES)
+        block = next(blocks, None)
+        given = block.options if block else {}
+        options, _ = read_options(given, for_references(self._site.options), in_block=True)
+        return self._publisher.catalogue(options, self._site.place)[0]
+
+    def _hint(self, key: str, catalogue: Catalogue) -> str:
+        self._hints += 1
+        nearest = catalogue.nearest(key) if self._hints <= _MOST_HINTS else ""
+        return f"; did you mean {quoted(nearest)}?" if nearest else ""
+
+    def _uncited(self) -> Iterator[Diagnostic]:
+        """Yield the entries that no page cites, bar those that other entries make use of."""
+        catalogue = self._catalogue(())
+        kin = {key for one in catalogue.publications for key in _kin(one)}
+        for one in catalogue.publications:
+            if _identity(one) not in self._cited and one.key not in kin:
+                message = f"no page cites {quoted(one.key)}"
+                yield Diagnostic(one.location, message, Code.UNCITED_ENTRY)
+
+
+def _identity(publication: Publication) -> tuple[Location, str]:
+    """Return what an entry is known by in whatever bibliography it was read with."""
+    return publication.location, publication.key
+
+
+def _kin(publication: Publication) -> Iterator[str]:
+    for name in _KIN:
+        yield from map(str.strip, publication.entry.fields.get(name, "").split(","))

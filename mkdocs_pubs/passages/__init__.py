@@ -1,0 +1,25 @@
+"""Files of a site → the passages of Markdown in them, and what these cite, by line."""
+
+from mkdocs_pubs.passages.cited import Cited, cited, cites, silently_cited
+from mkdocs_pubs.passages.files import MARKDOWN, MODULE, NOTEBOOK, passages
+from mkdocs_pubs.passages.front_matter import (
+    FrontMatter,
+    front_matter,
+    front_matter_of_lines,
+)
+from mkdocs_pubs.passages.passage import Passage
+
+__all__ = [
+    "MARKDOWN",
+    "MODULE",
+    "NOTEBOOK",
+    "Cited",
+    "FrontMatter",
+    "Passage",
+    "cited",
+    "cites",
+    "front_matter",
+    "front_matter_of_lines",
+    "passages",
+    "silently_cited",
+]
