@@ -52,6 +52,7 @@ class Code(str, Enum):
     NO_ENTRIES = "no-entries"
     NO_REFERENCES = "no-references"
     OUTSIDE_FILE = "outside-file"
+    OWN_PAGE = "own-page"
     REMOTE_PREVIEW = "remote-preview"
     RIVAL_STYLE = "rival-style"
     STRAY_ENTRY = "stray-entry"
@@ -106,6 +107,7 @@ _MEANINGS = {
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.NO_REFERENCES: "A page cites works that it does not list.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
+    Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
     Code.RIVAL_STYLE: "A package has a citation style of the same name as ours; ours is used.",
     Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
@@ -129,6 +131,7 @@ _SEVERITIES = {
     Code.DATA_ENTRY: Severity.INFO,
     Code.MKDOCS_BIBTEX: Severity.INFO,
     Code.NO_REFERENCES: Severity.INFO,
+    Code.OWN_PAGE: Severity.INFO,
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,
     Code.TEMPLATE_FAILURE: Severity.ERROR,

@@ -29,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEET = ASSETS / "pubs.css"
 CITATION_SHEET = ASSETS / "citations.css"
+PAGE_SHEET = ASSETS / "pages.css"
 SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
@@ -110,6 +111,24 @@ class Renderer:
         """
         return self._filled_in("sections", title="", published=published, words=words)
 
+    def publication_html(self, item: Item, words: Labels, **values: object) -> Markup:
+        """Return what stands on the page of a publication: its item, and what leads on from there.
+
+        `values` are the `title` and the `abstract`, the links `previous` and `next`, and `lists`.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        labels = {key: words(key) for key in ("copied", "copy")}
+        return self._filled_in(
+            "publication",
+            item=item,
+            labels=labels,
+            direction=words.direction,
+            words=words,
+            **values,
+        )
+
     def page_html(
         self, title: str, published: Published, words: Labels, more_style: str = ""
     ) -> Markup:
@@ -144,6 +163,11 @@ def style_sheet() -> str:
 def citation_sheet() -> str:
     """Return the style sheet of citations in the text."""
     return CITATION_SHEET.read_text(encoding="utf-8")
+
+
+def page_sheet() -> str:
+    """Return the style sheet of the pages of publications."""
+    return PAGE_SHEET.read_text(encoding="utf-8")
 
 
 def script() -> str:

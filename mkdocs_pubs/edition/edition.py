@@ -85,20 +85,24 @@ class Edition:
     def published(self, whole: Group[Publication], bar: Bar | None) -> Published:
         """Print a list; every id on it is unlike those that were taken, case ignored."""
         members = whole.all_members()
-        citations, problems = self._references.citations(members)
-        self.problems.extend(problems)
-        numbers: Iterable[int] = self._numbers(citations)
-        if self._citing is not None:
-            numbers, citations = _as_cited(self._citing, members, citations)
-        cited = self._cited(members)
-        items = list(map(self._item, members, citations, numbers, cited))
+        items = self.items(members)
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)
         words = self._options.words
         bar_html = Markup() if bar is None else self._renderer.bar_html(bar, words)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
-        return Published(sections, bar_html, said, frozenset(self._anchors), self._ids)
+        places = {one.location: self._ids[one.anchor] for one in members}
+        return Published(sections, bar_html, said, frozenset(self._anchors), self._ids, places)
+
+    def items(self, members: Sequence[Publication]) -> list[Item]:
+        """Return the publications of a list as a page shows them."""
+        citations, problems = self._references.citations(members)
+        self.problems.extend(problems)
+        numbers: Iterable[int] = self._numbers(citations)
+        if self._citing is not None:
+            numbers, citations = _as_cited(self._citing, members, citations)
+        return list(map(self._item, members, citations, numbers, self._cited(members)))
 
     def _chart(
         self, members: Sequence[Publication], sections: Sequence[Section]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,7 +18,17 @@ from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
-from mkdocs_pubs.models import Badge, Citation, Item, Link, Preview, Publication, Related, Relation
+from mkdocs_pubs.models import (
+    Badge,
+    Citation,
+    FindPage,
+    Item,
+    Link,
+    Preview,
+    Publication,
+    Related,
+    Relation,
+)
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import is_selected
 
@@ -33,6 +43,7 @@ class ItemMaker:
     previewer: Previewer
     venues: Venues
     counts: CitationCounts
+    find_page: FindPage | None = None
 
     def item(
         self, publication: Publication, citation: Citation, identifier: str, number: int
@@ -43,6 +54,7 @@ class ItemMaker:
         fields = publication.fields
         buttons, url, link_problems = self.linker.linked(publication)
         metrics = metric_links(publication, self.options.metrics)
+        page = self._page(publication)
         preview, preview_problem = self._preview(publication)
         authors, doubts = self.authors.authors(publication, citation)
         remarks = RemarkMaker(html, self.options.legend, self.options.words).remarks(
@@ -70,7 +82,8 @@ class ItemMaker:
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self.bibtex([publication]),
             url=url,
-            links=(*buttons, *metrics),
+            page=page,
+            links=(*self._leads(page, url, citation, buttons), *buttons, *metrics),
             count=self._count(publication),
             printed=self.options.print_panels,
             venue=to_text(publication.container),
@@ -82,6 +95,23 @@ class ItemMaker:
         )
         problems = [preview_problem] if preview_problem else []
         return item, (*link_problems, *problems, *doubts)
+
+    def _page(self, publication: Publication) -> str:
+        """Return the URL of a publication's own page, if the site has one."""
+        url = self.find_page(publication) if self.find_page else ""
+        return f"{self.linker.base}{url}" if url else ""
+
+    def _leads(
+        self, page: str, url: str, citation: Citation, buttons: Sequence[Link]
+    ) -> Iterator[Link]:
+        """Yield the buttons of a work that has a page, to which its title leads.
+
+        Where the title cannot, a button does, and one more leads to where the title would.
+        """
+        if page and (citation.title is None or "<a " in citation.title):
+            yield Link("page", self.options.words("link_page"), page)
+        if page and url and self.options.buttons and url not in (one.url for one in buttons):
+            yield Link("url", "URL", url)
 
     def _count(self, publication: Publication) -> Link | None:
         count, url = self.counts.count(publication)
@@ -105,7 +135,8 @@ class ItemMaker:
         html = partial(to_html, link=partial(safe_url, base=self.linker.base))
         _, url, _ = self.linker.linked(related.publication)
         maker = RelationMaker(html, self.options.words)
-        return maker.relation(related, citation, main, url, identifier)
+        page = self._page(related.publication)
+        return maker.relation(related, citation, main, page or url, identifier)
 
     def bibtex(self, publications: Sequence[Publication]) -> Markup:
         """Return the BibTeX of the versions of one work, if it is to be shown."""

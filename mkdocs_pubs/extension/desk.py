@@ -147,6 +147,7 @@ class Desk(Extension):
             replace(options, language=options.language or self.page.language),
             base=self.page.base,
             find_file=self.page.find_file,
+            find_page=self.page.find_page,
             taken={anchor.lower() for anchor in self._lists.anchors},
             asked_at=here,
             places={name: self._place(line) for name, line in directive.lines_of.items()},
@@ -154,6 +155,8 @@ class Desk(Extension):
             is_references=self.is_references(number),
         )
         self._lists.anchors |= published.anchors
+        if not self.is_references(number):
+            self._lists.places = {**published.places, **self._lists.places}
         self._lists.diagnostics += problems
         return published, options
 

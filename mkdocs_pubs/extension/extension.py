@@ -9,13 +9,14 @@ citations in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
@@ -57,6 +58,11 @@ class PubsExtension(Extension):
     def anchors(self) -> frozenset[str]:
         """The ids that the lists of the page have put on it."""
         return frozenset(self._lists.anchors)
+
+    @property
+    def places(self) -> Mapping[Location, str]:
+        """The ids of the publications that the page lists, by where their entries are."""
+        return self._lists.places
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

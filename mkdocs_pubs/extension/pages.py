@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from markdown import Markdown
 
-from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.models import FindFile
+from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.models import FindFile, FindPage
 from mkdocs_pubs.passages import FrontMatter, front_matter
 
 
@@ -22,7 +22,7 @@ class Page:
 
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
-    the host has a folder of them.
+    the host has a folder of them, `find_page` the pages of publications.
     """
 
     path: str = "Markdown"
@@ -30,16 +30,21 @@ class Page:
     text: str = ""
     language: str = ""
     find_file: FindFile | None = None
+    find_page: FindPage | None = None
     front: FrontMatter = field(default_factory=FrontMatter)
 
 
 @dataclass
 class PageLists:
-    """What the lists of one page share: the ids on it, and what was found to be wrong."""
+    """What the lists of one page share: the ids on it, and what was found to be wrong.
+
+    `places` are the ids of the publications that they list, by where the entries are.
+    """
 
     page: Page = field(default_factory=Page)
     anchors: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    places: dict[Location, str] = field(default_factory=dict)
 
 
 def page_of_zensical(md: Markdown) -> Page | None:

@@ -16,6 +16,7 @@ from mkdocs_pubs.models.items import (
 )
 from mkdocs_pubs.models.lists import Bar, Chart, Choice, Column, Group, Published, Section
 from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece
+from mkdocs_pubs.models.pages import FindPage, PublicationPage
 from mkdocs_pubs.models.publications import Date, Library, Name, Names, Person, Publication, Related
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Definition",
     "Entry",
     "FindFile",
+    "FindPage",
     "Group",
     "Handle",
     "Item",
@@ -47,6 +49,7 @@ __all__ = [
     "Piece",
     "Preview",
     "Publication",
+    "PublicationPage",
     "Published",
     "Related",
     "Relation",

@@ -123,7 +123,7 @@ class Item:
     """A publication on a page: all that a template needs, safe to be printed.
 
     `year` is a number or empty, `date` what a reader is told: ``2019–2021``, ``in press``; `number`
-    is its place in a numbered list, else 0.
+    is its place in a numbered list, else 0; `page` is the URL of its own page, if it is not there.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
     `mentions` are the ids of where the page cites it; `fields` are all of the entry's by name, for
@@ -152,6 +152,7 @@ class Item:
     bibtex: Markup = Markup()
     cited: tuple[Cited, ...] = ()
     url: str = ""
+    page: str = ""
     links: tuple[Link, ...] = ()
     printed: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()

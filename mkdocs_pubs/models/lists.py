@@ -8,6 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from mkdocs_pubs.diagnostics import Location
+
 Member = TypeVar("Member")
 
 
@@ -97,7 +99,7 @@ class Published:
     """A list ready for a page, and the ids that it puts there.
 
     `bar` is what the page's script brings to life, `labels` are the words that it says; `ids` are
-    those of the publications, by their anchors.
+    those of the publications, by their anchors, and `places` the same by where their entries are.
     """
 
     sections: tuple[Section, ...] = ()
@@ -105,3 +107,4 @@ class Published:
     labels: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = field(default_factory=frozenset)
     ids: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Location, str] = field(default_factory=dict)

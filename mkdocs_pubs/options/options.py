@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_pubs.diagnostics import Code, Severity
 from mkdocs_pubs.labels import Change, Labels
 from mkdocs_pubs.options import readers
+from mkdocs_pubs.options.patterns import truth_or_expression, url_pattern
 from mkdocs_pubs.options.values import (
     ALL_OTHERS,
     DISPLAY_FIELDS,
@@ -285,6 +286,18 @@ class Options:
         (),
         readers.legend,
         'What marks of people mean, such as `"*": equal contribution`; said of whoever bears one.',
+        in_blocks=False,
+    )
+    publication_pages: str = _option(
+        "",
+        truth_or_expression,
+        "Whether publications have pages of their own; an expression as in `where` chooses which.",
+        in_blocks=False,
+    )
+    publication_url: str = _option(
+        "publications/{key}/",
+        url_pattern,
+        "Where these pages stand: `{key}`, `{year}`, `{type}` or any field in braces.",
         in_blocks=False,
     )
     severity: tuple[tuple[Code, Severity], ...] = _option(

@@ -22,9 +22,10 @@ from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
+from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source, lies_in
-from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
+from mkdocs_pubs.rendering import citation_sheet, page_sheet, script, style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
 SCRIPT = "assets/pubs/pubs.js"
@@ -32,6 +33,9 @@ SCRIPT = "assets/pubs/pubs.js"
 
 CITATION_SHEET = "assets/pubs/citations.css"
 """Where the style sheet of citations stands, if the text has some."""
+
+PAGE_SHEET = "assets/pubs/pages.css"
+"""Where the style sheet of the pages of publications stands, if there are some."""
 
 VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
@@ -50,6 +54,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._extension = PubsExtension()
         self._assets: dict[str, str] = {}
         self._site_files: SiteFiles | None = None
+        self._page: Page | None = None
+        self._publication_files = PublicationFiles()
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
         self._watched: dict[Path, bool] = {}
@@ -99,6 +105,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._assets = {STYLE_SHEET: style_sheet(), SCRIPT: script()}
         if self._options.citations:
             self._assets[CITATION_SHEET] = citation_sheet()
+        if self._options.publication_pages:
+            self._assets[PAGE_SHEET] = page_sheet()
         if publisher.venue_sheet:
             self._assets[VENUE_SHEET] = publisher.venue_sheet
         sheets = (path for path in self._assets if path != SCRIPT)
@@ -119,7 +127,17 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=content))
         self._site_files = None
+        self._add_pages(files, config)
         return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add a page for each publication, if there are to be some."""
+        self._publication_files = PublicationFiles()
+        if self._options.publication_pages and self._publisher is not None:
+            pages, problems = self._publisher.publication_pages()
+            self._publication_files = PublicationFiles(pages)
+            for diagnostic in (*problems, *self._publication_files.add_to(files, config)):
+                self._speak(diagnostic)
 
     @event_priority(100)
     def on_page_markdown(
@@ -134,30 +152,37 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._site_files is None:
             outside = self._options.allow_outside
             self._site_files = SiteFiles(files, Path(config.docs_dir), allow_outside=outside)
-        self._extension.begin(
-            Page(
-                path=self._shown_path(page.file),
-                base=_way_to_root(page),
-                text=page.file.content_string,
-                find_file=self._site_files.find,
-                language=_language(config),
-                front=front_matter(page.meta),
-            )
+        self._page = Page(
+            path=self._shown_path(page.file),
+            base=_way_to_root(page),
+            text=page.file.content_string,
+            find_file=self._site_files.find,
+            find_page=self._publication_files.find,
+            language=_language(config),
+            front=front_matter(page.meta),
         )
+        self._extension.begin(self._page)
 
+    @event_priority(100)
     def on_page_content(
         self,
-        html: str,  # noqa: ARG002
+        html: str,
         *,
         page: MkDocsPage,
         config: MkDocsConfig,  # noqa: ARG002
         files: Files,  # noqa: ARG002
-    ) -> None:
-        """Let MkDocs know of the ids on the page, and the user of what was wrong."""
+    ) -> str:
+        """Fill in the page of a publication before other plugins see it.
+
+        Let MkDocs know of the ids on the page, and the user of what was wrong.
+        """
+        self._publication_files.note(page, self._extension.places)
+        own, problems = self._publication_files.fill(page, self._page or Page())
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
-        for diagnostic in self._extension.diagnostics:
+        for diagnostic in (*self._extension.diagnostics, *problems):
             self._speak(diagnostic)
+        return own + html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Watch what this build was the first to read; fail if what is wrong is to be an error.

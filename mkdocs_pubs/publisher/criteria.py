@@ -20,7 +20,7 @@ _ORDERS = ("author", "date", "style", "title")
 
 
 def check_where(where: str) -> None:
-    """Check the ``where`` of a whole site.
+    """Check an expression of a whole site.
 
     Raises:
         OptionError: if it is no expression, or says what expressions may not.

@@ -24,13 +24,23 @@ from mkdocs_pubs.links import (
     read_counts,
     safe_url,
 )
-from mkdocs_pubs.models import Bar, Citing, FindFile, Group, Library, Publication, Published
+from mkdocs_pubs.models import (
+    Bar,
+    Citing,
+    FindFile,
+    FindPage,
+    Group,
+    Library,
+    Publication,
+    Published,
+)
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import check_where, cited_ones, conditions, unknown_names
 from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.relations import Arrangement, arrange
@@ -62,6 +72,7 @@ class Publisher:
             self._styles.check,
             self._renew_templates,
             partial(check_where, options.where),
+            partial(check_where, options.publication_pages),
             partial(check_buttons, options.buttons),
             partial(self._take_people, root),
             partial(self._take_venues, root),
@@ -118,6 +129,7 @@ class Publisher:
         *,
         base: str = "",
         find_file: FindFile | None = None,
+        find_page: FindPage | None = None,
         taken: Collection[str] = frozenset(),
         asked_at: Location,
         places: Mapping[str, Location] | None = None,
@@ -127,10 +139,10 @@ class Publisher:
         """Publish a list on a page.
 
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
-        `find_file` finds the site's files, without which none is looked for; `taken` are the ids
-        that the page has already, in lower case; `asked_at` is the place of the block, `places`
-        are those of its options. `citing` is what the page cites, which
-        the list is of if it `is_references`.
+        `find_file` finds the site's files, without which none is looked for, `find_page` the pages
+        of publications; `taken` are the ids that the page has already, in lower case; `asked_at` is
+        the place of the block, `places` are those of its options. `citing` is what the page cites,
+        which the list is of if it `is_references`.
         """
 
         def place_of(option: str) -> Location:
@@ -157,7 +169,7 @@ class Publisher:
         in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
         bar = bar_of(whole, in_order, options, self._people.content)
-        maker = self._item_maker(options, base, find_file)
+        maker = self._item_maker(options, base, find_file, find_page)
         if is_references and not options.buttons:
             # How often a work was cited stands among its buttons.
             maker = replace(maker, counts=CitationCounts())
@@ -196,7 +208,21 @@ class Publisher:
         references, _ = self._styles.chosen(options, library, "", asked_at)
         return citing(cited, places, options, references)
 
-    def _item_maker(self, options: Options, base: str, find_file: FindFile | None) -> ItemMaker:
+    def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
+        """Return the pages of the site's publications, and what is wrong with these."""
+        options = self.options
+        here = Location("mkdocs.yml")
+        library, problems = self._bibliographies.library(options.bibliography, here)
+        pages = PublicationPages(options, library, self._styles, self._renderer, self._item_maker)
+        return pages, (*problems, *pages.problems)
+
+    def _item_maker(
+        self,
+        options: Options,
+        base: str,
+        find_file: FindFile | None,
+        find_page: FindPage | None,
+    ) -> ItemMaker:
         people = AuthorMaker(
             tuple(map(read_name, options.highlight)),
             options.max_authors,
@@ -213,6 +239,7 @@ class Publisher:
             Previewer(base, previews),
             self._venues.content,
             self._counts.content,
+            find_page,
         )
 
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:

@@ -4,7 +4,7 @@ from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from mkdocs_pubs.selection.filters import select
 from mkdocs_pubs.selection.grouping import TYPES, group
 from mkdocs_pubs.selection.order import ordered
-from mkdocs_pubs.selection.values import is_selected, known_names
+from mkdocs_pubs.selection.values import is_selected, known_names, value_of
 
 __all__ = [
     "TYPES",
@@ -15,4 +15,5 @@ __all__ = [
     "known_names",
     "ordered",
     "select",
+    "value_of",
 ]

@@ -1,0 +1,124 @@
+"""The pages of publications in a site: among its files, and what each shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.extension import Page
+from mkdocs_pubs.latex import without_maths
+from mkdocs_pubs.models import Link, Publication, PublicationPage
+from mkdocs_pubs.publisher import PublicationPages, Surroundings
+
+_TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
+_INVISIBLE = "\u2060"
+
+
+class PublicationFiles:
+    """The files of a site that are pages of publications; some may be the user's own."""
+
+    def __init__(self, pages: PublicationPages | None = None) -> None:
+        self._pages = pages
+        self._files: dict[Location, File] = {}
+        self._publications: dict[str, Publication] = {}
+        self._shown: dict[str, PublicationPage] = {}
+        self._lists: list[tuple[MkDocsPage, Mapping[Location, str]]] = []
+
+    def add_to(self, files: Files, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        """Add the pages to a site, and yield what was in the way.
+
+        What they hold is no Markdown: other plugins run what templates or macros they find there.
+        """
+        if self._pages is None:
+            return
+        by_path = {file.dest_uri.lower(): file for file in files}
+        for one in self._pages.publications:
+            path = f"{self._pages.paths[one.anchor]}.md"
+            inclusion = InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, path, content="", inclusion=inclusion)
+            theirs = _in_the_way(file, by_path)
+            if theirs is None:
+                files.append(file)
+                self._publications[path] = one
+            else:
+                yield _told(one, file, theirs)
+            if theirs is None or theirs.dest_uri.lower() == file.dest_uri.lower():
+                self._files[one.location] = theirs or file
+        for version, main in self._pages.joined():
+            if main.location in self._files:
+                self._files.setdefault(version.location, self._files[main.location])
+
+    def find(self, publication: Publication) -> str:
+        """Return the URL of a publication's page from the site's root; ``""`` if it has none."""
+        file = self._files.get(publication.location)
+        if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            return ""
+        return file.url
+
+    def note(self, page: MkDocsPage, places: Mapping[Location, str]) -> None:
+        """Note which publications a page lists, and the ids that they have there."""
+        if places and page.file.src_uri not in self._publications:
+            self._lists.append((page, places))
+
+    def fill(self, mkdocs_page: MkDocsPage, page: Page) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the HTML of a publication's page, none for another; its title becomes the page's.
+
+        MkDocs and themes take titles and descriptions to be HTML, and other plugins run them as
+        templates.
+        """
+        publication = self._publications.get(mkdocs_page.file.src_uri)
+        if self._pages is None or publication is None:
+            return "", ()
+        lists = tuple(self._links_to_lists(publication, mkdocs_page))
+        around = Surroundings(page.base, page.language, page.find_file, self.find, lists)
+        try:
+            shown, problems = self._pages.page(publication, around)
+        except TemplateError as error:
+            message = f"a template failed: {error}; left the page empty"
+            here = publication.location
+            return "", (Diagnostic(here, message, Code.TEMPLATE_FAILURE),)
+        self._shown[mkdocs_page.file.src_uri] = shown
+        mkdocs_page.meta["title"] = _as_html(shown.title)
+        mkdocs_page.meta["description"] = _as_html(shown.description)
+        if mkdocs_page.present_anchor_ids is not None:
+            mkdocs_page.present_anchor_ids.add(shown.id)
+        return shown.html, problems
+
+    def _links_to_lists(self, publication: Publication, page: MkDocsPage) -> Iterator[Link]:
+        """Yield links to the lists that have a publication, the longest first."""
+        for place, ids in sorted(self._lists, key=lambda one: -len(one[1])):
+            if publication.location in ids:
+                url = get_relative_url(f"{place.url}#{ids[publication.location]}", page.url)
+                title = Markup(place.title or place.url).striptags()
+                yield Link("list", title, url)
+
+
+def _in_the_way(file: File, by_path: Mapping[str, File]) -> File | None:
+    """Return the file that stands where another is to go, or where its folder is."""
+    path = file.dest_uri.lower()
+    while path:
+        if path in by_path:
+            return by_path[path]
+        path = path.rpartition("/")[0]
+    return None
+
+
+def _told(publication: Publication, file: File, theirs: File) -> Diagnostic:
+    what = f"'{theirs.src_uri}' stands where the page of {quoted(publication.key)} is to be"
+    if theirs.dest_uri.lower() == file.dest_uri.lower():
+        return Diagnostic(publication.location, f"{what}; it is taken for that", Code.OWN_PAGE)
+    return Diagnostic(publication.location, f"{what}; left that out", Code.OWN_PAGE)
+
+
+def _as_html(text: str) -> str:
+    """Return plain text as HTML, also for attributes, in which nobody finds a template."""
+    return escape(_TEMPLATE_SIGNS.sub("{" + _INVISIBLE, without_maths(text)))
