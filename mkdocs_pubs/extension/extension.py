@@ -82,6 +82,8 @@ class PubsExtension(Extension):
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
         if self._publisher.options.citations:
             md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
+            # As in Pandoc, which lets a backslash make text of any sign.
+            md.ESCAPED_CHARS.append("@")
         writer = Writer(desk)
         md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)
         citations = CitationWriter(writer)
