@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from xml.etree import ElementTree
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import STX
 
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
-from mkdocs_pubs.in_text import pieces
+from mkdocs_pubs.extension.notes import Footnotes, Noted
+from mkdocs_pubs.extension.writing import PieceWriter
+from mkdocs_pubs.in_text import FOOTNOTE, noted, pieces
 from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
-from mkdocs_pubs.models import Citing, Mention, Piece, Publication
+from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Piece, Publication
 
 _MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 """The attributes of what stands for a citation, and for what is said before or behind a work.
@@ -64,14 +65,17 @@ class Spotter(InlineProcessor):
 
 
 @dataclass(frozen=True)
-class _Draft:
-    """A citation that is still to be written: where, in which pieces, and to what these lead."""
+class Drafted:
+    """A citation that is still to be written: where, and in which pieces."""
 
     span: ElementTree.Element
     pieces: tuple[Piece, ...]
-    affixes: Mapping[str, ElementTree.Element]
-    urls: Mapping[str, str]
-    unknown: str
+    writer: PieceWriter
+
+    def write(self) -> None:
+        """Fill the element with the pieces."""
+        self.span.set("class", "pubs-cite")
+        self.writer.write(self.span, self.pieces)
 
 
 class Writer(Treeprocessor):
@@ -81,13 +85,34 @@ class Writer(Treeprocessor):
         super().__init__(desk.md)
         self._desk = desk
         self._doubts = 0
-        self._drafts: list[_Draft] = []
+        self._drafts: Sequence[Drafted | Noted] = ()
 
     def run(self, root: ElementTree.Element) -> None:
         """Write what the tree of a page has elements for."""
         self._doubts = 0
         spans = [one for one in root.iter("span") if _MENTION in one.attrib]
         citing = self._citing(spans) if self._desk.cites else Citing()
+        works = self._works(spans)
+        calls = {key: citing.handles[one.anchor] for key, one in works.items()}
+        urls: dict[str, str] = {}
+        if citing.manner.mode == FOOTNOTE:
+            self._drafts = self._noted(root, spans, calls, urls)
+        else:
+            self._drafts = self._drafted(spans, calls, citing.manner, urls)
+        ids = self._write_lists(root, citing)
+        urls.update((key, f"#{ids[one.anchor]}") for key, one in works.items() if one.anchor in ids)
+        missing = next((key for key in works if key not in urls), None)
+        if missing and citing.manner.mode != FOOTNOTE:
+            self._desk.miss_references(missing)
+
+    def _works(self, spans: Iterable[ElementTree.Element]) -> Mapping[str, Publication]:
+        """Return the works that the page cites, by the keys that it has for them."""
+        catalogue = self._desk.catalogue()
+        keys = (work.key for span in spans for work in self._mention(span).works)
+        return {key: catalogue[key] for key in dict.fromkeys(keys) if key in catalogue}
+
+    def _write_lists(self, root: ElementTree.Element, citing: Citing) -> Mapping[str, str]:
+        """Write the lists of a page, and return the ids of the works there, by their anchors."""
         filler = ListFiller(self._desk)
         if citing.publications and self._desk.lists_at_end:
             filler.append_references(root)
@@ -97,14 +122,47 @@ class Writer(Treeprocessor):
             is_references = self._desk.is_references(int(wrapper.attrib[NUMBER]))
             found = filler.fill(wrapper, citing).ids
             ids = {**ids, **found} if is_references else {**found, **ids}
-        if spans:
-            self._drafts = list(self._drafted(spans, citing, ids))
+        return ids
+
+    def _noted(
+        self,
+        root: ElementTree.Element,
+        spans: Sequence[ElementTree.Element],
+        calls: Mapping[str, Handle],
+        urls: Mapping[str, str],
+    ) -> Sequence[Noted]:
+        """Put the notes that citations make on the page; they are filled with all else."""
+        footnotes = Footnotes(self._desk.md)
+        in_order = footnotes.in_reading_order(root, spans)
+        said = noted(map(self._mention, in_order), calls)
+        cited = [
+            Noted(span, one, self._piece_writer(span, urls))
+            for span, one in zip(in_order, said, strict=True)
+        ]
+        footnotes.add(root, cited, self._desk.back_title)
+        self._desk.hold_anchors(name for one in cited for name in (one.target, one.reference))
+        return cited
+
+    def _drafted(
+        self,
+        spans: Iterable[ElementTree.Element],
+        calls: Mapping[str, Handle],
+        manner: Manner,
+        urls: Mapping[str, str],
+    ) -> Sequence[Drafted]:
+        said = [(span, pieces(self._mention(span), calls, manner)) for span in spans]
+        return [Drafted(span, one, self._piece_writer(span, urls)) for span, one in said]
+
+    def _piece_writer(self, span: ElementTree.Element, urls: Mapping[str, str]) -> PieceWriter:
+        """Return what writes a citation into its element, of which this takes what is there."""
+        stash = self._desk.md.htmlStash.store
+        return PieceWriter(_emptied(span), urls, self._desk.unknown_title, stash)
 
     def write_citations(self) -> None:
         """Write the citations of the tree that was the last."""
         for draft in self._drafts:
-            _fill(draft)
-        self._drafts = []
+            draft.write()
+        self._drafts = ()
 
     def _citing(self, spans: Iterable[ElementTree.Element]) -> Citing:
         """Return what the page cites; each citation that leads to a work gets an id."""
@@ -151,22 +209,6 @@ class Writer(Treeprocessor):
         message = f"there is no publication {quoted(key)} to cite{hint} {done}"
         self._desk.doubt(message, Code.UNKNOWN_CITATION, key, nth)
 
-    def _drafted(
-        self, spans: Iterable[ElementTree.Element], citing: Citing, ids: Mapping[str, str]
-    ) -> Iterator[_Draft]:
-        catalogue = self._desk.catalogue()
-        missing: list[str] = []
-        for span in spans:
-            mention = self._mention(span)
-            works = {one.key: catalogue[one.key] for one in mention.works if one.key in catalogue}
-            calls = {key: citing.handles[one.anchor] for key, one in works.items()}
-            urls = {key: ids.get(one.anchor, "") for key, one in works.items()}
-            missing += (key for key, url in urls.items() if not url)
-            found = pieces(mention, calls, citing.manner)
-            yield _Draft(span, found, _emptied(span), urls, self._desk.unknown_title)
-        if missing:
-            self._desk.miss_references(missing[0])
-
     def _mention(self, span: ElementTree.Element) -> Mention:
         return self._desk.mention(span.attrib[_MENTION])
 
@@ -190,41 +232,3 @@ def _emptied(span: ElementTree.Element) -> Mapping[str, ElementTree.Element]:
     del span.attrib[_MENTION]
     span.text = None
     return affixes
-
-
-def _fill(draft: _Draft) -> None:
-    """Fill an element with the pieces of a citation."""
-    draft.span.attrib["class"] = "pubs-cite"
-    for is_raised, group in groupby(draft.pieces, lambda one: one.is_raised):
-        place = ElementTree.SubElement(draft.span, "sup") if is_raised else draft.span
-        for piece in group:
-            _add(place, piece, draft.affixes, draft.urls.get(piece.key, ""), draft.unknown)
-
-
-def _add(
-    place: ElementTree.Element,
-    piece: Piece,
-    affixes: Mapping[str, ElementTree.Element],
-    url: str,
-    unknown: str,
-) -> None:
-    if piece.affix:
-        number, side = piece.affix
-        place.append(affixes[f"{number}-{side}"])
-        return
-    if piece.is_unknown:
-        element = ElementTree.SubElement(place, "span", {"class": "pubs-unknown", "title": unknown})
-    elif url:
-        element = ElementTree.SubElement(place, "a", {"href": f"#{url}", "role": "doc-biblioref"})
-    else:
-        _add_text(place, piece.text)
-        return
-    element.text = AtomicString(piece.text)
-
-
-def _add_text(place: ElementTree.Element, text: str) -> None:
-    """Put a text behind all that an element holds."""
-    if len(place):
-        place[-1].tail = f"{place[-1].tail or ''}{text}"
-    else:
-        place.text = f"{place.text or ''}{text}"

@@ -171,6 +171,10 @@ class Desk(Extension):
         self._lists.anchors.update(taken)
         return taken
 
+    def hold_anchors(self, anchors: Iterable[str]) -> None:
+        """Note ids that are on the page."""
+        self._lists.anchors.update(filter(None, anchors))
+
     def read(self, lines: Sequence[str]) -> None:
         """Keep what the text and its front matter are, where the host has not told of them."""
         self._lines = self.page.text.splitlines() if self.page.text else list(lines)
@@ -213,6 +217,11 @@ class Desk(Extension):
     def unknown_title(self) -> str:
         """What is said of a work that nobody knows, in the language of the page."""
         return self.reference_options.words("unknown_work")
+
+    @property
+    def back_title(self) -> str:
+        """What a link from a note back to the text is called, in the language of the page."""
+        return self.reference_options.words("back_to_text", n=1, total=1)
 
     @property
     def references_title(self) -> str:

@@ -15,7 +15,7 @@ from mkdocs_pubs.models.items import (
     span_of,
 )
 from mkdocs_pubs.models.lists import Bar, Chart, Choice, Column, Group, Published, Section
-from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece
+from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece, Said
 from mkdocs_pubs.models.pages import FindPage, PublicationPage
 from mkdocs_pubs.models.publications import Date, Library, Name, Names, Person, Publication, Related
 
@@ -53,6 +53,7 @@ __all__ = [
     "Published",
     "Related",
     "Relation",
+    "Said",
     "Section",
     "Span",
     "span_of",

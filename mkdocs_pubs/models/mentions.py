@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from mkdocs_pubs.models.publications import Publication
 
 
@@ -58,7 +60,8 @@ class Manner:
 class Handle:
     """What a text calls a work: its number and its label in the list, or its people and its year.
 
-    `people` are named so in brackets, `narrated` in a sentence.
+    `people` are named so in brackets, `narrated` in a sentence. In a note a work has its whole
+    `reference` at first, and its `title` with the people later.
     """
 
     number: int = 0
@@ -66,14 +69,16 @@ class Handle:
     people: str = ""
     narrated: str = ""
     year: str = ""
+    title: str = ""
+    reference: Markup = Markup()
 
 
 @dataclass(frozen=True)
 class Piece:
     """A piece of a citation in a text.
 
-    One with a `key` leads to that work; `affix` is the index of a work and which of its two affixes
-    stands here, ``before`` or ``after``.
+    One with a `key` leads to that work, unless it is `Markup` with links of its own; `affix` is the
+    index of a work and which of its two affixes stands here, ``before`` or ``after``.
     """
 
     text: str = ""
@@ -81,6 +86,14 @@ class Piece:
     affix: tuple[int, str] | None = None
     is_unknown: bool = False
     is_raised: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a citation says in the sentence, and what in a note, if it makes one."""
+
+    text: tuple[Piece, ...] = ()
+    note: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,9 @@ class Options:
     )
     citation_mode: str = _option(
         "auto",
-        readers.one_of("auto", "numeric", "author-year", "label"),
-        "How the text cites: `numeric` ([1]), `author-year` or `label`; `auto` as the style does.",
+        readers.one_of("auto", "numeric", "author-year", "label", "footnote"),
+        "How the text cites: `numeric` ([1]), `author-year`, `label` or `footnote`; `auto` as the"
+        " style does.",
     )
     citations: bool = _option(
         False,

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from markupsafe import Markup
+
 from mkdocs_pubs.citation import Citer, years
 from mkdocs_pubs.edition import ReferenceList
-from mkdocs_pubs.in_text import AUTHOR_YEAR, LABEL, handles
+from mkdocs_pubs.in_text import AUTHOR_YEAR, FOOTNOTE, LABEL, handles, short_title
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Citing, Library, Manner, Publication
+from mkdocs_pubs.models import Citation, Citing, Library, Manner, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import group, ordered
 
@@ -72,7 +74,25 @@ def citing(
         one.anchor: replace(handle, number=number, label=labels[number - 1] if labels else "")
         for number, (one, handle) in enumerate(zip(in_order, said, strict=True), 1)
     }
+    if manner.mode == FOOTNOTE:
+        citations, _ = references.citations(in_order)
+        for one, citation in zip(in_order, citations, strict=True):
+            handle = found[one.anchor]
+            reference = _in_one_run(citation)
+            found[one.anchor] = replace(handle, title=short_title(one), reference=reference)
     return Citing(in_order, found, manner, places)
+
+
+def _in_one_run(citation: Citation) -> Markup:
+    """Return a citation as one run of text, people first, where the style has lines."""
+    if citation.title is None:
+        return citation.text
+    parts = (Markup(", ").join(citation.authors), citation.title, citation.venue)
+    run = Markup()
+    for part in filter(None, parts):
+        stop = " " if run.striptags()[-1:] in ".?!" else ". "
+        run = run + stop + part if run else part
+    return run
 
 
 def _manner(options: Options, manner: Manner) -> Manner:
