@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
+from mkdocs_pubs.cli import main
 from mkdocs_pubs.options import translated
-from tests.conftest import SiteBuilder
+from tests.conftest import SiteBuilder, write_files
 
 BIB = """@article{lee2020, title = {Tides}, author = {Lee, Ann and Kim, Bo}, journal = {Waters},
   year = 2020}
@@ -145,3 +148,29 @@ class OtherPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 def test_the_name_of_the_old_plugin_is_left_to_it() -> None:
     ours = entry_points(group="mkdocs.plugins").select(module="mkdocs_pubs.plugin")
     assert [one.name for one in ours] == ["pubs"]
+
+
+def test_the_check_reads_a_site_of_that_plugin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = "bib_dir: refs\n      enable_inline_citations: false"
+    config = f"site_name: A\nplugins:\n  - pubs:\n      {options}\n"
+    page = "So [@lee2020], [@nobody], @roe2019.\n"
+    write_files(tmp_path, {"mkdocs.yml": config, "docs/index.md": page, "refs/a.bib": BIB})
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["check", "--fail", "uncited-entry"])
+    assert [line.partition(": ")[2] for line in done.output.splitlines()[:2]] == [
+        "there is no publication 'nobody' to cite [unknown-citation]",
+        "no page cites 'roe2019' [uncited-entry]",
+    ]
+
+
+def test_the_check_refuses_what_a_build_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = "site_name: A\nplugins:\n  - pubs: {bib_file: 'https://example.org/a.bib'}\n"
+    write_files(tmp_path, {"mkdocs.yml": config})
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 2
+    assert "curl -fL -o refs.bib https://example.org/a.bib" in done.output

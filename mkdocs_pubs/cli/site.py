@@ -11,8 +11,9 @@ import click
 
 from mkdocs_pubs.configuration import inherited, options_in, read_configuration
 from mkdocs_pubs.diagnostics import Code, Location, Severity
-from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
+from mkdocs_pubs.publisher import lies_in
 
 CONFIG_NAME = "mkdocs.yml"
 _COMMAND_LINE = Location("command line")
@@ -64,7 +65,7 @@ def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) 
     if given is None:
         raise UsageError(f"{config} has no plugin 'pubs'")
     root = Path(config).resolve().parent
-    options = _options(given)
+    options = _site_options(given, root)
     if files:
         relative = tuple(os.path.relpath(file, root) for file in files)
         options = replace(options, bibliography=relative, allow_outside=True)
@@ -99,6 +100,14 @@ def _configuration(path: Path, seen: set[Path]) -> Mapping[str, object]:
     if "INHERIT" not in found or parent.resolve() in seen:
         return found
     return inherited(_configuration(parent, seen), found)
+
+
+def _site_options(given: Mapping[str, object], root: Path) -> Options:
+    """Read the options of a site, which may be those of mkdocs-bibtex."""
+    translation = translated(given, lambda path: not lies_in(root, root / path))
+    if translation.problems:
+        raise UsageError("\n".join(problem.message for problem in translation.problems))
+    return _options(translation.values)
 
 
 def _options(given: Mapping[str, object]) -> Options:

@@ -46,7 +46,10 @@ class Survey:
             return
         read = list(passages(path, text))
         catalogue = self._catalogue(read)
-        found = [one for part in read for one in cited(part, catalogue.__contains__)]
+        in_prose = self._site.options.narrative_citations
+        found = [
+            one for part in read for one in cited(part, lambda key: in_prose and key in catalogue)
+        ]
         for one in (*silently_cited(path, text), *found):
             key = one.work.key
             if key == EVERY:
