@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Bar, Chart, Item, Published, span_of
+from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, span_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
@@ -95,13 +95,26 @@ class Renderer:
         """
         return self._filled_in("chart", chart=chart, words=words)
 
-    def bar_html(self, bar: Bar, words: Labels) -> Markup:
-        """Return the bar above a list.
+    def bar_html(self, bar: Bar, downloads: Sequence[Link], words: Labels) -> Markup:
+        """Return the bar above a list, with links to its files.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        return self._filled_in("bar", bar=bar, words=words)
+        return self._filled_in("bar", bar=bar, downloads=downloads, words=words)
+
+    def downloads_html(
+        self, downloads: Sequence[Link], words: Labels, *, has_bar: bool = False
+    ) -> Markup:
+        """Return what stands below a list: links to its files, unless the bar has them.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        if not downloads:
+            return Markup()
+        values = {"downloads": downloads, "has_bar": has_bar, "words": words}
+        return self._filled_in("downloads", **values)
 
     def fragment_html(self, published: Published, words: Labels) -> Markup:
         """Return a list with its headings, to be put into a page.

@@ -21,7 +21,7 @@ _ITEM = set(
     "class data-key data-keywords data-selected data-type data-venue data-year id value".split()
 )
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"aria-label", "class", "data-kind", "href", "role", "title"},
+    "a": {"aria-label", "class", "data-kind", "download", "href", "role", "title"},
     "b": set(),
     "code": {"class"},
     "details": {"class", "data-search-exclude", "open"},

@@ -53,6 +53,7 @@ ROOMS: Mapping[str, Room] = {
     "configuration": Room(2, "yaml"),
     "edition": Room(3),
     "passages": Room(3),
+    "exports": Room(3),
     "publisher": Room(4),
     "extension": Room(5, "markdown"),
     "plugin": Room(5, "mkdocs"),

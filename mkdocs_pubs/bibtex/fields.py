@@ -53,11 +53,15 @@ class Mistake:
 
 @dataclass(frozen=True)
 class BlockSource:
-    """A block read: key, fields in order, and the mistakes found on the way."""
+    """A block read: key, fields in order, and the mistakes found on the way.
+
+    One that `is_well_formed` was read by bibtexparser.
+    """
 
     key: str
     fields: tuple[FieldSource, ...]
     mistakes: tuple[Mistake, ...] = ()
+    is_well_formed: bool = False
 
 
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
@@ -95,7 +99,7 @@ def _read_well_formed(
         if source[position - len(field.value) : position] != field.value:
             return None
         fields.append(FieldSource(value.pieces, _span(field.key, start, position, value.pieces)))
-    return BlockSource(block.key, tuple(fields))
+    return BlockSource(block.key, tuple(fields), is_well_formed=True)
 
 
 class _TolerantReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,7 @@ FREE_EXPANSION = 256
 MAX_DEFINITIONS = 2048
 """How many characters the macros that an entry needs may have in all to be shown with it."""
 
+_PLAIN_HEAD = re.compile(r"@(?!comment|preamble|string)[a-z]\w*\{", re.ASCII | re.IGNORECASE)
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
 
@@ -91,8 +93,12 @@ class _Reading:
             fields = self._values(read, lines)
             spans = tuple(one.span for one in read.fields)
             needed = self._definitions_for(spans)
+            is_clear = read.is_well_formed and not mistakes and len(fields) == len(spans)
+            is_sound = is_clear and _is_plain(block, lines.source)
             self.entries.append(
-                Entry(block.type, read.key, fields, lines.source, lines.first, spans, needed)
+                Entry(
+                    block.type, read.key, fields, lines.source, lines.first, spans, needed, is_sound
+                )
             )
         self._report(mistakes, lines)
         for line in block.swallowed:
@@ -188,6 +194,12 @@ class _Lines:
         line += self.source.count("\n", start, offset)
         self._known = (offset, line)
         return Location(self.first.path, line)
+
+
+def _is_plain(block: Block, source: str) -> bool:
+    """Say whether a block looks as every reader of BibTeX knows it."""
+    is_whole = not block.swallowed and source.count("{") == source.count("}")
+    return is_whole and _PLAIN_HEAD.match(source) is not None
 
 
 def _shape_mistakes(block: Block, read: BlockSource) -> Iterator[Mistake]:

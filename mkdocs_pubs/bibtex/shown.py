@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from fnmatch import translate
 from functools import lru_cache
 
-from mkdocs_pubs.models import Entry
+from mkdocs_pubs.models import Definition, Entry
 
 MAX_LENGTH = 1 << 20
 """How many characters of source are shown at most; a longer one is not shown at all."""
@@ -19,34 +19,36 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
     ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
-    is_hidden = _pattern(tuple(hidden)).match
+    is_hidden = pattern_of(tuple(hidden)).match
     kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
     macros = (macro for index in kept for macro in entry.spans[index].macros)
-    source = _source(entry, kept)
+    source = kept_source(entry, kept)
     if len(source) > MAX_LENGTH:
         return ""
-    return "".join(f"{definition}\n" for definition in _definitions(entry, macros)) + source
+    definitions = dict.fromkeys(one.source for _, one in needed_definitions(entry, macros))
+    return "".join(f"{definition}\n" for definition in definitions) + source
 
 
 @lru_cache(maxsize=16)
-def _pattern(hidden: tuple[str, ...]) -> re.Pattern[str]:
+def pattern_of(hidden: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the names of hidden fields."""
     return re.compile("|".join(map(translate, hidden)) or r"\b\B")
 
 
-def _definitions(entry: Entry, macros: Iterable[str]) -> list[str]:
+def needed_definitions(entry: Entry, macros: Iterable[str]) -> list[tuple[str, Definition]]:
     """Return the definitions of macros and of what these are made of, in the order of the file."""
-    needed: set[str] = set()
+    needed: dict[str, Definition] = {}
     waiting = list(macros)
     while waiting:
         macro = waiting.pop()
         if macro in entry.definitions and macro not in needed:
-            needed.add(macro)
-            waiting.extend(entry.definitions[macro].macros)
-    used = sorted((entry.definitions[name] for name in needed), key=lambda one: one.order)
-    return list(dict.fromkeys(one.source for one in used))
+            needed[macro] = entry.definitions[macro]
+            waiting.extend(needed[macro].macros)
+    return sorted(needed.items(), key=lambda one: one[1].order)
 
 
-def _source(entry: Entry, kept: Sequence[int]) -> str:
+def kept_source(entry: Entry, kept: Sequence[int]) -> str:
+    """Return the source of an entry with these of its fields, by their places among its spans."""
     if len(kept) == len(entry.spans):
         return entry.source
     head, tail = entry.source[: entry.spans[0].start], entry.source[entry.spans[-1].end :]

@@ -23,6 +23,7 @@ from mkdocs_pubs.models import (
     Citing,
     Group,
     Item,
+    Link,
     Manner,
     Publication,
     Published,
@@ -82,18 +83,26 @@ class Edition:
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
 
-    def published(self, whole: Group[Publication], bar: Bar | None) -> Published:
-        """Print a list; every id on it is unlike those that were taken, case ignored."""
+    def published(
+        self, whole: Group[Publication], bar: Bar | None, downloads: Sequence[Link] = ()
+    ) -> Published:
+        """Print a list that leads to its files.
+
+        Every id on it is unlike those that were taken, case ignored.
+        """
         members = whole.all_members()
         items = self.items(members)
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)
         words = self._options.words
-        bar_html = Markup() if bar is None else self._renderer.bar_html(bar, words)
+        bar_html = Markup() if bar is None else self._renderer.bar_html(bar, downloads, words)
+        has_bar = bar is not None
+        line = self._renderer.downloads_html(downloads, words, has_bar=has_bar)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
         places = {one.location: self._ids[one.anchor] for one in members}
-        return Published(sections, bar_html, said, frozenset(self._anchors), self._ids, places)
+        anchors = frozenset(self._anchors)
+        return Published(sections, bar_html, said, anchors, self._ids, places, downloads=line)
 
     def items(self, members: Sequence[Publication]) -> list[Item]:
         """Return the publications of a list as a page shows them."""

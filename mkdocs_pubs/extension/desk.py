@@ -153,10 +153,12 @@ class Desk(Extension):
             places={name: self._place(line) for name, line in directive.lines_of.items()},
             citing=citing,
             is_references=self.is_references(number),
+            address=self._lists.address,
         )
         self._lists.anchors |= published.anchors
         if not self.is_references(number):
             self._lists.places = {**published.places, **self._lists.places}
+        self._lists.files += published.files
         self._lists.diagnostics += problems
         return published, options
 

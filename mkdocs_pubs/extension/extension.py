@@ -23,6 +23,7 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.pages import Page, PageLists
+from mkdocs_pubs.models import SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -63,6 +64,11 @@ class PubsExtension(Extension):
     def places(self) -> Mapping[Location, str]:
         """The ids of the publications that the page lists, by where their entries are."""
         return self._lists.places
+
+    @property
+    def files(self) -> tuple[SideFile, ...]:
+        """The files that go with the lists of the page."""
+        return tuple(self._lists.files)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -97,6 +97,8 @@ class ListFiller:
                 self._add_heading(section, tag, groups)
             if section.html:
                 ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
+        if published.downloads:
+            ElementTree.SubElement(wrapper, "p").text = self._stash(published.downloads)
         return published
 
     def append_references(self, root: ElementTree.Element) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.models import FindFile, FindPage
+from mkdocs_pubs.models import Address, FindFile, FindPage, SideFile
 from mkdocs_pubs.passages import FrontMatter, front_matter
 
 
@@ -22,7 +22,8 @@ class Page:
 
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
-    the host has a folder of them, `find_page` the pages of publications.
+    the host has a folder of them, `find_page` the pages of publications. `address` is where the
+    page will be, if files can go with it.
     """
 
     path: str = "Markdown"
@@ -32,11 +33,12 @@ class Page:
     find_file: FindFile | None = None
     find_page: FindPage | None = None
     front: FrontMatter = field(default_factory=FrontMatter)
+    address: Address | None = None
 
 
 @dataclass
 class PageLists:
-    """What the lists of one page share: the ids on it, and what was found to be wrong.
+    """What the lists of one page share: its ids and files, and what was found to be wrong.
 
     `places` are the ids of the publications that they list, by where the entries are.
     """
@@ -45,6 +47,16 @@ class PageLists:
     anchors: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[Location, str] = field(default_factory=dict)
+    files: list[SideFile] = field(default_factory=list)
+
+    @property
+    def address(self) -> Address | None:
+        """The page's address, where the files of its lists are not free any more."""
+        page = self.page.address
+        if page is None:
+            return None
+        taken = {file.path.lower() for file in self.files}
+        return Address(page.url, lambda path: path.lower() not in taken and page.is_free(path))
 
 
 def page_of_zensical(md: Markdown) -> Page | None:

@@ -14,12 +14,23 @@ from mkdocs_pubs.models.items import (
     Relation,
     span_of,
 )
-from mkdocs_pubs.models.lists import Bar, Chart, Choice, Column, Group, Published, Section
+from mkdocs_pubs.models.lists import (
+    Address,
+    Bar,
+    Chart,
+    Choice,
+    Column,
+    Group,
+    Published,
+    Section,
+    SideFile,
+)
 from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece, Said
 from mkdocs_pubs.models.pages import FindPage, PublicationPage
 from mkdocs_pubs.models.publications import Date, Library, Name, Names, Person, Publication, Related
 
 __all__ = [
+    "Address",
     "Author",
     "Badge",
     "Bar",
@@ -55,6 +66,7 @@ __all__ = [
     "Relation",
     "Said",
     "Section",
+    "SideFile",
     "Span",
     "span_of",
 ]

@@ -38,6 +38,7 @@ class Entry:
     """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
 
     `definitions` are the macros that it needs, as they held where it stands, by name in lower case.
+    One that `is_sound` was read without a doubt, as any other reader of BibTeX will read it.
     """
 
     type: str
@@ -47,6 +48,7 @@ class Entry:
     location: Location
     spans: tuple[Span, ...] = ()
     definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
+    is_sound: bool = field(default=False, compare=False)
 
     @property
     def aliases(self) -> tuple[str, ...]:

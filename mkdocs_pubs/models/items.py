@@ -12,7 +12,8 @@ from markupsafe import Markup
 class Link:
     """A button: its kind (``doi``), its label (``DOI``) and a URL that is safe to follow.
 
-    `icon` is a text before the label, `image` the URL of a picture there.
+    `icon` is a text before the label, `image` the URL of a picture there; `file` is the name under
+    which what it leads to is saved, if it is no page.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Link:
     url: str
     icon: str = ""
     image: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
@@ -95,11 +97,56 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Published:
-    """A list ready for a page, and the ids that it puts there.
+class SideFile:
+    """A file of the site that belongs to a page: its path from the site's root, and its text."""
 
-    `bar` is what the page's script brings to life, `labels` are the words that it says; `ids` are
-    those of the publications, by their anchors, and `places` the same by where their entries are.
+    path: str
+    content: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def url(self) -> str:
+        """The way there from a page in the same folder."""
+        return f"./{quote(self.name)}" if ":" in self.name else quote(self.name)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a page is in its site: its URL from the root, such as ``papers/`` or ``papers.html``.
+
+    `is_free` says whether nothing else is at a path from the root.
+    """
+
+    url: str = ""
+    is_free: Callable[[str], bool] = field(default=bool, compare=False)
+
+    def free_path(self, name: str, ending: str) -> str:
+        """Return the path of a file in the page's folder, numbered if another has its name.
+
+        Pages that share a folder are told apart by their own names, before or instead of `name`.
+        """
+        folder, slash, page = unquote(self.url).rpartition("/")
+        stem = page.removesuffix(".html")
+        wanted = f"{folder}{slash}{'-'.join(filter(None, (stem, name))) or DEFAULT_NAME}"
+        names = (f"{wanted}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
+        return next(filter(self.is_free, names))
+
+
+DEFAULT_NAME = "publications"
+"""What the files of a page are called that has a folder of its own."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A list ready for a page, the ids that it puts there, and the `files` that go with it.
+
+    `bar` is what the page's script brings to life, `labels` are the words that it says; `downloads`
+    leads to the files from below the list; `ids` are those of the publications, by their anchors,
+    and `places` the same by where their entries are.
     """
 
     sections: tuple[Section, ...] = ()
@@ -108,3 +155,5 @@ class Published:
     anchors: frozenset[str] = field(default_factory=frozenset)
     ids: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[Location, str] = field(default_factory=dict)
+    files: tuple[SideFile, ...] = ()
+    downloads: Markup = Markup()

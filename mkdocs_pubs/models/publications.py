@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_pubs.diagnostics import Location
@@ -145,11 +145,19 @@ _NO_STATES = ("openaccess", "preprint")
 class Library:
     """All publications of a bibliography, in the order of its files.
 
-    Those `unlisted` are shown only where others are related to them.
+    Those `unlisted` are shown only where others are related to them; `holders` are entries that
+    only hold fields for others.
     """
 
     publications: tuple[Publication, ...] = ()
     unlisted: tuple[Publication, ...] = ()
+    holders: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries, those of publications first."""
+        yield from (one.entry for one in (*self.publications, *self.unlisted))
+        yield from self.holders
 
 
 @dataclass(frozen=True)

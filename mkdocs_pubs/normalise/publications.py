@@ -45,16 +45,19 @@ def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
     anchors = Anchors()
     publications: list[Publication] = []
     unlisted: list[Publication] = []
+    holders: list[Entry] = []
     problems: list[Diagnostic] = []
     for entry in entries:
         if purpose := _other_purpose(entry):
             message = f"'{entry.key}' {purpose}; not shown by itself"
             problems.append(Diagnostic(entry.location, message, Code.DATA_ENTRY))
-        if entry.type not in DATA_TYPES:
+        if entry.type in DATA_TYPES:
+            holders.append(entry)
+        else:
             publication, found = _publication(entry, _anchor(entry, anchors))
             (unlisted if purpose else publications).append(publication)
             problems.extend(found)
-    return Library(tuple(publications), tuple(unlisted)), tuple(problems)
+    return Library(tuple(publications), tuple(unlisted), tuple(holders)), tuple(problems)
 
 
 def _other_purpose(entry: Entry) -> str:

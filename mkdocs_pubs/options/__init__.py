@@ -5,11 +5,21 @@ from mkdocs_pubs.options.options import Options
 from mkdocs_pubs.options.patterns import BLANK
 from mkdocs_pubs.options.reading import OptionSpec, Problem, read_options, specs
 from mkdocs_pubs.options.references import for_references
-from mkdocs_pubs.options.values import ALL_OTHERS, PRIVATE_FIELDS, Button, Table, Years
+from mkdocs_pubs.options.values import (
+    ALL_OTHERS,
+    DISPLAY_FIELDS,
+    FORMATS,
+    PRIVATE_FIELDS,
+    Button,
+    Table,
+    Years,
+)
 
 __all__ = [
     "ALL_OTHERS",
     "BLANK",
+    "DISPLAY_FIELDS",
+    "FORMATS",
     "PRIVATE_FIELDS",
     "Button",
     "OptionSpec",

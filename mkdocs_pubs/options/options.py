@@ -252,6 +252,12 @@ class Options:
         "Whether a bar to search and filter stands above the list; by default from 10 publications"
         " on, without a `limit`.",
     )
+    exports: tuple[str, ...] | None = _option(
+        None,
+        readers.formats,
+        "The formats in which the list can be downloaded: `bib`, or `none`; by default `bib` where"
+        " a bar stands above the list.",
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         readers.field_names,

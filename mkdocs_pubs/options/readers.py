@@ -23,7 +23,7 @@ from mkdocs_pubs.labels import (
     spoken,
     used_placeholders,
 )
-from mkdocs_pubs.options.values import METRICS, PANELS, Button, Table, Years
+from mkdocs_pubs.options.values import FORMATS, METRICS, PANELS, Button, Table, Years
 
 # HTML has so many levels of headings.
 _LEVELS = 6
@@ -290,6 +290,14 @@ def panels(value: object) -> tuple[str, ...]:
     if unknown := [name for name in names if name not in PANELS]:
         raise ValueError(f"unknown panel '{unknown[0]}'{did_you_mean(unknown[0], PANELS)}")
     return names
+
+
+def formats(value: object) -> tuple[str, ...]:
+    """Names of formats, each once; ``none`` stands for no names at all."""
+    names = field_names(value)
+    if unknown := [name for name in names if name not in FORMATS]:
+        raise ValueError(f"unknown format '{unknown[0]}'{did_you_mean(unknown[0], FORMATS)}")
+    return tuple(dict.fromkeys(names))
 
 
 def legend(value: object) -> tuple[tuple[str, str], ...]:

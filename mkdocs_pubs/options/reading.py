@@ -59,6 +59,7 @@ _LISTS = (
     readers.buttons,
     readers.field_names,
     readers.folders,
+    readers.formats,
     readers.headings,
     readers.listed,
     readers.metrics,

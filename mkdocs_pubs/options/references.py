@@ -24,6 +24,7 @@ def for_references(site: Options) -> Options:
         group_by=(),
         sort_by=("style",),
         search_bar=False,
+        exports=(),
         cited=True,
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 PRIVATE_FIELDS = (
     "annote bdsk-* comment date-added date-modified file groups local-url mendeley-groups"
@@ -22,6 +24,19 @@ PANELS = ("award", "abstract", "annotation", "bibtex", "cite")
 
 METRICS = ("altmetric", "dimensions")
 """The services that tell how works are received, which a page may link to."""
+
+
+class Format(NamedTuple):
+    """A format of exports: what a reader knows it as, and how its files' names end."""
+
+    label: str
+    ending: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "bib": Format("BibTeX", ".bib"),
+}
+"""The formats in which lists can be taken along."""
 
 ALL_OTHERS = "..."
 """What stands in a list of buttons for all of ours that it does not name."""

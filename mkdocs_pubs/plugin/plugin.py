@@ -23,6 +23,7 @@ from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
+from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source, lies_in
 from mkdocs_pubs.rendering import citation_sheet, page_sheet, script, style_sheet
@@ -56,6 +57,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._site_files: SiteFiles | None = None
         self._page: Page | None = None
         self._publication_files = PublicationFiles()
+        self._side_files = SideFiles()
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
         self._watched: dict[Path, bool] = {}
@@ -151,6 +153,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Tell the extension which page comes, before other plugins change its text."""
         if self._site_files is None:
             outside = self._options.allow_outside
+            self._side_files = SideFiles(files)
             self._site_files = SiteFiles(files, Path(config.docs_dir), allow_outside=outside)
         self._page = Page(
             path=self._shown_path(page.file),
@@ -160,6 +163,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             find_page=self._publication_files.find,
             language=_language(config),
             front=front_matter(page.meta),
+            address=self._side_files.address_of(page),
         )
         self._extension.begin(self._page)
 
@@ -176,6 +180,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Let MkDocs know of the ids on the page, and the user of what was wrong.
         """
+        self._side_files.keep(page, self._extension.files)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
         if page.present_anchor_ids is not None:
@@ -183,6 +188,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._speak(diagnostic)
         return own + html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Add the files that go with the lists of all pages, before MkDocs writes files."""
+        for file in self._side_files.generated(config):
+            files.append(file)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Watch what this build was the first to read; fail if what is wrong is to be an error.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
+from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, ReferenceList, bar_of
 from mkdocs_pubs.errors import PubsError, TemplateError
+from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.links import (
     CitationCounts,
     Files,
@@ -25,14 +26,18 @@ from mkdocs_pubs.links import (
     safe_url,
 )
 from mkdocs_pubs.models import (
+    Address,
     Bar,
     Citing,
     FindFile,
     FindPage,
     Group,
     Library,
+    Link,
     Publication,
     Published,
+    Related,
+    SideFile,
 )
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
@@ -46,6 +51,21 @@ from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer
 from mkdocs_pubs.selection import group, ordered, select
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What a list is of: publications `in_order`, in the groups of the page, and what joins them.
+
+    `references` cite them; `problems` are what was wrong so far.
+    """
+
+    library: Library
+    references: ReferenceList
+    whole: Group[Publication]
+    in_order: Sequence[Publication]
+    related: Mapping[str, Sequence[Related]]
+    problems: tuple[Diagnostic, ...]
 
 
 class Publisher:
@@ -135,6 +155,7 @@ class Publisher:
         places: Mapping[str, Location] | None = None,
         citing: Citing | None = None,
         is_references: bool = False,
+        address: Address | None = None,
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
         """Publish a list on a page.
 
@@ -142,19 +163,50 @@ class Publisher:
         `find_file` finds the site's files, without which none is looked for, `find_page` the pages
         of publications; `taken` are the ids that the page has already, in lower case; `asked_at` is
         the place of the block, `places` are those of its options. `citing` is what the page cites,
-        which the list is of if it `is_references`.
+        which the list is of if it `is_references`. Files go with the list where the page has an
+        `address`.
         """
 
         def place_of(option: str) -> Location:
             return (places or {}).get(option, asked_at)
 
+        chosen = self._choose(options, base, place_of, citing, is_references)
+        copied, copied_problems = self._styles.copied(
+            options, chosen.library, base, place_of("cite_styles")
+        )
+        maker = self._item_maker(options, base, find_file, find_page)
+        if is_references and not options.buttons:
+            # How often a work was cited stands among its buttons.
+            maker = replace(maker, counts=CitationCounts())
+        edition = Edition(
+            options,
+            chosen.references,
+            self._renderer,
+            copied,
+            maker,
+            chosen.related,
+            taken,
+            citing if is_references else None,
+        )
+        bar = bar_of(chosen.whole, chosen.in_order, options, self._people.content)
+        exporter = Exporter(options, chosen.library, chosen.related)
+        files = exporter.files(chosen.whole.all_members(), address, has_bar=bar is not None)
+        published, print_problems = _printed(edition, chosen.whole, bar, files, asked_at)
+        return published, (*chosen.problems, *copied_problems, *print_problems)
+
+    def _choose(
+        self,
+        options: Options,
+        base: str,
+        place_of: Callable[[str], Location],
+        citing: Citing | None = None,
+        is_references: bool = False,
+    ) -> _Chosen:
+        """Choose the publications of a list, and put them in their order."""
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
         references, style_problems = self._styles.chosen(options, library, base, place_of("style"))
-        copied, copied_problems = self._styles.copied(
-            options, library, base, place_of("cite_styles")
-        )
         demands, where_problems = conditions(options, place_of)
         if citing is not None:
             demands = (*demands, *cited_ones(options, citing))
@@ -168,24 +220,9 @@ class Publisher:
         )
         in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
         whole = _limited(group(in_order, options.group_by, options), options.limit)
-        bar = bar_of(whole, in_order, options, self._people.content)
-        maker = self._item_maker(options, base, find_file, find_page)
-        if is_references and not options.buttons:
-            # How often a work was cited stands among its buttons.
-            maker = replace(maker, counts=CitationCounts())
-        edition = Edition(
-            options,
-            references,
-            self._renderer,
-            copied,
-            maker,
-            arrangement.related,
-            taken,
-            citing if is_references else None,
-        )
-        published, print_problems = _printed(edition, whole, bar, asked_at)
         vain = (*doubts, *where_problems, *unknown_names(options, library, place_of))
-        return published, (*problems, *style_problems, *copied_problems, *vain, *print_problems)
+        every = (*problems, *style_problems, *vain)
+        return _Chosen(library, references, whole, in_order, arrangement.related, every)
 
     def catalogue(
         self, options: Options, asked_at: Location
@@ -277,10 +314,15 @@ def _template_marks(templates: Path | None) -> dict[Path, Marks]:
 
 
 def _printed(
-    edition: Edition, whole: Group[Publication], bar: Bar | None, asked_at: Location
+    edition: Edition,
+    whole: Group[Publication],
+    bar: Bar | None,
+    files: Mapping[Link, SideFile],
+    asked_at: Location,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        return edition.published(whole, bar), tuple(edition.problems)
+        published = edition.published(whole, bar, tuple(files))
+        return replace(published, files=tuple(files.values())), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
         return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)

@@ -1,0 +1,51 @@
+"""The files that go with lists, each in the folder of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_pubs.models import Address, SideFile
+
+
+class SideFiles:
+    """Keeps the files of pages until the site can have them; none is where one of `files` is.
+
+    Paths that differ at most in case count as the same, as they do on many disks and servers.
+    """
+
+    def __init__(self, files: Iterable[File] = ()) -> None:
+        self._occupied: set[str] = set()
+        self._owners: dict[str, str] = {}
+        self._by_page: dict[str, tuple[SideFile, ...]] = {}
+        for file in files:
+            path = file.dest_uri.lower()
+            while path and path not in self._occupied:
+                self._occupied.add(path)
+                path = path.rpartition("/")[0]
+
+    def address_of(self, page: MkDocsPage) -> Address:
+        """Return where a page is, with all free that neither the site has nor another page."""
+        owner = page.file.src_uri
+
+        def is_free(path: str) -> bool:
+            path = path.lower()
+            return path not in self._occupied and self._owners.get(path, owner) == owner
+
+        return Address(page.url, is_free)
+
+    def keep(self, page: MkDocsPage, side_files: tuple[SideFile, ...]) -> None:
+        """Keep the files of a page; some pages are rendered twice, and the last time counts."""
+        owner = page.file.src_uri
+        self._by_page[owner] = side_files
+        self._owners.update((one.path.lower(), owner) for one in side_files)
+
+    def generated(self, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the files as MkDocs has them, in bytes, so that line ends stay as they are."""
+        for side_files in self._by_page.values():
+            for one in side_files:
+                content = one.content.encode("utf-8", "backslashreplace")
+                yield File.generated(config, one.path, content=content)

@@ -1,0 +1,136 @@
+"""The files that go with a list: what is in them, and where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_pubs.bibtex import SourceFile, exported, read
+from mkdocs_pubs.models import Address
+from mkdocs_pubs.options import PRIVATE_FIELDS
+from tests.conftest import SiteBuilder
+
+BLOCK = "```publications\n```\n"
+PAPERS = "".join(
+    f"@misc{{a{n}, title = {{Number {n}}}, year = {2000 + n}, owner = {{me}}}}\n" for n in range(12)
+)
+
+
+def _config(**options: object) -> dict[str, object]:
+    return {"plugins": ["search", {"pubs": {"bibliography": "papers.bib", **options}}]}
+
+
+def _bib(text: str, keys: str = "") -> str:
+    """Export the entries with these keys, or all."""
+    entries, _ = read([SourceFile("papers.bib", text)])
+    wanted = [one for one in entries if not keys or one.key in keys.split()]
+    return exported(wanted, entries, PRIVATE_FIELDS)
+
+
+def test_a_list_with_a_bar_brings_its_bibtex(build_site: SiteBuilder) -> None:
+    site = build_site(_config(), {"index.md": "", "papers.md": BLOCK}, {"papers.bib": PAPERS})
+    assert 'href="publications.bib" download="publications.bib"' in site.html("papers.md")
+    text = (site.folder / "papers/publications.bib").read_text(encoding="utf-8")
+    assert text.startswith("@misc{a11, title = {Number 11}, year = 2011")
+    assert text.count("@misc") == 12
+    assert "owner" not in text
+
+
+def test_a_short_list_brings_no_file_unless_it_is_asked_for(build_site: SiteBuilder) -> None:
+    few = "```publications\nlimit: 2\n```\n"
+    asked = "```publications\nlimit: 2\nexports: bib\n```\n"
+    site = build_site(_config(), {"index.md": few, "a.md": asked}, {"papers.bib": PAPERS})
+    assert "download" not in site.html()
+    assert 'href="publications.bib"' in site.html("a.md")
+    assert (site.folder / "a/publications.bib").read_text(encoding="utf-8").count("@misc") == 2
+
+
+def test_lists_of_one_page_have_files_of_their_own(build_site: SiteBuilder) -> None:
+    pages = {"index.md": "```publications\nyears: 2001\n```\n\n```publications\nyears: 2002\n```"}
+    site = build_site(_config(exports="bib"), pages, {"papers.bib": PAPERS})
+    first, second = (site.folder / name for name in ("publications.bib", "publications-2.bib"))
+    assert "{a1," in first.read_text(encoding="utf-8")
+    assert "{a2," in second.read_text(encoding="utf-8")
+    assert 'href="publications-2.bib"' in site.html()
+
+
+def test_pages_in_one_folder_have_files_of_their_own(build_site: SiteBuilder) -> None:
+    config = {**_config(exports="bib"), "use_directory_urls": False}
+    site = build_site(config, {"index.md": BLOCK, "a b.md": BLOCK}, {"papers.bib": PAPERS})
+    assert (site.folder / "index.bib").is_file()
+    assert (site.folder / "a b.bib").is_file()
+    assert 'href="a%20b.bib" download="a b.bib"' in site.html("a b.html")
+
+
+def test_a_file_of_the_users_keeps_its_place(build_site: SiteBuilder) -> None:
+    pages = {"index.md": BLOCK, "Publications.bib": "mine", "publications-2.bib/x.txt": "mine"}
+    site = build_site(_config(exports="bib"), pages, {"papers.bib": PAPERS})
+    assert (site.folder / "Publications.bib").read_text(encoding="utf-8") == "mine"
+    assert 'href="publications-3.bib"' in site.html()
+    assert (site.folder / "publications-3.bib").is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("", "publications.bib"),
+        ("papers/", "papers/publications.bib"),
+        ("a%20b/c.html", "a b/c.bib"),
+    ],
+)
+def test_files_are_in_the_folder_of_their_page(url: str, path: str) -> None:
+    assert Address(url).free_path("", ".bib") == path
+
+
+def test_what_is_private_is_left_out() -> None:
+    text = "@misc{a,\n  title = {T},\n  file = {:home/me/x.pdf:PDF},\n  abbr = {X},\n}"
+    assert _bib(text) == "@misc{a,\n  title = {T},\n  abbr = {X},\n}\n"
+
+
+def test_macros_come_first_and_parents_last() -> None:
+    text = """@string{acm = "ACM"}
+@string{conf = acm # " Conference"}
+@proceedings{p, title = conf, publisher = acm}
+@xdata{x, location = {Rome}}
+@inproceedings{a, title = {T}, crossref = {p}, xdata = {x}}
+@misc{other}
+"""
+    assert _bib(text, "p a") == (
+        '@string{acm = "ACM"}\n@string{conf = acm # " Conference"}\n\n'
+        "@inproceedings{a, title = {T}, crossref = {p}, xdata = {x}}\n\n"
+        "@proceedings{p, title = conf, publisher = acm}\n\n"
+        "@xdata{x, location = {Rome}}\n"
+    )
+
+
+def test_a_macro_defined_anew_is_so_before_the_entry_that_means_it() -> None:
+    text = """@string{j = "One"}
+@misc{a, title = j}
+@string{j = "Two"}
+@misc{b, title = j}
+"""
+    assert _bib(text) == text.replace("\n@", "\n\n@").replace('"Two"}\n\n', '"Two"}\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("@misc{a, title = {A} year = 2020}", "@misc{a,\n  title = {A},\n  year = {2020},\n}\n"),
+        ("@misc{a, title = {A}", "@misc{a,\n  title = {A},\n}\n"),
+        ("@misc{, title = {A}}", "@misc{untitled,\n  title = {A},\n}\n"),
+        ("@misc{a, title = nobody}", "@misc{a,\n  title = {nobody},\n}\n"),
+        ('@misc{a, title = "A { B"}', "@misc{a,\n  title = {A  B},\n}\n"),
+        ("@commentary{a, title = {A}}", "@misc{a,\n  title = {A},\n}\n"),
+    ],
+)
+def test_what_had_to_be_mended_is_written_anew(text: str, file: str) -> None:
+    assert _bib(text) == file
+
+
+def test_each_key_is_there_once() -> None:
+    text = "@misc{a, title = {A}}\n@misc{A, title = {B}}\n"
+    assert _bib(text) == "@misc{a, title = {A}}\n\n@misc{A-2, title = {B}}\n"
+
+
+def test_an_entry_inside_a_value_is_none_of_the_file() -> None:
+    text = "@misc{a, note = {line\n\n@misc{injected, title = {no}}\n}}\n@misc{b, title = {B}}"
+    assert "\n@misc{injected" not in _bib(text)
