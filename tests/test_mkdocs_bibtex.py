@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -13,13 +14,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from mkdocs_pubs.cli import main
+from mkdocs_pubs.csl import find_pandoc
 from mkdocs_pubs.options import translated
-from tests.conftest import SiteBuilder, write_files
+from tests.conftest import BuiltSite, SiteBuilder, build_project, write_files
+from tests.projection import Node, parse
 
 BIB = """@article{lee2020, title = {Tides}, author = {Lee, Ann and Kim, Bo}, journal = {Waters},
   year = 2020}
 @book{roe2019, title = {Dunes}, author = {Roe, Zed}, publisher = {Sands}, year = 2019}
 """
+
+SITE = Path(__file__).parent / "mkdocs_bibtex_site"
+
+needs_pandoc = pytest.mark.skipif(find_pandoc() is None, reason="no pandoc to apply CSL styles")
 
 
 def _ours(options: Mapping[str, object]) -> dict[str, object]:
@@ -77,7 +84,7 @@ def test_each_option_is_hinted_at_once_and_its_ways_all_together(build_site: Sit
         "'bib_dir' is mkdocs-bibtex's; left it out, since 'bib_file' is given",
         "'footnote_format' is mkdocs-bibtex's and not needed:"
         " the ids of references are made of their keys",
-        "with options of mkdocs-bibtex come its ways: 'citations: true', 'style: plain',"
+        "with options of mkdocs-bibtex come its ways: 'citations: true', 'style: unsrt',"
         " 'references_at_end: true', 'references_command: \\bibliography',"
         " 'bibliography_command: \\full_bibliography'",
     ]
@@ -174,3 +181,79 @@ def test_the_check_refuses_what_a_build_does(
     done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 2
     assert "curl -fL -o refs.bib https://example.org/a.bib" in done.output
+
+
+def test_the_site_of_that_plugin_reads_as_it_did(tmp_path: Path) -> None:
+    site = _built("mkdocs.yml", tmp_path)
+    assert site.returncode == 0, site.log
+    lee = "Ann Lee and Bo Kim. Tides of the North Sea. Journal of Waters, 3:1–9, 2020."
+    roe, ash = "Zed Müller. Dunes. Sands, 2019.", "Di Ash. Gusts. In Proceedings of Air. 2021."
+    home, notes, everything, plain = (
+        _page(site, name) for name in ("index.md", "notes/index.html", "all.md", "plain.md")
+    )
+    assert _paragraphs(home)[:3] == [
+        "Tides come twice a day [1]. More is known [1, 2] of them [2].",
+        "As Ash [3] show, winds matter; [@lee2020] is code, @lee2020 is text, and so is"
+        " ann@example.org.",
+        "My own words.1",
+    ]
+    assert "In a box, too [3]." in home.text()
+    assert "@lee2020\ndef tide()" in home.text()
+    assert _references(home) == [("1", roe), ("2", lee), ("3", ash)]
+    assert "A note of mine." in home.all("footnote")[0].text()
+    assert _paragraphs(notes)[0] == "Dunes move [see 1, pp. 3–4; also 2]."
+    assert _references(notes) == [("1", roe), ("2", ash)]
+    assert notes.line().index("References") < notes.line().index(roe)
+    assert notes.line().index(ash) < notes.line().index("Afterwards")
+    assert _references(everything) == [(None, lee), (None, roe), (None, ash)]
+    assert [one.text() for one in plain.walk() if one.tag == "h1"] == ["Without citations"]
+    assert _references(plain) == []
+    assert "\\" not in "".join(page.text() for page in (home, notes, everything))
+
+
+@needs_pandoc
+def test_the_other_options_of_that_plugin_do_what_they_did(tmp_path: Path) -> None:
+    site = _built("styled.yml", tmp_path)
+    assert site.returncode == 0, site.log
+    home, notes, everything = (
+        _page(site, name) for name in ("index.md", "notes/index.html", "all.md")
+    )
+    assert _paragraphs(home)[:2] == [
+        "Tides come twice a day (Müller 2019). More is known (Lee and Kim 2020; Müller 2019) of"
+        " them (Lee and Kim 2020).",
+        "As @ash_gusts show, winds matter; [@lee2020] is code, @lee2020 is text, and so is"
+        " ann@example.org.",
+    ]
+    assert _references(home) == []
+    ash, roe = (None, "Di Ash: 2021, Gusts."), (None, "Zed Müller: 2019, Dunes.")
+    lee = (None, "Ann Lee and Bo Kim: 2020, Tides of the North Sea.")
+    assert _references(notes) == [ash, roe]
+    assert _references(everything) == [ash, lee, roe, (None, "Al Orr: 2018, Clouds.")]
+    assert "\\bibliography" in notes.text()
+    assert "\\full_bibliography" in everything.text()
+
+
+def _built(config: str, folder: Path) -> BuiltSite:
+    """Build a site for mkdocs-bibtex of which nothing but the name of the plugin was changed."""
+    shutil.copytree(SITE, folder, dirs_exist_ok=True)
+    text = (folder / config).read_text(encoding="utf-8")
+    assert text.count("  - bibtex:\n") == 1
+    (folder / config).write_text(text.replace("  - bibtex:\n", "  - pubs:\n"), encoding="utf-8")
+    return build_project(folder / config)
+
+
+def _page(site: BuiltSite, page: str) -> Node:
+    (main,) = (one for one in parse(site.html(page)).walk() if one.attributes.get("role") == "main")
+    return main
+
+
+def _paragraphs(page: Node) -> list[str]:
+    return [one.line() for one in page.walk() if one.tag == "p"]
+
+
+def _references(page: Node) -> list[tuple[str | None, str]]:
+    """Return the number and the text of each reference on a page."""
+    return [
+        (one.attributes.get("value"), one.all("pubs-citation")[0].line())
+        for one in page.all("pubs-item")
+    ]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from glob import escape
+from json import dumps
 from shlex import quote
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -36,13 +37,14 @@ _NEEDLESS = {
 }
 _IMPLIED = {
     "citations": True,
-    "style": "plain",
+    "style": "unsrt",
     "references_at_end": True,
     "references_command": r"\bibliography",
     "bibliography_command": r"\full_bibliography",
 }
-"""What mkdocs-bibtex does without being told."""
+"""What mkdocs-bibtex does without being told: pybtex's plain style, in the order of the text."""
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w./\\][\w./\\* -]*")
 _ZOTERO = "api.zotero.org"
 
 
@@ -142,6 +144,10 @@ def _shown(values: Values) -> str:
 
 
 def _text(value: object) -> str:
+    """Return a value as YAML that means it."""
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(str, value))}]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f"[{', '.join(map(_text, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) else dumps(text, ensure_ascii=False)
