@@ -66,7 +66,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "video": set("aria-label class controls height muted playsinline preload src width".split()),
 }
 _CLASS = re.compile(
-    r"pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|(?:no)?highlight|n[aclv]|s"
+    r"Z3988|pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|(?:no)?highlight|n[aclv]|s"
 )
 _ID = re.compile(r"pubs?-[A-Za-z0-9_-]+")
 # Browsers take tabs and line breaks out of an address, and what is blank off its ends.

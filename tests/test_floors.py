@@ -44,6 +44,7 @@ ROOMS: Mapping[str, Room] = {
     "relations": Room(2),
     "citation": Room(2, "pybtex"),
     "csl": Room(2),
+    "metadata": Room(2),
     "styles": Room(2, "pybtex"),
     "rendering": Room(2, "jinja2"),
     "directive": Room(2, "yaml"),

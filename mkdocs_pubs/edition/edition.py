@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.latex import without_maths
@@ -82,6 +83,7 @@ class Edition:
         self._ids: dict[str, str] = {}
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
+        self._describer = Describer(())
 
     def published(
         self, whole: Group[Publication], bar: Bar | None, downloads: Sequence[Link] = ()
@@ -102,7 +104,10 @@ class Edition:
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
         places = {one.location: self._ids[one.anchor] for one in members}
         anchors = frozenset(self._anchors)
-        return Published(sections, bar_html, said, anchors, self._ids, places, downloads=line)
+        nodes = tuple(self._describer.nodes)
+        return Published(
+            sections, bar_html, said, anchors, self._ids, places, downloads=line, nodes=nodes
+        )
 
     def items(self, members: Sequence[Publication]) -> list[Item]:
         """Return the publications of a list as a page shows them."""
@@ -111,7 +116,15 @@ class Edition:
         numbers: Iterable[int] = self._numbers(citations)
         if self._citing is not None:
             numbers, citations = _as_cited(self._citing, members, citations)
+        self._describer = Describer(self._metadata(len(members)))
         return list(map(self._item, members, citations, numbers, self._cited(members)))
+
+    def _metadata(self, count: int) -> Sequence[str]:
+        """Return the formats in which to describe the list; works cited are other people's."""
+        if count > self._options.large_list:
+            return ()
+        formats = self._options.metadata
+        return formats if self._citing is None else [one for one in formats if one != "json-ld"]
 
     def _chart(
         self, members: Sequence[Publication], sections: Sequence[Section]
@@ -198,7 +211,7 @@ class Edition:
             bibtex = self._maker.bibtex([publication, *joined]) if joined else item.bibtex
             relations = tuple(self._relation(one, citation) for one in related)
             item = replace(item, relations=relations, bibtex=bibtex)
-        return replace(item, cited=cited) if cited else item
+        return replace(item, cited=cited, coins=self._describer.coins_of(publication, anchor))
 
     def _relation(self, related: Related, main: Citation) -> Relation:
         work = related.publication

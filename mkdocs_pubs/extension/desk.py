@@ -159,6 +159,7 @@ class Desk(Extension):
         if not self.is_references(number):
             self._lists.places = {**published.places, **self._lists.places}
         self._lists.files += published.files
+        self._lists.nodes += published.nodes
         self._lists.diagnostics += problems
         return published, options
 

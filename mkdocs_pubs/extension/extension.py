@@ -23,6 +23,7 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.pages import Page, PageLists
+from mkdocs_pubs.metadata import json_ld
 from mkdocs_pubs.models import SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
@@ -59,6 +60,11 @@ class PubsExtension(Extension):
     def anchors(self) -> frozenset[str]:
         """The ids that the lists of the page have put on it."""
         return frozenset(self._lists.anchors)
+
+    def json_ld(self, page_url: str) -> str:
+        """Return what describes the page's publications, for a script element; mostly nothing."""
+        nodes = self._lists.nodes
+        return json_ld(nodes, page_url) if nodes else ""
 
     @property
     def places(self) -> Mapping[Location, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -40,7 +41,8 @@ class Page:
 class PageLists:
     """What the lists of one page share: its ids and files, and what was found to be wrong.
 
-    `places` are the ids of the publications that they list, by where the entries are.
+    `places` are the ids of the publications that they list, by where the entries are; `nodes`
+    describe these in JSON-LD.
     """
 
     page: Page = field(default_factory=Page)
@@ -48,6 +50,7 @@ class PageLists:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[Location, str] = field(default_factory=dict)
     files: list[SideFile] = field(default_factory=list)
+    nodes: list[Mapping[str, object]] = field(default_factory=list)
 
     @property
     def address(self) -> Address | None:

@@ -128,6 +128,7 @@ class Item:
     is its place in a numbered list, else 0; `page` is the URL of its own page, if it is not there.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
+    `coins` is an OpenURL, for Zotero.
     `mentions` are the ids of where the page cites it; `fields` are all of the entry's by name, for
     templates of the user's; one it lacks is empty.
     """
@@ -166,6 +167,7 @@ class Item:
     preview: Preview | None = None
     relations: tuple[Relation, ...] = ()
     count: Link | None = None
+    coins: str = ""
 
     @property
     def folded(self) -> int:

@@ -146,7 +146,7 @@ class Published:
 
     `bar` is what the page's script brings to life, `labels` are the words that it says; `downloads`
     leads to the files from below the list; `ids` are those of the publications, by their anchors,
-    and `places` the same by where their entries are.
+    and `places` the same by where their entries are. `nodes` describe them in JSON-LD.
     """
 
     sections: tuple[Section, ...] = ()
@@ -157,3 +157,4 @@ class Published:
     places: Mapping[Location, str] = field(default_factory=dict)
     files: tuple[SideFile, ...] = ()
     downloads: Markup = Markup()
+    nodes: tuple[Mapping[str, object], ...] = ()

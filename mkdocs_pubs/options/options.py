@@ -14,6 +14,7 @@ from mkdocs_pubs.options.patterns import truth_or_expression, url_pattern
 from mkdocs_pubs.options.values import (
     ALL_OTHERS,
     DISPLAY_FIELDS,
+    METADATA,
     PRIVATE_FIELDS,
     Button,
     Table,
@@ -257,6 +258,17 @@ class Options:
         readers.formats,
         "The formats in which the list can be downloaded: `bib`, or `none`; by default `bib` where"
         " a bar stands above the list.",
+    )
+    metadata: tuple[str, ...] = _option(
+        METADATA,
+        readers.metadata,
+        "What describes the publications to machines: `json-ld` (schema.org, in the page's head, by"
+        " the plugin), `coins` (for Zotero and the like); not in large lists.",
+    )
+    large_list: int = _option(
+        1000,
+        readers.whole_number,
+        "From more publications than this on, a list is large: its page holds less.",
     )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),

@@ -6,7 +6,7 @@ They raise a `ValueError` that says what was expected. None knows which option i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from json import dumps
 from posixpath import normpath
 from typing import Any
@@ -23,7 +23,7 @@ from mkdocs_pubs.labels import (
     spoken,
     used_placeholders,
 )
-from mkdocs_pubs.options.values import FORMATS, METRICS, PANELS, Button, Table, Years
+from mkdocs_pubs.options.values import FORMATS, METADATA, METRICS, PANELS, Button, Table, Years
 
 # HTML has so many levels of headings.
 _LEVELS = 6
@@ -252,11 +252,12 @@ def _forms(key: str, given: object) -> Mapping[str, str]:
 
 def metrics(value: object) -> tuple[str, ...]:
     """Names of services; ``none`` stands for no names at all."""
-    names = field_names(value)
-    for name in names:
-        if name not in METRICS:
-            raise ValueError(f"unknown metric '{name}'{did_you_mean(name, METRICS)}")
-    return names
+    return _names_of("metric", METRICS, value)
+
+
+def metadata(value: object) -> tuple[str, ...]:
+    """Names of formats; ``none`` stands for no names at all."""
+    return _names_of("format", METADATA, value)
 
 
 def severities(value: object) -> tuple[tuple[Code, Severity], ...]:
@@ -286,18 +287,19 @@ def _as_text(value: object) -> object:
 
 def panels(value: object) -> tuple[str, ...]:
     """Names of panels; ``none`` stands for no names at all."""
+    return _names_of("panel", PANELS, value)
+
+
+def _names_of(what: str, known: Sequence[str], value: object) -> tuple[str, ...]:
     names = field_names(value)
-    if unknown := [name for name in names if name not in PANELS]:
-        raise ValueError(f"unknown panel '{unknown[0]}'{did_you_mean(unknown[0], PANELS)}")
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"unknown {what} '{unknown[0]}'{did_you_mean(unknown[0], known)}")
     return names
 
 
 def formats(value: object) -> tuple[str, ...]:
     """Names of formats, each once; ``none`` stands for no names at all."""
-    names = field_names(value)
-    if unknown := [name for name in names if name not in FORMATS]:
-        raise ValueError(f"unknown format '{unknown[0]}'{did_you_mean(unknown[0], FORMATS)}")
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(_names_of("format", tuple(FORMATS), value)))
 
 
 def legend(value: object) -> tuple[tuple[str, str], ...]:

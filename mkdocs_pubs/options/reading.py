@@ -62,6 +62,7 @@ _LISTS = (
     readers.formats,
     readers.headings,
     readers.listed,
+    readers.metadata,
     readers.metrics,
     readers.panels,
     readers.paths,

@@ -37,6 +37,8 @@ FORMATS: Mapping[str, Format] = {
     "bib": Format("BibTeX", ".bib"),
 }
 """The formats in which lists can be taken along."""
+METADATA = ("json-ld", "coins")
+"""The formats in which a list describes its publications to machines."""
 
 ALL_OTHERS = "..."
 """What stands in a list of buttons for all of ours that it does not name."""

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options, translated
+from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.side_files import SideFiles
@@ -58,6 +60,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._page: Page | None = None
         self._publication_files = PublicationFiles()
         self._side_files = SideFiles()
+        self._heads = Heads()
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
         self._watched: dict[Path, bool] = {}
@@ -93,6 +96,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         Who builds a site several times may come with the configuration of the last time.
         """
         publisher = self._ready_publisher()
+        self._heads = Heads()
         self._spoken.clear()
         config_file = Path(config.config_file_path).name
         cites = self._options.citations
@@ -185,6 +189,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         own, problems = self._publication_files.fill(page, self._page or Page())
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
+        if json_ld := self._extension.json_ld(page.canonical_url or ""):
+            self._heads.add(page, Markup(f'<script type="application/ld+json">{json_ld}</script>'))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._speak(diagnostic)
         return own + html
@@ -193,6 +199,16 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Add the files that go with the lists of all pages, before MkDocs writes files."""
         for file in self._side_files.generated(config):
             files.append(file)
+
+    def on_post_page(
+        self,
+        output: str,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """Complete the head of a page, behind the plugins that index its content."""
+        return self._heads.completed(output, page)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Watch what this build was the first to read; fail if what is wrong is to be an error.

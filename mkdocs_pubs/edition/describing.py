@@ -1,0 +1,26 @@
+"""The publications of a list, described to machines in the formats that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.metadata import Node, coins, record, schema_node
+from mkdocs_pubs.models import Publication
+
+
+class Describer:
+    """Describes the publications of one list; `nodes` are those of JSON-LD so far."""
+
+    def __init__(self, formats: Collection[str]) -> None:
+        self._formats = formats
+        self.nodes: list[Node] = []
+
+    def coins_of(self, publication: Publication, anchor: str) -> str:
+        """Describe a publication with this id on the page, and return its OpenURL, if any."""
+        if not self._formats:
+            return ""
+        known = record(publication, csl_type(publication))
+        if "json-ld" in self._formats:
+            self.nodes.append(schema_node(known, anchor))
+        return coins(known) if "coins" in self._formats else ""

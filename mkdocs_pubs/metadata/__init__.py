@@ -1,0 +1,7 @@
+"""What machines read of a publication: reference managers, search engines, harvesters."""
+
+from mkdocs_pubs.metadata.coins import coins
+from mkdocs_pubs.metadata.record import Record, record
+from mkdocs_pubs.metadata.schema_org import Node, json_ld, schema_node
+
+__all__ = ["Node", "Record", "coins", "json_ld", "record", "schema_node"]
