@@ -15,8 +15,8 @@ from mkdocs.plugins import BasePlugin
 
 from mkdocs_pubs.cli import main
 from mkdocs_pubs.csl import find_pandoc
-from mkdocs_pubs.options import translated
-from tests.conftest import BuiltSite, SiteBuilder, build_project, write_files
+from mkdocs_pubs.options import specs, translated
+from tests.conftest import ROOT, BuiltSite, SiteBuilder, build_project, write_files
 from tests.projection import Node, parse
 
 BIB = """@article{lee2020, title = {Tides}, author = {Lee, Ann and Kim, Bo}, journal = {Waters},
@@ -25,6 +25,20 @@ BIB = """@article{lee2020, title = {Tides}, author = {Lee, Ann and Kim, Bo}, jou
 """
 
 SITE = Path(__file__).parent / "mkdocs_bibtex_site"
+
+REQUESTS = "tests/test_mkdocs_bibtex_requests.py"
+
+NAMES = (
+    "bib_by_default bib_command bib_dir bib_file cite_inline cite_style csl_file csl_file_encoding"
+    " enable_inline_citations footnote_format full_bib_command unescape_for_arithmatex"
+)
+"""The options that the plugin has had, from its first version to its last."""
+
+ASKED = (
+    "3 4 11 12 38 41 49 72 77 85 103 107 110 111 116 130 144 154 170 173 180 203 221 225 234 238"
+    " 240 289 292 295 304 309 312 316 317 320 323 324 332 341"
+)
+"""The issues and pull requests that the guide has answers to."""
 
 needs_pandoc = pytest.mark.skipif(find_pandoc() is None, reason="no pandoc to apply CSL styles")
 
@@ -257,3 +271,30 @@ def _references(page: Node) -> list[tuple[str | None, str]]:
         (one.attributes.get("value"), one.all("pubs-citation")[0].line())
         for one in page.all("pubs-item")
     ]
+
+
+def test_each_answer_in_the_guide_names_a_test_that_exists() -> None:
+    guide = (ROOT / "docs" / "mkdocs-bibtex.md").read_text(encoding="utf-8")
+    table = guide.partition("| no. |")[2].splitlines()[2:]
+    answered = set()
+    for row in table:
+        numbers, _, _, shown = (cell.strip() for cell in row.strip("|").split(" | "))
+        answered.update(re.findall(r"\d+", numbers))
+        file = re.search(r"in `(tests/\w+\.py)`", shown)
+        source = (ROOT / (file[1] if file else REQUESTS)).read_text(encoding="utf-8")
+        named = re.findall(r"`(test_\w+)`", shown)
+        assert named, row
+        for name in named:
+            assert f"def {name}(" in source, row
+    assert answered == set(ASKED.split())
+
+
+def test_the_guide_has_every_option_of_that_plugin() -> None:
+    guide = (ROOT / "docs" / "mkdocs-bibtex.md").read_text(encoding="utf-8")
+    rows = guide.partition("## Options")[2].partition("## Commands")[0].splitlines()
+    told = {name for row in rows for name in re.findall(r"`(\w+)", row.partition(" | ")[0])}
+    assert set(NAMES.split()) <= told
+    for name in NAMES.split():
+        assert translated({name: None}, lambda _: False).values["citations"] is True
+    named = {name for row in rows for name in re.findall(r"`(\w+):", row.partition(" | ")[2])}
+    assert named - {"citations"} <= {spec.name for spec in specs()}
