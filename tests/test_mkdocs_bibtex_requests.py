@@ -401,3 +401,24 @@ def test_strict_mode_can_let_unknown_keys_pass(
     site = build_site({"plugins": [{"pubs": options}]}, pages, {"refs.bib": BIB})
     assert (site.returncode == 0) is strict_passes
     assert ("docs/index.md:3: there is no publication 'nobody'" in site.log) is not front
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tides [@lee2020].\n\\bibliography\nMore text.",
+        "- Tides [@lee2020].\n\n    \\bibliography\n",
+        "> Tides [@lee2020].\n>\n> \\bibliography\n",
+        "!!! note\n    Tides [@lee2020].\n\n    \\bibliography\n",
+        '=== "Tab"\n\n    Tides [@lee2020].\n\n    \\bibliography\n',
+        "<div markdown>\nTides [@lee2020].\n\n\\bibliography\n</div>\n",
+        "Tides [@lee2020].\n\n  \\bibliography  \n",
+    ],
+    ids=["between lines", "list", "quote", "box", "tab", "HTML", "blanks around"],
+)
+def test_a_command_works_wherever_it_has_a_line_of_its_own(text: str, tmp_path: Path) -> None:
+    extensions = ["admonition", "md_in_html", "pymdownx.superfences", "pymdownx.tabbed"]
+    shown = show(tmp_path, text, extensions=extensions, references_at_end=False)
+    assert shown.references == [LEE]
+    assert "\\bibliography" not in shown.html
+    assert shown.said == ()
