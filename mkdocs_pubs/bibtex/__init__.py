@@ -4,6 +4,18 @@ from mkdocs_pubs.bibtex.exported import exported
 from mkdocs_pubs.bibtex.highlighted import highlighted
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.shown import shown_source
-from mkdocs_pubs.bibtex.text import decode
+from mkdocs_pubs.bibtex.text import decode, encoding_of
+from mkdocs_pubs.bibtex.writing import entry_text, field_text, safe_key
 
-__all__ = ["SourceFile", "decode", "exported", "highlighted", "read", "shown_source"]
+__all__ = [
+    "SourceFile",
+    "decode",
+    "encoding_of",
+    "entry_text",
+    "exported",
+    "field_text",
+    "highlighted",
+    "read",
+    "safe_key",
+    "shown_source",
+]

@@ -7,7 +7,7 @@ import re
 
 from mkdocs_pubs.latex import clean
 
-_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _DECLARED = re.compile(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _NEVER = {"ascii", "utf-8", "utf-8-sig"}
 """Encodings of which a text that is not UTF-8 cannot be, whatever it declares."""
@@ -27,18 +27,32 @@ def decode(content: bytes) -> tuple[str, str]:
     return clean(text.replace("\r\n", "\n").replace("\r", "\n")), oddity
 
 
+def encoding_of(content: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark that a file begins with, and what the rest is encoded in."""
+    for mark, encoding in _UTF_16_MARKS.items():
+        if content.startswith(mark):
+            return mark, encoding
+    rest = content.removeprefix(codecs.BOM_UTF8)
+    mark = codecs.BOM_UTF8 if len(rest) < len(content) else b""
+    if encoding_without_mark := _unmarked_utf_16(rest):
+        return mark, encoding_without_mark
+    return mark, "utf-8" if _is_utf_8(rest) else _declared(rest) or "cp1252"
+
+
 def _decoded(content: bytes) -> tuple[str, str]:
-    if content.startswith(_UTF_16_MARKS):
-        text = content.decode("utf-16", errors="replace")
+    mark, encoding = encoding_of(content)
+    text = content[len(mark) :].decode(encoding, errors="replace")
+    if mark in _UTF_16_MARKS:
         return text, "not all of it is UTF-16; put \ufffd for the rest" if "\ufffd" in text else ""
-    content = content.removeprefix(codecs.BOM_UTF8)
-    encoding = _unmarked_utf_16(content)
-    if encoding is None:
-        try:
-            return content.decode("utf-8"), ""
-        except UnicodeDecodeError:
-            encoding = _declared(content) or "cp1252"
-    return content.decode(encoding, errors="replace"), f"not UTF-8; read it as {encoding}"
+    return text, "" if encoding == "utf-8" else f"not UTF-8; read it as {encoding}"
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unmarked_utf_16(content: bytes) -> str | None:

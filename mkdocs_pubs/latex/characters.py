@@ -54,3 +54,13 @@ def _stream_safe(run: re.Match[str]) -> str:
 def collapsed(text: str) -> str:
     """Make one space of each run of white space, paragraphs included; U+00A0 stays."""
     return _WHITE_SPACE.sub(" ", text)
+
+
+def has_paired_braces(text: str) -> bool:
+    """Say whether each brace has its partner, as BibTeX counts them: escaped ones, too."""
+    depth = 0
+    for sign in text:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
