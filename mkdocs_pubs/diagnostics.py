@@ -162,7 +162,7 @@ class Diagnostic:
     code: Code
 
     def __str__(self) -> str:
-        return _printable(f"{self.location}: {self.message} [{self.code.value}]")
+        return printable(f"{self.location}: {self.message} [{self.code.value}]")
 
 
 def quoted(text: str) -> str:
@@ -183,6 +183,6 @@ def unknown_fields(owner: str, fields: Iterable[str], known: Collection[str]) ->
         yield f"'{owner}' has a field '{field}' that means nothing{hint}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Show control characters as escapes, so that no key can forge a line of the log."""
     return _UNPRINTABLE.sub(lambda match: ascii(match.group())[1:-1], text)

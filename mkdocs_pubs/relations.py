@@ -145,12 +145,12 @@ def _twins(chosen: Sequence[Publication], known: _Mains) -> _Mains:
     works: dict[str, set[str]] = {}
     for one in chosen:
         if not _is_preprint(one):
-            for identifier in _identifiers(one):
+            for identifier in identifiers(one):
                 works.setdefault(identifier, set()).add(one.anchor)
     twins: _Mains = {}
     for one in chosen:
         if _is_preprint(one) and one.anchor not in known:
-            found = set().union(*(works.get(name, set()) for name in _identifiers(one)))
+            found = set().union(*(works.get(name, set()) for name in identifiers(one)))
             if len(found) == 1:
                 twins[one.anchor] = (found.pop(), "preprint")
     return twins
@@ -160,7 +160,8 @@ def _is_preprint(publication: Publication) -> bool:
     return "preprint" in publication.statuses or bool(_arxiv_of_doi(publication))
 
 
-def _identifiers(publication: Publication) -> Iterator[str]:
+def identifiers(publication: Publication) -> Iterator[str]:
+    """Yield what names a work anywhere: its arXiv number, whatever the version, and its DOI."""
     arxiv = publication.verbatim.get("arxiv", "") or _arxiv_of_doi(publication)
     if arxiv:
         yield f"arxiv:{_ARXIV_VERSION.sub('', arxiv).lower()}"

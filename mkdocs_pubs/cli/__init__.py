@@ -3,9 +3,11 @@
 import click
 
 from mkdocs_pubs import __version__
+from mkdocs_pubs.cli.add import add
 from mkdocs_pubs.cli.assets import assets
 from mkdocs_pubs.cli.check import check
 from mkdocs_pubs.cli.render import render
+from mkdocs_pubs.cli.sync import sync
 
 
 @click.group()
@@ -14,5 +16,5 @@ def main() -> None:
     """Publication lists from BibTeX."""
 
 
-for command in (check, render, assets):
+for command in (check, render, assets, add, sync):
     main.add_command(command)

@@ -30,8 +30,17 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         ClickException: if it cannot be written.
     """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes to a file, whole or not at all.
+
+    Raises:
+        ClickException: if it cannot be written.
+    """
     try:
-        _replace(path, text.encode("utf-8", "backslashreplace"))
+        _replace(path, content)
     except OSError as error:
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from None
 

@@ -28,6 +28,7 @@ from mkdocs_pubs.models.lists import (
 from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece, Said
 from mkdocs_pubs.models.pages import FindPage, PublicationPage
 from mkdocs_pubs.models.publications import Date, Library, Name, Names, Person, Publication, Related
+from mkdocs_pubs.models.sources import Draft, Failure, Fetch, Reply, Request
 
 __all__ = [
     "Address",
@@ -42,7 +43,10 @@ __all__ = [
     "Column",
     "Date",
     "Definition",
+    "Draft",
     "Entry",
+    "Failure",
+    "Fetch",
     "FindFile",
     "FindPage",
     "Group",
@@ -64,6 +68,8 @@ __all__ = [
     "Published",
     "Related",
     "Relation",
+    "Reply",
+    "Request",
     "Said",
     "Section",
     "SideFile",

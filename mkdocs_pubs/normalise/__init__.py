@@ -1,14 +1,27 @@
 """Entries into publications: standard names for fields and types, people, dates, venues."""
 
+from mkdocs_pubs.normalise.identifiers import (
+    bare_orcid,
+    identifier_in,
+    is_identifier,
+    isbn_13,
+)
 from mkdocs_pubs.normalise.name_lists import read_names
-from mkdocs_pubs.normalise.names import is_same_person, read_name
+from mkdocs_pubs.normalise.names import folded, folded_family, is_same_person, read_name
 from mkdocs_pubs.normalise.people import People, read_people
-from mkdocs_pubs.normalise.publications import library
+from mkdocs_pubs.normalise.publications import DATA_TYPES, library
 from mkdocs_pubs.normalise.status import says_status, state_of
 
 __all__ = [
+    "DATA_TYPES",
     "People",
+    "bare_orcid",
+    "folded",
+    "folded_family",
+    "identifier_in",
+    "is_identifier",
     "is_same_person",
+    "isbn_13",
     "library",
     "read_name",
     "read_names",

@@ -74,6 +74,31 @@ def is_identifier(name: str, value: str) -> bool:
     return name not in _PATTERNS or _PATTERNS[name].fullmatch(value) is not None
 
 
+def identifier_in(name: str, text: str) -> str:
+    """Return the first identifier of a kind (``doi``) in a text or an address, or ``""``."""
+    return _bare(_PATTERNS[name], text)
+
+
+def isbn_13(text: str) -> str:
+    """Return an ISBN with thirteen digits alone, or ``""`` if its check digit is not its own.
+
+    One of ten digits has a longer form (ISBN Users' Manual, 7th edition, 4 and appendix 1).
+    """
+    digits = text.upper().replace("-", "").replace(" ", "")
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        if sum((10 - place) * value for place, value in enumerate(values)) % 11:
+            return ""
+        stem = f"978{digits[:9]}"
+        return f"{stem}{-_weighted(stem) % 10}"
+    is_whole = re.fullmatch(r"97[89][0-9]{10}", digits) and _weighted(digits) % 10 == 0
+    return digits if is_whole else ""
+
+
+def _weighted(digits: str) -> int:
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+
+
 def bare_orcid(text: str) -> str:
     """Return the ORCID in a text or an address, or ``""`` if its check digit is not its own.
 

@@ -78,7 +78,9 @@ class Bibliographies:
         """Return the files of a pattern, and what is wrong where there are none."""
         if _URL.match(pattern):
             message = f"'{pattern}' is an address, and nothing is fetched in a build"
-            message = f"{message}; fetch it with 'curl -o papers.bib {pattern}' and name the file"
+            message = (
+                f"{message}; 'mkdocs-pubs sync --bib {pattern} -o papers.bib' makes a file of it"
+            )
             return [], (Diagnostic(asked_at, message, Code.MISSING_FILE),)
         found = self._found(pattern)
         allowed = [path for path in found if self._is_allowed(path)]

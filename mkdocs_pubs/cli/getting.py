@@ -1,0 +1,123 @@
+"""What the commands share that get entries from services: the way there, and into the file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from mkdocs_pubs.bibtex import decode
+from mkdocs_pubs.cli.writing import print_text, write_bytes
+from mkdocs_pubs.diagnostics import printable
+from mkdocs_pubs.intake import Revision, Services, revised
+from mkdocs_pubs.models import Draft
+
+Command = TypeVar("Command", bound=Callable[..., None])
+Line = Callable[[str], Services]
+"""What leads to the services, for somebody with an e-mail address."""
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def getting_options(command: Command) -> Command:
+    """Give a command the options of all that get entries."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def services(line: Line | None, contact: str) -> Services:
+    """Return the services; `line` stands for the network in tests."""
+    if line is not None:
+        return line(contact)
+    # Nothing else needs the network, nor the time that it takes to load.
+    from mkdocs_pubs.network import Network
+
+    return Services(Network(contact).fetch)
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds; nothing where it is still to be made."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise click.ClickException(f"cannot read {path}: {error.strerror}") from None
+
+
+def put(path: Path, drafts: Sequence[Draft], *, update: bool, dry_run: bool, yes: bool) -> Revision:
+    """Put what is new into a file: show the difference, ask where somebody can answer, write."""
+    before = content_of(path)
+    revision = revised(str(path), before, drafts, complete=update)
+    if revision.content == before:
+        return revision
+    print_text(_difference(path, before, revision.content))
+    if dry_run:
+        return revision
+    if not yes and is_answered() and not click.confirm(f"Write {path}?", err=True):
+        raise click.Abort
+    if content_of(path) != before:
+        raise click.ClickException(f"{path} has changed meanwhile; wrote nothing, try again")
+    write_bytes(path, revision.content)
+    return revision
+
+
+def is_answered() -> bool:
+    """Say whether somebody can answer questions."""
+    return sys.stdin.isatty()
+
+
+def tell(notes: Sequence[str]) -> None:
+    """Say something beside the output; what strangers wrote cannot steer the terminal."""
+    for note in notes:
+        click.echo(printable(note), err=True)
+
+
+def tell_outcome(path: Path, revision: Revision, failures: Sequence[str], dry_run: bool) -> None:
+    """Say what was done, and exit with 1 where something failed."""
+    tell([f"Error: {failure}" for failure in (*failures, *revision.failures)])
+    would = "would add" if dry_run else "added"
+    done = [f"{would} {_entries(len(revision.added))} to {path}"] if revision.added else []
+    if revision.completed:
+        verb = "would complete" if dry_run else "completed"
+        done.append(f"{verb} {_entries(len(revision.completed))} of {path}")
+    tell(done or [f"nothing new for {path}"])
+    if failures or revision.failures:
+        sys.exit(1)
+
+
+def _entries(number: int) -> str:
+    return f"{number} entry" if number == 1 else f"{number} entries"
+
+
+def _difference(path: Path, before: bytes, after: bytes) -> str:
+    old, new = (decode(content)[0].splitlines() for content in (before, after))
+    name = path.as_posix()
+    return "\n".join(unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""))
+
+
+def _address(_context: object, _option: object, value: str) -> str:
+    if value and not _MAIL.fullmatch(value):
+        raise click.BadParameter("is no e-mail address")
+    return value
+
+
+_OPTIONS = (
+    click.option("--update", is_flag=True, help="Add fields that entries here lack, and no more."),
+    click.option("--dry-run", is_flag=True, help="Show what would be added, and write nothing."),
+    click.option("-y", "--yes", is_flag=True, help="Write without asking."),
+    click.option(
+        "--mailto",
+        default="",
+        envvar="MKDOCS_PUBS_MAILTO",
+        callback=_address,
+        metavar="ADDRESS",
+        help="Your e-mail address, for the services to know whom to write to.",
+    ),
+)

@@ -1,0 +1,53 @@
+"""Keys of new entries: who, when, and the first word that says something (``lee2024learning``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import count
+
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.models import Publication
+from mkdocs_pubs.normalise import folded, folded_family
+
+MAX_PART = 24
+"""How many signs of a name or a word are in a key."""
+
+_EMPTY_WORDS = frozenset(
+    "a an and are as at by can do does for from how in into is it its of on or our that the their"
+    " this to toward towards via we what when where why with without"
+    " das dem den der des die ein eine im le la les un une el los las uma".split()
+)
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "þ": "th", "ı": "i"}
+)
+_NO_SIGN = re.compile(r"[^a-z0-9]+")
+
+
+def new_key(publication: Publication, taken: Container[str]) -> str:
+    """Return a key for a publication that is unlike those `taken`, which are in lower case."""
+    stem = "".join(_parts(publication)) or "work"
+    return next(key for key in _numbered(stem) if key not in taken)
+
+
+def key_unlike(key: str, taken: Container[str]) -> str:
+    """Return a key, with a letter or a number behind it if another entry has it."""
+    return next(one for one in _numbered(key) if one.lower() not in taken)
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    yield from (f"{stem}-{number}" for number in count(27))
+
+
+def _parts(publication: Publication) -> Iterator[str]:
+    people = publication.byline.people
+    yield _plain(folded_family(people[0])) if people else ""
+    yield str(publication.date.year or "")
+    words = (_plain(word) for word in folded(to_text(publication.title)).split())
+    yield next((word for word in words if word and word not in _EMPTY_WORDS), "")
+
+
+def _plain(text: str) -> str:
+    return _NO_SIGN.sub("", text.translate(_LETTERS))[:MAX_PART]

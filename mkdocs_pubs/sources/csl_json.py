@@ -1,0 +1,175 @@
+"""CSL-JSON as drafts: what doi.org gives of any DOI, and NCBI of a PubMed number.
+
+CSL 1.0.2 specification, appendices III and IV; types and fields as Crossref and DataCite fill them:
+Crossref keeps its own names of types, lists for titles, and JATS in titles and abstracts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.sources.json_values import Object, first_text, inner, json_value, objects
+from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
+
+MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+
+_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(
+        "article-journal article-magazine article-newspaper journal-article review".split(),
+        "article",
+    ),
+    **dict.fromkeys(("paper-conference", "proceedings-article"), "inproceedings"),
+    **dict.fromkeys(
+        "chapter book-chapter book-section book-part entry-encyclopedia reference-entry".split(),
+        "incollection",
+    ),
+    **dict.fromkeys("book monograph edited-book reference-book".split(), "book"),
+    **dict.fromkeys(("report", "report-component"), "techreport"),
+    **dict.fromkeys(("thesis", "dissertation"), "phdthesis"),
+    "proceedings": "proceedings",
+    "dataset": "dataset",
+    "software": "software",
+    "manuscript": "unpublished",
+}
+"""The entry type for CSL's and Crossref's types of item; anything else is ``misc``."""
+
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+_IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "issn": "ISSN"}
+_NUMBERS = {"volume": "volume", "chapter": "chapter-number", "edition": "edition"}
+_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+_ABSTRACT_LABEL = re.compile(r"^(?:Abstract|Summary)[:.]?\s+(?=[A-Z])")
+_JATS_TITLE = re.compile(r"<jats:title[^>]*>.*?</jats:title>", re.DOTALL)
+
+
+def doi_request(resolver: str, doi: str) -> Request:
+    """Return the question for a DOI to its resolver (content negotiation, citation.doi.org)."""
+    return Request(
+        f"{resolver}/{quote(doi, safe='/:;()')}", f"{MEDIA_TYPE}, application/x-bibtex;q=0.5"
+    )
+
+
+def pubmed_request(service: str, name: str, number: str) -> Request:
+    """Return the question for a PubMed or PMC number (NCBI's Literature Citation Exporter)."""
+    library = "pmc" if name == "pmcid" else "pubmed"
+    bare = number.upper().removeprefix("PMC")
+    return Request(f"{service}/lit/ctxp/v1/{library}/?format=csl&id={bare}&tool=mkdocs-pubs")
+
+
+def read_csl(reply: Reply) -> tuple[Draft, ...] | Failure:
+    """Return the works in an answer: one item, or a list of them."""
+    items = [item for item in objects(json_value(reply.content)) if first_text(item.get("title"))]
+    return tuple(map(draft, items)) or Failure("the answer is no CSL-JSON with a title")
+
+
+def draft(item: Object) -> Draft:
+    """Return an item of CSL-JSON as an entry."""
+    kind = _type_of(item)
+    fields = {
+        "author": _names(item, "author"),
+        "editor": _names(item, "editor"),
+        "title": _title(item),
+        _CONTAINERS.get(kind, "series"): texed(first_text(item.get("container-title"))),
+        **_date(inner(item, "issued", "date-parts")),
+        **{name: texed(first_text(item.get(csl))) for name, csl in _NUMBERS.items()},
+        "number": texed(first_text(item.get("issue")) or first_text(item.get("number"))),
+        "pages": _pages(first_text(item.get("page"))),
+        "eid": texed(first_text(item.get("article-number"))),
+        _PUBLISHERS.get(kind, "publisher"): _publisher(item),
+        "address": texed(first_text(item.get("publisher-place"))),
+        **{name: _identifier(item.get(csl)) for name, csl in _IDENTIFIERS.items()},
+        "abstract": _abstract(item),
+    }
+    if not fields["doi"]:
+        fields["url"] = verbatim(first_text(item.get("URL")))
+    if kind == "article":
+        # Styles print the publisher of a journal nowhere, and few people keep it.
+        fields = {name: text for name, text in fields.items() if name not in _OF_BOOKS}
+    return Draft(kind, filled(fields))
+
+
+_OF_BOOKS = frozenset(("publisher", "address", "isbn", "chapter", "edition"))
+
+
+def _type_of(item: Object) -> str:
+    kind = _TYPES.get(first_text(item.get("type")), "misc")
+    if kind == "article" and not first_text(item.get("container-title")):
+        return "misc"
+    return kind
+
+
+def _title(item: Object) -> str:
+    title, subtitle = (first_text(item.get(name)) for name in ("title", "subtitle"))
+    if subtitle and subtitle.lower() not in title.lower():
+        title = f"{title}: {subtitle}"
+    # PubMed ends titles with a full stop, and puts what is a translation in brackets.
+    title = title.strip().removesuffix(".")
+    return texed_title(title[1:-1] if title[:1] == "[" and title[-1:] == "]" else title)
+
+
+def _names(item: Object, role: str) -> str:
+    return " and ".join(filter(None, map(_name, objects(item.get(role)))))
+
+
+def _name(name: Object) -> str:
+    family, given, suffix, particle, whole, literal = (
+        texed(first_text(name.get(part)))
+        for part in ("family", "given", "suffix", "non-dropping-particle", "name", "literal")
+    )
+    if not family:
+        return _corporate(whole or literal or given)
+    family = " ".join(filter(None, (particle, family)))
+    return ", ".join(filter(None, (_whole_part(family), suffix, given)))
+
+
+def _whole_part(text: str) -> str:
+    """Put braces around a part of a name that holds what parts names."""
+    return f"{{{text}}}" if "," in text or " and " in text else text
+
+
+def _corporate(name: str) -> str:
+    return f"{{{name}}}" if name else ""
+
+
+def _date(parts: object) -> Mapping[str, str]:
+    first = parts[0] if isinstance(parts, list) and parts else None
+    numbers = list(_numbers(first)) if isinstance(first, list) else []
+    year = str(numbers[0]) if numbers else ""
+    month = str(numbers[1]) if len(numbers) > 1 and 1 <= numbers[1] <= 12 else ""
+    return {"year": year, "month": month}
+
+
+def _numbers(parts: list[object]) -> Iterator[int]:
+    for part in parts[:3]:
+        text = first_text(part)
+        if not text.isdecimal() or len(text) > 4:
+            return
+        yield int(text)
+
+
+def _pages(text: str) -> str:
+    """Return pages with BibTeX's dash; PubMed's ``123-9`` stands for 123–129."""
+    first, dash, last = (part.strip() for part in texed(text).replace("–", "-").partition("-"))
+    if not dash or "-" in last:
+        return texed(text)
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}--{last}"
+
+
+def _publisher(item: Object) -> str:
+    # Crossref names the institution of a thesis or report beside the one that registered it.
+    institution = next(objects(item.get("institution")), {})
+    return texed(first_text(institution.get("name")) or first_text(item.get("publisher")))
+
+
+def _identifier(value: object) -> str:
+    return _RESOLVER.sub("", verbatim(first_text(value).rpartition("/isbn/")[2]))
+
+
+def _abstract(item: Object) -> str:
+    text = _JATS_TITLE.sub(" ", first_text(item.get("abstract")))
+    return _ABSTRACT_LABEL.sub("", texed(text))

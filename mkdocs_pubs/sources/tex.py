@@ -1,0 +1,125 @@
+"""Text of services as TeX: markup becomes macros, what TeX would act on is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from mkdocs_pubs.latex import clean, has_paired_braces
+
+MAX_LENGTH = 65_536
+"""How many characters a field may have; a longer one is left out."""
+
+_TAG = re.compile(r"<(/?)(?:\w+:)?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+_MACROS = {
+    **dict.fromkeys(("i", "em", "italic"), "emph"),
+    **dict.fromkeys(("b", "strong", "bold"), "textbf"),
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+    "sc": "textsc",
+}
+_SPECIAL = re.compile(r"[\\{}$%&#_~^]")
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_MATHS = re.compile(r"(\$[^$]+\$)")
+_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#_]")
+_NO_PERSON = re.compile(
+    r"\sand\s|\b(?:collaboration|consortium|group|team|committee|university|press|organi[sz]ation)\b",
+    re.IGNORECASE,
+)
+_CASED_WORD = re.compile(r"(?<![\w{\\-])(?=\w*[^\W\d_])\w+(?:-\w+)*(?![\w}])")
+_NOT_VERBATIM = str.maketrans("", "", "{}\\ \t\n")
+
+
+def texed(text: object) -> str:
+    """Return a text with the markup of HTML or JATS as TeX; ``""`` for what is none."""
+    if not isinstance(text, str) or len(text) > MAX_LENGTH:
+        return ""
+    pieces: list[str] = []
+    open_macros: list[str] = []
+    for part, macro, closes in _parts(text):
+        pieces.append(_escaped(unescape(part)))
+        if macro and not closes:
+            open_macros.append(macro)
+            pieces.append(f"\\{macro}{{")
+        elif macro and open_macros and open_macros[-1] == macro:
+            open_macros.pop()
+            pieces.append("}")
+    return _line("".join(pieces) + "}" * len(open_macros))
+
+
+def texed_title(text: object) -> str:
+    """Return a title; words with capitals inside, such as DNA, keep them in any style."""
+    return protected(texed(text))
+
+
+def protected(tex: str) -> str:
+    """Put braces around the words of a title that have capitals inside, outside of maths."""
+    if tex.isupper():
+        return tex
+    parts = _MATHS.split(tex)
+    return "".join(
+        part if part.startswith("$") else _CASED_WORD.sub(_braced_if_cased, part) for part in parts
+    )
+
+
+def kept_tex(text: object) -> str:
+    """Return a text that is TeX already, if its braces are in order; else as `texed` has it."""
+    if not isinstance(text, str) or len(text) > MAX_LENGTH:
+        return ""
+    parts = _MATHS.split(_line(text))
+    if any("$" in part[1:-1] for part in parts) or not has_paired_braces(text):
+        return texed(text)
+    return "".join(
+        part if part.startswith("$") else _BARE_SPECIAL.sub(r"\\\g<0>", part) for part in parts
+    )
+
+
+def named(name: str) -> str:
+    """Return a name of which no parts are known; what is no person's stands in braces."""
+    tex = texed(name)
+    return f"{{{tex}}}" if _NO_PERSON.search(f" {tex} ") else tex
+
+
+def verbatim(text: object) -> str:
+    """Return an identifier or an address without any sign that could end its field."""
+    if isinstance(text, (int, str)) and len(str(text)) <= MAX_LENGTH:
+        return clean(str(text)).translate(_NOT_VERBATIM)
+    return ""
+
+
+def filled(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that hold something."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _parts(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the texts between tags, each with the macro of the tag behind it, if it has one."""
+    position = 0
+    for tag in _TAG.finditer(text):
+        yield text[position : tag.start()], _MACROS.get(tag[2].lower(), ""), bool(tag[1])
+        position = tag.end()
+    yield text[position:], "", False
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda sign: _ESCAPES.get(sign.group(), f"\\{sign.group()}"), text)
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _braced_if_cased(word: re.Match[str]) -> str:
+    found = word.group()
+    return f"{{{found}}}" if _has_inner_capital(found) else found
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(part[1:] != part[1:].lower() for part in word.split("-"))
