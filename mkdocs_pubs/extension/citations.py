@@ -21,7 +21,7 @@ from mkdocs_pubs.in_text import FOOTNOTE, noted, pieces
 from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
 from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Piece, Publication
 
-_MENTION, _AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
+MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 """The attributes of what stands for a citation, and for what is said before or behind a work.
 
 No author can write them, since Python-Markdown takes such signs out of every text.
@@ -47,16 +47,17 @@ class Spotter(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int] | tuple[None, None, None]:
         """Return an element for a citation, and where that stands."""
-        if not self._desk.cites:
+        desk = self._desk.leading
+        if not desk.cites:
             return None, None, None
-        place = mention_at(m, self._desk.cites_in_prose, self._is_defined)
+        place = mention_at(m, desk.cites_in_prose, self._is_defined)
         if place is None:
             return None, None, None
-        element = ElementTree.Element("span", {_MENTION: self._desk.keep_mention(place.mention)})
+        element = ElementTree.Element("span", {MENTION: desk.keep_mention(place.mention)})
         for number, work in enumerate(place.mention.works):
             for side, text in (("before", work.before), ("after", work.after)):
                 if text:
-                    affix = ElementTree.SubElement(element, "span", {_AFFIX: f"{number}-{side}"})
+                    affix = ElementTree.SubElement(element, "span", {AFFIX: f"{number}-{side}"})
                     affix.text = text
         return element, place.start, place.end
 
@@ -88,9 +89,11 @@ class Writer(Treeprocessor):
         self._drafts: Sequence[Drafted | Noted] = ()
 
     def run(self, root: ElementTree.Element) -> None:
-        """Write what the tree of a page has elements for."""
+        """Write what the tree of a page has elements for; it does so for inner texts."""
         self._doubts = 0
-        spans = [one for one in root.iter("span") if _MENTION in one.attrib]
+        if self._desk.outer is not None:
+            return
+        spans = [one for one in root.iter("span") if MENTION in one.attrib]
         citing = self._citing(spans) if self._desk.cites else Citing()
         works = self._works(spans)
         calls = {key: citing.handles[one.anchor] for key, one in works.items()}
@@ -210,7 +213,7 @@ class Writer(Treeprocessor):
         self._desk.doubt(message, Code.UNKNOWN_CITATION, key, nth)
 
     def _mention(self, span: ElementTree.Element) -> Mention:
-        return self._desk.mention(span.attrib[_MENTION])
+        return self._desk.mention(span.attrib[MENTION])
 
 
 class CitationWriter(Treeprocessor):
@@ -227,8 +230,8 @@ class CitationWriter(Treeprocessor):
 
 def _emptied(span: ElementTree.Element) -> Mapping[str, ElementTree.Element]:
     """Empty the element that stands for a citation, and return what is said around works."""
-    affixes = {child.attrib.pop(_AFFIX): child for child in list(span) if _AFFIX in child.attrib}
+    affixes = {child.attrib.pop(AFFIX): child for child in list(span) if AFFIX in child.attrib}
     del span[:]
-    del span.attrib[_MENTION]
+    del span.attrib[MENTION]
     span.text = None
     return affixes

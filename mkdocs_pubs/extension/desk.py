@@ -48,6 +48,8 @@ class Desk(Extension):
         self._lines_of: dict[str, list[int]] | None = None
         self._mentions: list[Mention] = []
         self._catalogue: Catalogue | None = None
+        self.outer: Desk | None = None
+        self.lent: dict[str, Mapping[str, str]] = {}
 
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
@@ -56,8 +58,15 @@ class Desk(Extension):
         self._mentions = []
         self._lines_of = None
         self._catalogue = None
+        self.outer = None
+        self.lent = {}
         if not self._hosted:
             self._lists = PageLists(page_of_zensical(self.md) or Page())
+
+    @property
+    def leading(self) -> Desk:
+        """The desk that keeps what is found: that of the page, for a text within its text."""
+        return self.outer or self
 
     @property
     def page(self) -> Page:

@@ -22,6 +22,7 @@ from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
+from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.metadata import json_ld
 from mkdocs_pubs.models import SideFile
@@ -34,6 +35,8 @@ _PREPROCESSOR_PRIORITY = 26.5
 _BLOCK_PROCESSOR_PRIORITY = 76
 # Behind escapes (180) and code (190), before footnotes (175), references (170), magiclink (79).
 _INLINE_PRIORITY = 176
+# Before what writes what was borrowed, and behind what writes last.
+_BORROWER_PRIORITY, _LENDER_PRIORITY = 15.5, -3
 # Behind inline patterns (20), before attribute lists (8) and the table of contents (5).
 _WRITER_PRIORITY = 15
 # Behind the table of contents (5), which gives headings the ids that are free.
@@ -88,20 +91,25 @@ class PubsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; some hosts make a new `md` for each page, or several."""
         desk = Desk(md, self._publisher, self._lists if self._hosted else None)
+        nesting = _nesting(self._publisher)
         md.registerExtension(desk)
-        md.preprocessors.register(Finder(desk), "pubs", _PREPROCESSOR_PRIORITY)
+        md.preprocessors.register(Finder(desk, nesting), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
         if self._publisher.options.citations:
             md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
             # As in Pandoc, which lets a backslash make text of any sign.
             md.ESCAPED_CHARS.append("@")
+        borrower = Borrower(desk)
+        md.treeprocessors.register(borrower, "pubs-borrower", _BORROWER_PRIORITY)
+        lender = Lender(desk, borrower)
+        md.treeprocessors.register(lender, "pubs-lender", _LENDER_PRIORITY)
         writer = Writer(desk)
         md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)
         citations = CitationWriter(writer)
         md.treeprocessors.register(citations, "pubs-citations", _CITATIONS_PRIORITY)
         md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
-        md.postprocessors.register(Restorer(desk), "pubs", _POSTPROCESSOR_PRIORITY)
+        md.postprocessors.register(Restorer(desk, nesting), "pubs", _POSTPROCESSOR_PRIORITY)
 
 
 def makeExtension(**options: object) -> PubsExtension:  # noqa: N802 - Python-Markdown's name
@@ -122,3 +130,9 @@ def _own_publisher(chosen: dict[str, object]) -> Publisher:
 @lru_cache(maxsize=8)
 def _publisher(root: Path, options: Options) -> Publisher:
     return Publisher(root, options)
+
+
+@lru_cache(maxsize=8)
+def _nesting(publisher: Publisher) -> Nesting:  # noqa: ARG001
+    """Return what tells texts within a text of one site, each with an extension of its own."""
+    return Nesting()

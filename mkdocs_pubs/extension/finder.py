@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
+from mkdocs_pubs.extension.nesting import Nesting, lend, settle
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
 
@@ -18,13 +19,16 @@ _PLACEHOLDER = re.compile(PLACEHOLDER)
 class Finder(Preprocessor):
     """Puts a placeholder in place of each directive."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, nesting: Nesting) -> None:
         super().__init__(desk.md)
         self._desk = desk
+        self._nesting = nesting
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text with a placeholder of one line for each directive."""
-        self._desk.read(lines)
+        self._nesting.enter(self._desk)
+        if self._desk.outer is None:
+            self._desk.read(lines)
         return list(self._lines(lines))
 
     def _lines(self, lines: list[str]) -> Iterator[str]:
@@ -36,7 +40,7 @@ class Finder(Preprocessor):
             in_file = starts.get(directive.source)
             moved = directive.moved_to(in_file.pop(0)) if in_file else directive
             if directive.end > directive.start:
-                yield directive.indent + self._desk.keep(moved)
+                yield directive.indent + self._desk.leading.keep(moved)
             else:
                 self._desk.report(moved.problems, moved)
         yield from lines[position:]
@@ -52,11 +56,15 @@ class Finder(Preprocessor):
 class Restorer(Postprocessor):
     """Turns the placeholders that were not expanded, in code samples, back into their source."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, nesting: Nesting) -> None:
         super().__init__(desk.md)
         self._desk = desk
+        self._nesting = nesting
 
     def run(self, text: str) -> str:
         """Return the HTML with the source of what was not expanded."""
+        desk = self._desk.leading
+        text = settle(text, desk) if desk is self._desk else lend(text, desk)
         self._desk.speak()
-        return _PLACEHOLDER.sub(lambda found: escape(self._desk.source(int(found[1]))), text)
+        self._nesting.leave(self._desk)
+        return _PLACEHOLDER.sub(lambda found: escape(desk.source(int(found[1]))), text)

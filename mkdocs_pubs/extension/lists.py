@@ -17,7 +17,7 @@ from mkdocs_pubs.models import Citing, Published, Section
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
 _AT_LINE_START = re.compile(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
-NUMBER, _LEVEL = f"{STX}pubs-list", f"{STX}pubs-level"
+NUMBER, LEVEL = f"{STX}pubs-list", f"{STX}pubs-level"
 """The attributes of an element that stands for a list until that is filled in.
 
 No author can write them, since Python-Markdown takes such signs out of every text.
@@ -55,9 +55,9 @@ class Expander(BlockProcessor):
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
         """Put an element where the list is to be; what it shows may depend on the whole text."""
-        options = self._desk.options_of(number)
+        options = self._desk.leading.options_of(number)
         level = options.heading_level or self._level_of_last_heading() + 1
-        ElementTree.SubElement(parent, "div", {NUMBER: str(number), _LEVEL: str(level)})
+        ElementTree.SubElement(parent, "div", {NUMBER: str(number), LEVEL: str(level)})
 
     def _level_of_last_heading(self) -> int:
         """Return the level of the last heading; 1 if there is none."""
@@ -77,7 +77,7 @@ class ListFiller:
 
     def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
         """Fill an element with the list that it stands for, and return that."""
-        number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop(_LEVEL))
+        number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop(LEVEL))
         published, options = self._desk.published(number, citing)
         language = _language_attributes(options.language, self._desk.page.language)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
@@ -109,7 +109,7 @@ class ListFiller:
         (anchor,) = self._desk.take_anchors([_REFERENCES])
         heading = ElementTree.SubElement(root, "h2", {"id": anchor, **language})
         heading.text = self._stash(escape(self._desk.references_title))
-        ElementTree.SubElement(root, "div", {NUMBER: str(number), _LEVEL: "3"})
+        ElementTree.SubElement(root, "div", {NUMBER: str(number), LEVEL: "3"})
 
     def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
         """Put a heading where it belongs; if its group folds, what follows it goes in there."""
