@@ -51,6 +51,7 @@ class Code(str, Enum):
     NO_CITATIONS = "no-citations"
     NO_ENTRIES = "no-entries"
     NO_REFERENCES = "no-references"
+    NO_SITE = "no-site"
     OUTSIDE_FILE = "outside-file"
     OWN_PAGE = "own-page"
     REMOTE_PREVIEW = "remote-preview"
@@ -105,7 +106,8 @@ _MEANINGS = {
     Code.NO_BIBLIOGRAPHY: "No bibliography is named.",
     Code.NO_CITATIONS: "A list is to show what the page cites, and citations are off.",
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
-    Code.NO_REFERENCES: "A page cites works that it does not list.",
+    Code.NO_REFERENCES: "A page cites works that no list has.",
+    Code.NO_SITE: "A list is to be of the whole site, of which the host tells nothing.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
@@ -131,6 +133,7 @@ _SEVERITIES = {
     Code.DATA_ENTRY: Severity.INFO,
     Code.MKDOCS_BIBTEX: Severity.INFO,
     Code.NO_REFERENCES: Severity.INFO,
+    Code.NO_SITE: Severity.INFO,
     Code.OWN_PAGE: Severity.INFO,
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,

@@ -26,6 +26,7 @@ from mkdocs_pubs.models import (
     Item,
     Link,
     Manner,
+    Origin,
     Publication,
     Published,
     Related,
@@ -80,7 +81,7 @@ class Edition:
         self._maker = maker
         self._related = related
         self._citing = citing
-        self._ids: dict[str, str] = {}
+        self._ids: dict[Origin, str] = {}
         self._all_anchors = Anchors(taken)
         self._anchors: set[str] = set()
         self._describer = Describer(())
@@ -102,12 +103,9 @@ class Edition:
         has_bar = bar is not None
         line = self._renderer.downloads_html(downloads, words, has_bar=has_bar)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
-        places = {one.location: self._ids[one.anchor] for one in members}
         anchors = frozenset(self._anchors)
         nodes = tuple(self._describer.nodes)
-        return Published(
-            sections, bar_html, said, anchors, self._ids, places, downloads=line, nodes=nodes
-        )
+        return Published(sections, bar_html, said, anchors, self._ids, downloads=line, nodes=nodes)
 
     def items(self, members: Sequence[Publication]) -> list[Item]:
         """Return the publications of a list as a page shows them."""
@@ -200,7 +198,8 @@ class Edition:
         number: int,
         cited: tuple[Cited, ...],
     ) -> Item:
-        anchor = self._ids[publication.anchor] = self._unlike_others(publication.anchor)
+        anchor = self._unlike_others(publication.anchor)
+        self._ids.setdefault(publication.origin, anchor)
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
         if self._citing:
@@ -219,7 +218,7 @@ class Edition:
         self.problems.extend(problems)
         anchor = self._unlike_others(work.anchor) if related.joined else ""
         if anchor:
-            self._ids[work.anchor] = anchor
+            self._ids.setdefault(work.origin, anchor)
         return self._maker.relation(related, citation, main, anchor)
 
     def _unlike_others(self, wanted: str) -> str:

@@ -1,7 +1,17 @@
 """The door to Python-Markdown: directives become headings, for the table of contents, and HTML."""
 
+from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.extension import PubsExtension, makeExtension
 from mkdocs_pubs.extension.pages import Page
+from mkdocs_pubs.extension.scope import depends_on_site
 from mkdocs_pubs.passages import FrontMatter, front_matter
 
-__all__ = ["FrontMatter", "Page", "PubsExtension", "front_matter", "makeExtension"]
+__all__ = [
+    "Drafts",
+    "FrontMatter",
+    "Page",
+    "PubsExtension",
+    "depends_on_site",
+    "front_matter",
+    "makeExtension",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markdown.inlinepatterns import InlineProcessor
@@ -14,12 +13,13 @@ from markdown.util import STX
 
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.drafts import Draft
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
 from mkdocs_pubs.extension.notes import Footnotes, Noted
 from mkdocs_pubs.extension.writing import PieceWriter
-from mkdocs_pubs.in_text import FOOTNOTE, noted, pieces
+from mkdocs_pubs.in_text import FOOTNOTE, noted
 from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
-from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Piece, Publication
+from mkdocs_pubs.models import Citing, Handle, Mention, Publication
 
 MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 """The attributes of what stands for a citation, and for what is said before or behind a work.
@@ -65,20 +65,6 @@ class Spotter(InlineProcessor):
         return " ".join(label.split()).lower() in self._desk.md.references
 
 
-@dataclass(frozen=True)
-class Drafted:
-    """A citation that is still to be written: where, and in which pieces."""
-
-    span: ElementTree.Element
-    pieces: tuple[Piece, ...]
-    writer: PieceWriter
-
-    def write(self) -> None:
-        """Fill the element with the pieces."""
-        self.span.set("class", "pubs-cite")
-        self.writer.write(self.span, self.pieces)
-
-
 class Writer(Treeprocessor):
     """Writes the lists of a page, and drafts its citations."""
 
@@ -86,7 +72,8 @@ class Writer(Treeprocessor):
         super().__init__(desk.md)
         self._desk = desk
         self._doubts = 0
-        self._drafts: Sequence[Drafted | Noted] = ()
+        self._drafts: Sequence[Draft] = ()
+        self._notes: Sequence[Noted] = ()
 
     def run(self, root: ElementTree.Element) -> None:
         """Write what the tree of a page has elements for; it does so for inner texts."""
@@ -96,17 +83,15 @@ class Writer(Treeprocessor):
         spans = [one for one in root.iter("span") if MENTION in one.attrib]
         citing = self._citing(spans) if self._desk.cites else Citing()
         works = self._works(spans)
-        calls = {key: citing.handles[one.anchor] for key, one in works.items()}
         urls: dict[str, str] = {}
         if citing.manner.mode == FOOTNOTE:
-            self._drafts = self._noted(root, spans, calls, urls)
+            calls = {key: citing.handles[one.anchor] for key, one in works.items()}
+            self._notes = self._noted(root, spans, calls, urls)
         else:
-            self._drafts = self._drafted(spans, calls, citing.manner, urls)
-        ids = self._write_lists(root, citing)
-        urls.update((key, f"#{ids[one.anchor]}") for key, one in works.items() if one.anchor in ids)
-        missing = next((key for key in works if key not in urls), None)
-        if missing and citing.manner.mode != FOOTNOTE:
-            self._desk.miss_references(missing)
+            self._drafts = [self._drafted(span, citing, works) for span in spans]
+        self._write_lists(root, citing)
+        if self._notes:
+            urls.update((key, self._desk.url(one)) for key, one in works.items())
 
     def _works(self, spans: Iterable[ElementTree.Element]) -> Mapping[str, Publication]:
         """Return the works that the page cites, by the keys that it has for them."""
@@ -114,18 +99,14 @@ class Writer(Treeprocessor):
         keys = (work.key for span in spans for work in self._mention(span).works)
         return {key: catalogue[key] for key in dict.fromkeys(keys) if key in catalogue}
 
-    def _write_lists(self, root: ElementTree.Element, citing: Citing) -> Mapping[str, str]:
-        """Write the lists of a page, and return the ids of the works there, by their anchors."""
+    def _write_lists(self, root: ElementTree.Element, citing: Citing) -> None:
+        """Write the lists of a page."""
         filler = ListFiller(self._desk)
         if citing.publications and self._desk.lists_at_end:
             filler.append_references(root)
         lists = [one for one in root.iter("div") if NUMBER in one.attrib]
-        ids: dict[str, str] = {}
         for wrapper in lists:
-            is_references = self._desk.is_references(int(wrapper.attrib[NUMBER]))
-            found = filler.fill(wrapper, citing).ids
-            ids = {**ids, **found} if is_references else {**found, **ids}
-        return ids
+            filler.fill(wrapper, citing)
 
     def _noted(
         self,
@@ -147,14 +128,11 @@ class Writer(Treeprocessor):
         return cited
 
     def _drafted(
-        self,
-        spans: Iterable[ElementTree.Element],
-        calls: Mapping[str, Handle],
-        manner: Manner,
-        urls: Mapping[str, str],
-    ) -> Sequence[Drafted]:
-        said = [(span, pieces(self._mention(span), calls, manner)) for span in spans]
-        return [Drafted(span, one, self._piece_writer(span, urls)) for span, one in said]
+        self, span: ElementTree.Element, citing: Citing, works: Mapping[str, Publication]
+    ) -> Draft:
+        mention = self._mention(span)
+        cited = {one.key: works[one.key] for one in mention.works if one.key in works}
+        return Draft(span, mention, cited, citing, _emptied(span), self._desk.unknown_title)
 
     def _piece_writer(self, span: ElementTree.Element, urls: Mapping[str, str]) -> PieceWriter:
         """Return what writes a citation into its element, of which this takes what is there."""
@@ -163,9 +141,10 @@ class Writer(Treeprocessor):
 
     def write_citations(self) -> None:
         """Write the citations of the tree that was the last."""
-        for draft in self._drafts:
-            draft.write()
-        self._drafts = ()
+        for note in self._notes:
+            note.write()
+        self._desk.write(self._drafts)
+        self._drafts = self._notes = ()
 
     def _citing(self, spans: Iterable[ElementTree.Element]) -> Citing:
         """Return what the page cites; each citation that leads to a work gets an id."""

@@ -12,12 +12,16 @@ from markdown.extensions import Extension
 from markdown.util import ETX, STX
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
+from mkdocs_pubs.concordance import Listing, Rank
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
+from mkdocs_pubs.extension.drafts import Draft
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
+from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
+from mkdocs_pubs.in_text import FOOTNOTE
 from mkdocs_pubs.mentions import keys_in
-from mkdocs_pubs.models import Citing, Mention, Publication, Published
-from mkdocs_pubs.options import Options, Problem, for_references, read_options
+from mkdocs_pubs.models import Backlink, Citing, Mention, Publication, Published
+from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.publisher import Catalogue, Publisher
 
@@ -112,10 +116,11 @@ class Desk(Extension):
     @property
     def reference_options(self) -> Options:
         """The options of the page's list of works cited, or those that it would have."""
-        directive = next((one for one in self._found if one.name == REFERENCES), None)
-        given = {} if directive is None else directive.options
-        options, _ = read_options(given, self._base_of(REFERENCES), in_block=True)
-        return replace(options, language=options.language or self.page.language)
+        found = [self._options_as_told(one) for one in self._found if one.name == REFERENCES]
+        of_page = (one for one in found if not asks_for_site(REFERENCES, one))
+        without = self._base_of(REFERENCES)
+        options = next(of_page, found[0] if found else without)
+        return self._in_language(options)
 
     def catalogue(self) -> Catalogue:
         """Return the works that the page can cite."""
@@ -133,7 +138,10 @@ class Desk(Extension):
 
     def citing(self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]]) -> Citing:
         """Return what the page cites, in the order of its list, and what the text calls it."""
-        return self._publisher.citing(cited, places, self.reference_options)
+        cited = tuple(cited)
+        self._lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
+        ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
+        return self._publisher.citing(cited, ways, self.reference_options)
 
     def options_of(self, number: int) -> Options:
         """Return the options of a list, and note what is wrong with them."""
@@ -141,7 +149,9 @@ class Desk(Extension):
         base = self._base_of(directive.name)
         options, wrong = read_options(directive.options, base, in_block=True)
         self.report((*directive.problems, *wrong), directive)
-        if options.cited is not None and not self.cites:
+        is_of_site = self.page.site is not None and asks_for_site(directive.name, options)
+        cites = self._publisher.options.citations if is_of_site else self.cites
+        if options.cited is not None and not cites:
             message = _NOTHING_CITED[self.front.cites is False]
             here = self._place(directive.lines_of.get("cited", directive.line))
             self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
@@ -152,8 +162,10 @@ class Desk(Extension):
         """Publish a list whose options were asked for, and return it with these."""
         directive, options = self._found[number], self._options[number]
         here = self._place(directive.line)
+        is_of_site = asks_for_site(directive.name, options)
+        citing = self._citing_of_site(number, citing) if is_of_site else citing
         published, problems = self._publisher.publish(
-            replace(options, language=options.language or self.page.language),
+            self._in_language(options),
             base=self.page.base,
             find_file=self.page.find_file,
             find_page=self.page.find_page,
@@ -166,11 +178,35 @@ class Desk(Extension):
         )
         self._lists.anchors |= published.anchors
         if not self.is_references(number):
-            self._lists.places = {**published.places, **self._lists.places}
+            self._lists.places = {**published.ids, **self._lists.places}
         self._lists.files += published.files
         self._lists.nodes += published.nodes
         self._lists.diagnostics += problems
+        if self.is_references(number):
+            rank = Rank.REFERENCES_OF_SITE if is_of_site else Rank.REFERENCES
+            calls = {} if citing.manner.mode == FOOTNOTE else citing.calls
+            self._lists.add(Listing(published.ids, rank, calls, citing.manner))
+        else:
+            self._lists.add(Listing(published.ids, Rank.PUBLICATIONS))
         return published, options
+
+    def _citing_of_site(self, number: int, of_page: Citing) -> Citing:
+        """Return what the site cites, as far as a list is to have it; the page's without a site."""
+        directive, options = self._found[number], self._in_language(self._options[number])
+        site = self.page.site
+        if site is None:
+            if options.scope == SITE:
+                message = "this host tells of one page alone; took what the page cites"
+                here = self._place(directive.lines_of.get("scope", directive.line))
+                self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_SITE))
+            return of_page
+        cited = site.observe(self.page.url)
+        catalogue, _ = self._publisher.catalogue(options, self._place(directive.line))
+        works = tuple(catalogue.of(cited))
+        if not self.is_references(number):
+            return Citing(works)
+        ways = {one.anchor: site.backlinks(cited[one.origin], self.page.url) for one in works}
+        return self._publisher.citing(works, ways, options)
 
     def is_references(self, number: int) -> bool:
         """Return whether a list is of the works that the page cites."""
@@ -210,11 +246,15 @@ class Desk(Extension):
         location = Location(self.page.path, line)
         self._lists.diagnostics.append(Diagnostic(location, message, code))
 
-    def miss_references(self, key: str) -> None:
-        """Note that the page cites a work that it does not list."""
-        message = f"the page cites {quoted(key)} and does not list it; add a 'references' block"
-        here = Location(self.page.path)
-        self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_REFERENCES))
+    def url(self, work: Publication) -> str:
+        """Return where a work is, or what stands for that until it is known."""
+        return self._lists.drafts.url(work.origin, is_last=self._lists.writes_at_once)
+
+    def write(self, drafts: Sequence[Draft]) -> None:
+        """Write citations, and note that the page lists no work of one, where no other can."""
+        self._lists.drafts.write(drafts, is_last=self._lists.writes_at_once)
+        if self.page.site is None:
+            self._lists.diagnostics += self._lists.drafts.problems(drafts, self.page.path)
 
     def keep_mention(self, mention: Mention) -> str:
         """Keep a mention and return what stands for it."""
@@ -241,10 +281,14 @@ class Desk(Extension):
         return self.reference_options.words("references")
 
     def _base_of(self, name: str) -> Options:
-        site = self._publisher.options
-        if name == BIBLIOGRAPHY:
-            return replace(for_references(site), cited=None)
-        return for_references(site) if name == REFERENCES else site
+        return base_of(name, self._publisher.options)
+
+    def _options_as_told(self, directive: Directive) -> Options:
+        base = self._base_of(directive.name)
+        return read_options(directive.options, base, in_block=True)[0]
+
+    def _in_language(self, options: Options) -> Options:
+        return replace(options, language=options.language or self.page.language)
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""

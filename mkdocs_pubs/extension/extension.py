@@ -16,16 +16,17 @@ from pathlib import Path
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.metadata import json_ld
-from mkdocs_pubs.models import SideFile
+from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 
@@ -70,8 +71,8 @@ class PubsExtension(Extension):
         return json_ld(nodes, page_url) if nodes else ""
 
     @property
-    def places(self) -> Mapping[Location, str]:
-        """The ids of the publications that the page lists, by where their entries are."""
+    def places(self) -> Mapping[Origin, str]:
+        """The ids of the works that the page lists."""
         return self._lists.places
 
     @property
@@ -83,6 +84,11 @@ class PubsExtension(Extension):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was wrong on the page."""
         return tuple(self._lists.diagnostics)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The citations of the page, for a host that knows its other pages, too."""
+        return self._lists.drafts
 
     def begin(self, page: Page) -> None:
         """Begin a page; a host that knows its pages calls this before each."""

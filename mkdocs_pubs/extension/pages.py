@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from markdown import Markdown
 
-from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.models import Address, FindFile, FindPage, SideFile
+from mkdocs_pubs.concordance import Concordance, Listing
+from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.extension.drafts import Drafts
+from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, SideFile
 from mkdocs_pubs.passages import FrontMatter, front_matter
 
 
@@ -18,6 +20,9 @@ class Page:
     """The page that is being made: its path as the user knows it, and the way to the site's root.
 
     `language` is that of the theme, if it is known.
+
+    `site` is what the site cites and lists, where the host knows it; the page has its `url` and its
+    `title` there.
 
     `front` is what its front matter says, as far as the host has read that.
 
@@ -35,22 +40,52 @@ class Page:
     find_page: FindPage | None = None
     front: FrontMatter = field(default_factory=FrontMatter)
     address: Address | None = None
+    site: Concordance | None = None
+    url: str = ""
+    title: str = ""
 
 
 @dataclass
 class PageLists:
-    """What the lists of one page share: its ids and files, and what was found to be wrong.
+    """What the lists of a page share: its ids, citations and files, and what was found wrong.
 
-    `places` are the ids of the publications that they list, by where the entries are; `nodes`
-    describe these in JSON-LD.
+    `places` are the ids of the works that they list; `nodes` describe these in JSON-LD. Without a
+    site, the page is one that has no other pages.
     """
 
     page: Page = field(default_factory=Page)
     anchors: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    places: dict[Location, str] = field(default_factory=dict)
+    places: dict[Origin, str] = field(default_factory=dict)
     files: list[SideFile] = field(default_factory=list)
     nodes: list[Mapping[str, object]] = field(default_factory=list)
+    drafts: Drafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin the page in its site."""
+        site = self.page.site or Concordance(lambda to, _: to)
+        if not site.is_complete:
+            site.begin(self.page.url, self.page.title)
+        self.drafts = Drafts(site, self.page.url)
+
+    @property
+    def writes_at_once(self) -> bool:
+        """Whether what is not known of other pages now never will be."""
+        return self.page.site is None or self.page.site.is_complete
+
+    def cite(self, works: Mapping[Origin, tuple[str, ...]]) -> None:
+        """Add to what the page cites, unless that was settled: an excerpt says nothing new."""
+        if not self._is_settled:
+            self.drafts.concordance.cite(self.page.url, works)
+
+    def add(self, listing: Listing) -> None:
+        """Add to what the page lists, unless that was settled."""
+        if not self._is_settled:
+            self.drafts.concordance.add(self.page.url, listing)
+
+    @property
+    def _is_settled(self) -> bool:
+        return self.page.site is not None and self.page.site.is_complete
 
     @property
     def address(self) -> Address | None:

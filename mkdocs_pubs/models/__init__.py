@@ -25,14 +25,33 @@ from mkdocs_pubs.models.lists import (
     Section,
     SideFile,
 )
-from mkdocs_pubs.models.mentions import Citing, Handle, Manner, Mention, Mentioned, Piece, Said
+from mkdocs_pubs.models.mentions import (
+    Backlink,
+    Citing,
+    Handle,
+    Manner,
+    Mention,
+    Mentioned,
+    Piece,
+    Said,
+)
 from mkdocs_pubs.models.pages import FindPage, PublicationPage
-from mkdocs_pubs.models.publications import Date, Library, Name, Names, Person, Publication, Related
+from mkdocs_pubs.models.publications import (
+    Date,
+    Library,
+    Name,
+    Names,
+    Origin,
+    Person,
+    Publication,
+    Related,
+)
 from mkdocs_pubs.models.sources import Draft, Failure, Fetch, Reply, Request
 
 __all__ = [
     "Address",
     "Author",
+    "Backlink",
     "Badge",
     "Bar",
     "Chart",
@@ -60,6 +79,7 @@ __all__ = [
     "Mentioned",
     "Name",
     "Names",
+    "Origin",
     "Person",
     "Piece",
     "Preview",

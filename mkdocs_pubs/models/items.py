@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from mkdocs_pubs.models.mentions import Backlink
+
 
 @dataclass(frozen=True)
 class Link:
@@ -129,7 +131,7 @@ class Item:
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
     `coins` is an OpenURL, for Zotero.
-    `mentions` are the ids of where the page cites it; `fields` are all of the entry's by name, for
+    `mentions` are the ways to where it is cited; `fields` are all of the entry's by name, for
     templates of the user's; one it lacks is empty.
     """
 
@@ -158,7 +160,7 @@ class Item:
     page: str = ""
     links: tuple[Link, ...] = ()
     printed: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
+    mentions: tuple[Backlink, ...] = ()
     venue: str = ""
     keywords: tuple[str, ...] = ()
     selected: bool = False

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from mkdocs_pubs.diagnostics import Location
+from mkdocs_pubs.models.publications import Origin
 
 Member = TypeVar("Member")
 
@@ -145,16 +145,15 @@ class Published:
     """A list ready for a page, the ids that it puts there, and the `files` that go with it.
 
     `bar` is what the page's script brings to life, `labels` are the words that it says; `downloads`
-    leads to the files from below the list; `ids` are those of the publications, by their anchors,
-    and `places` the same by where their entries are. `nodes` describe them in JSON-LD.
+    leads to the files from below the list; `ids` are those of the works that it shows, `nodes`
+    describe them in JSON-LD.
     """
 
     sections: tuple[Section, ...] = ()
     bar: Markup = Markup()
     labels: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = field(default_factory=frozenset)
-    ids: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[Location, str] = field(default_factory=dict)
+    ids: Mapping[Origin, str] = field(default_factory=dict)
     files: tuple[SideFile, ...] = ()
     downloads: Markup = Markup()
     nodes: tuple[Mapping[str, object], ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from mkdocs_pubs.models.publications import Publication
+from mkdocs_pubs.models.publications import Origin, Publication
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,31 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Citing:
-    """What a page cites: the works in the order of their list, what it calls them, and where.
+class Backlink:
+    """The way back from a reference to where it is cited.
 
-    `handles` are by the anchor of the publication, and so are `places`, the ids of its mentions.
+    Of a list of the whole site, `page` is the title of the page that cites, and `nth` counts the
+    mentions there from 1.
+    """
+
+    url: str
+    page: str = ""
+    nth: int = 1
+
+
+@dataclass(frozen=True)
+class Citing:
+    """What a page cites, or a site: the works in the order of their list, their names, and where.
+
+    `handles` are by the anchor of the publication, and so are `places`, the ways to its mentions.
     """
 
     publications: tuple[Publication, ...] = ()
     handles: Mapping[str, Handle] = field(default_factory=dict)
     manner: Manner = Manner()
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
+
+    @property
+    def calls(self) -> Mapping[Origin, Handle]:
+        """The handles by the works that have them."""
+        return {one.origin: self.handles[one.anchor] for one in self.publications}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.models.entries import Entry
@@ -85,6 +86,13 @@ class Date:
     forthcoming: bool = False
 
 
+class Origin(NamedTuple):
+    """Where a work comes from: the file of its entry, as it is shown to users, and the key."""
+
+    path: str
+    key: str
+
+
 @dataclass(frozen=True)
 class Publication:
     """An entry understood: standard field names, people, date and venue.
@@ -121,6 +129,11 @@ class Publication:
     def location(self) -> Location:
         """Where the entry begins."""
         return self.entry.location
+
+    @property
+    def origin(self) -> Origin:
+        """What tells the work from others on every page, whichever list it is read for."""
+        return Origin(self.entry.location.path, self.entry.key)
 
     @property
     def byline(self) -> Names:

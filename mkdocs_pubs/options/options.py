@@ -139,7 +139,13 @@ class Options:
     )
     keys: tuple[str, ...] = _option((), readers.listed, "Only these BibTeX keys.")
     cited: bool | None = _option(
-        None, readers.truth, "Only publications that the page cites (or does not)."
+        None, readers.truth, "Only publications that are cited in the text (or are not)."
+    )
+    scope: str = _option(
+        "auto",
+        readers.one_of("auto", "page", "site"),
+        "Whose citations count for `cited` and `references`: those of the `page` or the `site`;"
+        " `auto` is the page for `references`, else the site where the host knows it.",
     )
     selected: bool | None = _option(
         None, readers.truth, "Only publications whose `selected` field is true (or is not)."

@@ -31,5 +31,5 @@ def for_references(site: Options) -> Options:
 
 _OF_PUBLICATION_LISTS = (
     "authors chart cite_styles collapsible join_preprints keys keywords limit metrics numbering"
-    " selected types where years"
+    " scope selected types where years"
 ).split()

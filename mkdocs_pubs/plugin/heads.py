@@ -20,6 +20,10 @@ class Heads:
         """Put more into the head of a page."""
         self._html[page.file.src_uri] = self._html.get(page.file.src_uri, Markup()) + html
 
+    def forget(self, page: Page) -> None:
+        """Begin the head of a page anew, which is made once more."""
+        self._html.pop(page.file.src_uri, None)
+
     def completed(self, output: str, page: Page) -> str:
         """Return a page with what its head gets; one without an end of the head gets nothing."""
         html = self._html.pop(page.file.src_uri, "")

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
@@ -26,6 +27,7 @@ from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.side_files import SideFiles
+from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source, lies_in
 from mkdocs_pubs.rendering import citation_sheet, page_sheet, script, style_sheet
@@ -61,6 +63,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._publication_files = PublicationFiles()
         self._side_files = SideFiles()
         self._heads = Heads()
+        self._citations = SiteCitations()
+        self._is_dirty = False
         self._spoken: set[Diagnostic] = set()
         self._server: LiveReloadServer | None = None
         self._watched: dict[Path, bool] = {}
@@ -85,6 +89,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         unknown = [problem for problem in problems if problem.code is Code.UNKNOWN_OPTION]
         return errors, [(problem.name, problem.message) for problem in unknown]
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Take whether pages that have not changed are left as they are."""
+        self._is_dirty = dirty
+
     def on_shutdown(self) -> None:
         """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""
         self._server = None
@@ -102,6 +110,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         cites = self._options.citations
         for hint in told(config_file, self._hints, config.plugins, cites=cites):
             self._speak(hint)
+        if not self._is_dirty:
+            self._citations = SiteCitations()
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
         extensions: list[Any] = config.markdown_extensions
         if self._extension in extensions:
@@ -145,6 +155,13 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for diagnostic in (*problems, *self._publication_files.add_to(files, config)):
                 self._speak(diagnostic)
 
+    # Behind whatever gives pages to the site, which are read in the order that is made here.
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Let the pages that list what the site cites be read when all others are."""
+        self._citations.begin(nav, files, self._options, self._publication_files)
+        return nav
+
     @event_priority(100)
     def on_page_markdown(
         self,
@@ -155,6 +172,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         files: Files,
     ) -> None:
         """Tell the extension which page comes, before other plugins change its text."""
+        self._begin(page, config, files)
+
+    def _begin(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         if self._site_files is None:
             outside = self._options.allow_outside
             self._side_files = SideFiles(files)
@@ -168,6 +188,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             language=_language(config),
             front=front_matter(page.meta),
             address=self._side_files.address_of(page),
+            site=self._citations.concordance,
+            url=page.url,
+            title=plain_title(page),
         )
         self._extension.begin(self._page)
 
@@ -191,14 +214,27 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             page.present_anchor_ids |= self._extension.anchors
         if json_ld := self._extension.json_ld(page.canonical_url or ""):
             self._heads.add(page, Markup(f'<script type="application/ld+json">{json_ld}</script>'))
+        self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._speak(diagnostic)
         return own + html
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Add the files that go with the lists of all pages, before MkDocs writes files."""
+    # Behind all that makes pages, and before what reads their content.
+    @event_priority(100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Write what citations lead to on other pages, all of which are read now.
+
+        The files that go with lists join the site before MkDocs writes files.
+        """
+        for page in self._citations.outdated(files):
+            self._heads.forget(page)
+            self._begin(page, config, files)
+            render_again(page, config, files)
+        for diagnostic in self._citations.settle(files):
+            self._speak(diagnostic)
         for file in self._side_files.generated(config):
             files.append(file)
+        return env
 
     def on_post_page(
         self,

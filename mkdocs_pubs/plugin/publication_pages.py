@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.extension import Page
 from mkdocs_pubs.latex import without_maths
-from mkdocs_pubs.models import Link, Publication, PublicationPage
+from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage
 from mkdocs_pubs.publisher import PublicationPages, Surroundings
 
 _TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
@@ -31,7 +31,7 @@ class PublicationFiles:
         self._files: dict[Location, File] = {}
         self._publications: dict[str, Publication] = {}
         self._shown: dict[str, PublicationPage] = {}
-        self._lists: list[tuple[MkDocsPage, Mapping[Location, str]]] = []
+        self._lists: dict[str, tuple[MkDocsPage, Mapping[Origin, str]]] = {}
 
     def add_to(self, files: Files, config: MkDocsConfig) -> Iterator[Diagnostic]:
         """Add the pages to a site, and yield what was in the way.
@@ -64,10 +64,23 @@ class PublicationFiles:
             return ""
         return file.url
 
-    def note(self, page: MkDocsPage, places: Mapping[Location, str]) -> None:
+    @property
+    def paths(self) -> Collection[str]:
+        """The paths of the pages that are ours, which are to be read when all lists are known."""
+        return self._publications.keys()
+
+    def addresses(self) -> Iterator[tuple[Origin, str]]:
+        """Yield the works that have a page, each with its URL from the site's root."""
+        if self._pages is not None:
+            versions = (version for version, _ in self._pages.joined())
+            for one in (*self._pages.publications, *versions):
+                if url := self.find(one):
+                    yield one.origin, url
+
+    def note(self, page: MkDocsPage, places: Mapping[Origin, str]) -> None:
         """Note which publications a page lists, and the ids that they have there."""
         if places and page.file.src_uri not in self._publications:
-            self._lists.append((page, places))
+            self._lists[page.file.src_uri] = (page, places)
 
     def fill(self, mkdocs_page: MkDocsPage, page: Page) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the HTML of a publication's page, none for another; its title becomes the page's.
@@ -95,9 +108,9 @@ class PublicationFiles:
 
     def _links_to_lists(self, publication: Publication, page: MkDocsPage) -> Iterator[Link]:
         """Yield links to the lists that have a publication, the longest first."""
-        for place, ids in sorted(self._lists, key=lambda one: -len(one[1])):
-            if publication.location in ids:
-                url = get_relative_url(f"{place.url}#{ids[publication.location]}", page.url)
+        for place, ids in sorted(self._lists.values(), key=lambda one: -len(one[1])):
+            if publication.origin in ids:
+                url = get_relative_url(f"{place.url}#{ids[publication.origin]}", page.url)
                 title = Markup(place.title or place.url).striptags()
                 yield Link("list", title, url)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -14,7 +14,7 @@ from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.in_text import AUTHOR_YEAR, FOOTNOTE, LABEL, handles, short_title
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Citation, Citing, Library, Manner, Publication
+from mkdocs_pubs.models import Backlink, Citation, Citing, Library, Manner, Origin, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import group, ordered
 
@@ -33,6 +33,7 @@ class Catalogue:
         works = (*library.publications, *library.unlisted)
         aliases = {_composed(key): one for one in reversed(works) for key in one.entry.aliases}
         self._works = {**aliases, **{_composed(one.key): one for one in reversed(works)}}
+        self._by_origin = {one.origin: one for one in reversed(works)}
         self.publications = library.publications
 
     def __contains__(self, key: str) -> bool:
@@ -40,6 +41,10 @@ class Catalogue:
 
     def __getitem__(self, key: str) -> Publication:
         return self._works[_composed(key)]
+
+    def of(self, origins: Iterable[Origin]) -> Iterator[Publication]:
+        """Yield those works of the library that are meant; it may lack some."""
+        return (self._by_origin[one] for one in origins if one in self._by_origin)
 
     def nearest(self, key: str) -> str:
         """Return the key that was perhaps meant, or nothing."""
@@ -54,11 +59,11 @@ def _composed(key: str) -> str:
 
 def citing(
     cited: Iterable[Publication],
-    places: Mapping[str, tuple[str, ...]],
+    places: Mapping[str, tuple[Backlink, ...]],
     options: Options,
     references: ReferenceList,
 ) -> Citing:
-    """Return what a page cites, in the order of a list with these options."""
+    """Return what is cited, in the order of a list with these options."""
     manner = _manner(options, references.manner)
     arranged = ordered(tuple(cited), options.sort_by, references.ranks)
     in_order = group(arranged, options.group_by, options).all_members()

@@ -48,9 +48,10 @@ def conditions(
 
 
 def cited_ones(options: Options, citing: Citing) -> Iterator[Condition]:
-    """Yield what holds for the publications that a page cites, or for the others, if asked for."""
+    """Yield what holds for the publications that are cited, or for the others, if asked for."""
     if options.cited is not None:
-        yield lambda one: (one.anchor in citing.handles) is options.cited
+        cited = {one.origin for one in citing.publications}
+        yield lambda one: (one.origin in cited) is options.cited
 
 
 def unknown_names(options: Options, library: Library, place_of: Place) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ from mkdocs_pubs.links import (
 )
 from mkdocs_pubs.models import (
     Address,
+    Backlink,
     Bar,
     Citing,
     FindFile,
@@ -83,7 +84,7 @@ class Publisher:
         self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._styles = Styles(root, options)
-        self._catalogue: tuple[Library, Catalogue] | None = None
+        self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
         self._renderer: Renderer
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
@@ -162,9 +163,9 @@ class Publisher:
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
         `find_file` finds the site's files, without which none is looked for, `find_page` the pages
         of publications; `taken` are the ids that the page has already, in lower case; `asked_at` is
-        the place of the block, `places` are those of its options. `citing` is what the page cites,
-        which the list is of if it `is_references`. Files go with the list where the page has an
-        `address`.
+        the place of the block, `places` are those of its options. `citing` is what is cited, by
+        the page or the site, which the list is of if it `is_references`. Files go with the list
+        where the page has an `address`.
         """
 
         def place_of(option: str) -> Location:
@@ -229,16 +230,20 @@ class Publisher:
     ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         """Return the works that a page can cite, by their keys, and what is wrong with them."""
         library, problems = self._bibliographies.library(options.bibliography, asked_at)
-        if self._catalogue is None or self._catalogue[0] is not library:
-            self._catalogue = (library, Catalogue(library))
-        return self._catalogue[1], problems
+        kept = self._catalogues.get(options.bibliography)
+        if kept is None or kept[0] is not library:
+            kept = self._catalogues[options.bibliography] = (library, Catalogue(library))
+        return kept[1], problems
 
     def citing(
-        self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]], options: Options
+        self,
+        cited: Iterable[Publication],
+        places: Mapping[str, tuple[Backlink, ...]],
+        options: Options,
     ) -> Citing:
-        """Return what a page cites, as a list with these options has it.
+        """Return what a page or a site cites, as a list with these options has it.
 
-        `places` are the ids of the mentions, by the anchors of the works.
+        `places` are the ways to the mentions, by the anchors of the works.
         """
         asked_at = Location("")
         library, _ = self._bibliographies.library(options.bibliography, asked_at)

@@ -1,0 +1,189 @@
+"""Citations drafted and written: at once, or when all pages of a site are read.
+
+What a text calls a work, and where it leads to, may be said by the list of another page that is
+still to be read. Until then a citation stands as the page alone would have it, between marks that
+no author can guess, and in the end is written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from secrets import token_hex
+from xml.etree import ElementTree
+
+from markdown.serializers import to_html_string
+from markdown.util import AtomicString
+
+from mkdocs_pubs.concordance import Concordance, Listing
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.extension.writing import PieceWriter
+from mkdocs_pubs.in_text import pieces
+from mkdocs_pubs.models import Citing, Mention, Origin, Publication
+
+_LATE = "data-pubs-late"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A citation still to be written: where, and the works that it cites, by their keys there.
+
+    `citing` says what the page alone calls them, `affixes` are what is said around works.
+    """
+
+    span: ElementTree.Element
+    mention: Mention
+    works: Mapping[str, Publication]
+    citing: Citing
+    affixes: Mapping[str, ElementTree.Element]
+    unknown: str
+
+
+@dataclass
+class Drafts:
+    """The citations of one page; `page` is its URL in the site.
+
+    Those `kept` are to be written anew.
+    """
+
+    concordance: Concordance
+    page: str
+    kept: list[Draft] = field(default_factory=list)
+    _awaited: list[Origin] = field(default_factory=list)
+    _token: str = field(default_factory=lambda: token_hex(8))
+
+    def write(self, drafts: Sequence[Draft], *, is_last: bool) -> None:
+        """Write citations into their elements; unless it `is_last`, they are to be written anew."""
+        writer = _Writer(self.concordance, self.page, self.concordance.guide(self.page))
+        for draft in drafts:
+            writer.fill(draft.span, draft, draft.affixes)
+            if not is_last:
+                number = str(len(self.kept))
+                self.kept.append(draft)
+                self._mark(draft.span, number)
+                for name, affix in draft.affixes.items():
+                    self._mark(affix, f"{number}:{name}")
+
+    def url(self, work: Origin, *, is_last: bool) -> str:
+        """Return where a work is; unless it `is_last`, what stands for that if it is not here."""
+        known = self.concordance.url(work, self.page)
+        if is_last or known.startswith("#"):
+            return known
+        self._awaited.append(work)
+        return f"#{self._token}:{len(self._awaited) - 1}"
+
+    def problems(self, drafts: Sequence[Draft], path: str) -> tuple[Diagnostic, ...]:
+        """Return what is wrong if a work leads nowhere, with the path of the page."""
+        has_site = bool(self.kept)
+        keys = (
+            key
+            for draft in drafts
+            for key, work in draft.works.items()
+            if not self.concordance.url(work.origin, self.page)
+        )
+        key = next(keys, "")
+        reason = "no page lists it" if has_site else "does not list it"
+        message = f"the page cites {quoted(key)} and {reason}; add a 'references' block"
+        return (Diagnostic(Location(path), message, Code.NO_REFERENCES),) if key else ()
+
+    def settled(self, html: str) -> str:
+        """Return the HTML of the page with the citations that were kept, written anew."""
+        return self._with_links(self._with_citations(html) if self.kept else html)
+
+    def _with_links(self, html: str) -> str:
+        """Return HTML with the URLs that stood out, and without the links that lead nowhere."""
+
+        def linked(found: re.Match[str]) -> str:
+            url = self.concordance.url(self._awaited[int(found["number"])], self.page)
+            link = f'{found["before"]} href="{escape(url)}"{found["behind"]}>{found["inner"]}</a>'
+            return link if url else found["inner"]
+
+        awaited = (
+            rf'(?P<before><a\b[^<>]*?) href="#{self._token}:(?P<number>\d+)"(?P<behind>[^<>]*)>'
+            r"(?P<inner>.*?)</a>"
+        )
+        return re.sub(awaited, linked, html, flags=re.DOTALL) if self._awaited else html
+
+    def _with_citations(self, html: str) -> str:
+        writer = _Writer(self.concordance, self.page, self.concordance.guide(self.page))
+
+        def written(found: re.Match[str]) -> str:
+            number, _, affix = found["name"].partition(":")
+            inner = found["inner"]
+            if not affix:
+                inner = self._written(writer, self.kept[int(number)], inner)
+            return f"{found['before']}{found['behind']}>{marked.sub(written, inner)}</span>"
+
+        marked = re.compile(
+            rf'(?P<before><span[^<>]*?) {_LATE}="{self._token}:(?P<name>[\w:-]+)"'
+            r"(?P<behind>[^<>]*)>"
+            rf"(?P<inner>.*?)<!--{self._token}:(?P=name)--></span>",
+            re.DOTALL,
+        )
+        settled = marked.sub(written, html)
+        # Where the end of a citation was lost to another plugin, it stays as it is.
+        return re.sub(
+            rf' {_LATE}="{self._token}:[\w:-]+"|<!--{self._token}:[\w:-]+-->', "", settled
+        )
+
+    def _written(self, writer: _Writer, draft: Draft, former: str) -> str:
+        """Return what an element is to hold, in which affixes stand as they stood `former`ly."""
+        slots = {}
+        html: dict[str, str] = {}
+        for name in draft.affixes:
+            slots[name] = ElementTree.Element("span")
+            slots[name].text = AtomicString(f"{self._token}:{name}:")
+            html[name] = self._affix(former, name)
+        span = ElementTree.Element("span")
+        writer.fill(span, draft, slots)
+        span.attrib.clear()
+        inner = to_html_string(span).removeprefix("<span>").removesuffix("</span>")
+        for name, text in html.items():
+            inner = inner.replace(f"<span>{self._token}:{name}:</span>", text)
+        return inner
+
+    def _affix(self, html: str, name: str) -> str:
+        found = re.search(
+            rf'<span[^<>]*? {_LATE}="{self._token}:(?P<name>\d+:{name})"[^<>]*>'
+            rf".*?<!--{self._token}:(?P=name)--></span>",
+            html,
+            re.DOTALL,
+        )
+        return found[0] if found else ""
+
+    def _mark(self, element: ElementTree.Element, name: str) -> None:
+        element.set(_LATE, f"{self._token}:{name}")
+        element.append(ElementTree.Comment(f"{self._token}:{name}"))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the citations of a page as far as the pages of the site are known."""
+
+    concordance: Concordance
+    page: str
+    guide: Listing | None
+
+    def fill(
+        self,
+        span: ElementTree.Element,
+        draft: Draft,
+        affixes: Mapping[str, ElementTree.Element],
+    ) -> None:
+        """Fill an element with the pieces of a citation."""
+        calls = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
+        urls = {
+            key: self.concordance.url(one.origin, self.page, self.guide)
+            for key, one in draft.works.items()
+        }
+        manner = draft.citing.manner
+        if self.guide:
+            known = {key: self.guide.calls.get(one.origin) for key, one in draft.works.items()}
+            calls.update((key, handle) for key, handle in known.items() if handle)
+            manner = self.guide.manner
+        span.set("class", "pubs-cite")
+        # No piece of these is HTML, which would have to be stashed.
+        writer = PieceWriter(affixes, urls, draft.unknown, str)
+        writer.write(span, pieces(draft.mention, calls, manner))
