@@ -29,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEET = ASSETS / "pubs.css"
 CITATION_SHEET = ASSETS / "citations.css"
+CITATION_SCRIPT = ASSETS / "citations.js"
 PAGE_SHEET = ASSETS / "pages.css"
 SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
@@ -176,6 +177,11 @@ def style_sheet() -> str:
 def citation_sheet() -> str:
     """Return the style sheet of citations in the text."""
     return CITATION_SHEET.read_text(encoding="utf-8")
+
+
+def citation_script() -> str:
+    """Return the script of citations in the text."""
+    return CITATION_SCRIPT.read_text(encoding="utf-8")
 
 
 def page_sheet() -> str:

@@ -186,6 +186,7 @@ def test_a_site_cites(theme: str, build_site: SiteBuilder) -> None:
     assert "Lee and Kim (2020)</a>" in content
     assert "Roe et al., 2019</a>" in content
     assert "assets/pubs/citations.css" in content
+    assert "assets/pubs/citations.js" in content
     assert re.findall('data-key="([^"]*)"', content) == ["lee2020", "roe2019", "sil2012"]
     assert re.findall('data-key="([^"]*)"', site.html("other.md")) == ["acme"]
 
@@ -308,7 +309,7 @@ def test_any_text_can_cite(any_page: PubsExtension, parts: list[str]) -> None:
     assert len(ids) == len(set(ids))
 
 
-CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="{class_}" version="1.0">
 <info><title>Own</title><id>own</id><category citation-format="{format}"/>
 <updated>2020-01-01T00:00:00+00:00</updated></info>
 <citation><layout><text variable="title"/></layout></citation>
@@ -320,14 +321,15 @@ CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version=
     ("format_", "shown"),
     [
         ("numeric", ["[1]", "[2]"]),
-        ("note", ["[1]", "[2]"]),
+        ("note", ["1", ",2"]),
         ("author-date", ["(Roe et al. 2019)", "(Lee and Kim 2020)"]),
         ("author", ["(Roe et al.)", "(Lee and Kim)"]),
         ("label", ["[ROA19]", "[LK20]"]),
     ],
 )
 def test_a_csl_style_says_how_it_cites(format_: str, shown: list[str], tmp_path: Path) -> None:
-    (tmp_path / "own.csl").write_text(CSL.format(format=format_), encoding="utf-8")
+    class_ = "note" if format_ == "note" else "in-text"
+    (tmp_path / "own.csl").write_text(CSL.format(format=format_, class_=class_), encoding="utf-8")
     extension = hosted(tmp_path, BIB, {"style": "own.csl"})
     text = "[@roe2019] [@lee2020]\n\n```references\n```\n"
     root = parse(markdown.markdown(text, extensions=[extension]))

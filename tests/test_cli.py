@@ -107,5 +107,5 @@ class TestRender:
 
 def test_assets_writes_the_style_sheet_and_the_script(folder: Path) -> None:
     assert run("assets", "css") == (0, "")
-    for name in ("citations.css", "pubs.css", "pubs.js"):
+    for name in ("citations.css", "citations.js", "pubs.css", "pubs.js"):
         assert ".pubs" in (folder / "css" / name).read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from mkdocs_pubs.cli.writing import write_text
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.rendering import citation_sheet, script, style_sheet
+from mkdocs_pubs.rendering import citation_script, citation_sheet, script, style_sheet
 
 
 @click.command()
@@ -30,6 +30,7 @@ def assets(folder: Path, venues: str | None) -> None:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
     write_text(folder / "pubs.css", style_sheet())
     write_text(folder / "citations.css", citation_sheet())
+    write_text(folder / "citations.js", citation_script())
     write_text(folder / "pubs.js", script())
     if colours:
         write_text(folder / "venues.css", colours)

@@ -54,7 +54,7 @@ def read_style(text: str) -> tuple[CslStyle, str]:
     formats = (one.get("citation-format") for one in root.iter() if _local(one) == "category")
     return CslStyle(
         _SUBSTITUTE.sub("", text),
-        cites=next(filter(None, formats), ""),
+        cites="note" if root.get("class") == "note" else next(filter(None, formats), ""),
         is_sorted=any(
             _local(part) == "sort"
             for child in root

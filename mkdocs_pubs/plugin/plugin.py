@@ -30,14 +30,15 @@ from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.publisher import Publisher, Source, lies_in
-from mkdocs_pubs.rendering import citation_sheet, page_sheet, script, style_sheet
+from mkdocs_pubs.rendering import citation_script, citation_sheet, page_sheet, script, style_sheet
 
 STYLE_SHEET = "assets/pubs/pubs.css"
 SCRIPT = "assets/pubs/pubs.js"
 """Where the style sheet and the script stand in the built site."""
 
 CITATION_SHEET = "assets/pubs/citations.css"
-"""Where the style sheet of citations stands, if the text has some."""
+CITATION_SCRIPT = "assets/pubs/citations.js"
+"""Where the style sheet and the script of citations stand, if the text may have some."""
 
 PAGE_SHEET = "assets/pubs/pages.css"
 """Where the style sheet of the pages of publications stands, if there are some."""
@@ -121,14 +122,16 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._assets = {STYLE_SHEET: style_sheet(), SCRIPT: script()}
         if self._options.citations:
             self._assets[CITATION_SHEET] = citation_sheet()
+            self._assets[CITATION_SCRIPT] = citation_script()
         if self._options.publication_pages:
             self._assets[PAGE_SHEET] = page_sheet()
         if publisher.venue_sheet:
             self._assets[VENUE_SHEET] = publisher.venue_sheet
-        sheets = (path for path in self._assets if path != SCRIPT)
+        sheets = [path for path in self._assets if path.endswith(".css")]
         config.extra_css[:0] = [path for path in sheets if path not in config.extra_css]
-        if SCRIPT not in map(str, config.extra_javascript):
-            config.extra_javascript.insert(0, _deferred(SCRIPT))
+        scripts = [path for path in self._assets if path.endswith(".js")]
+        there = set(map(str, config.extra_javascript))
+        config.extra_javascript[:0] = [_deferred(path) for path in scripts if path not in there]
         return config
 
     # Behind mkdocs-static-i18n (-100), which takes every file to have a path.

@@ -17,6 +17,7 @@ _MANNERS = {
     "author": Manner("author-year", ("(", ")"), dated=False),
     "author-date": Manner("author-year", ("(", ")")),
     "label": Manner("label"),
+    "note": Manner("footnote"),
 }
 
 
@@ -53,7 +54,7 @@ class CslReferences:
 
     @property
     def manner(self) -> Manner:
-        """How the style cites within a text; one that does so in notes, by number."""
+        """How the style cites within a text."""
         return _MANNERS.get(self._style.cites, Manner())
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Mapping[str, str]]:

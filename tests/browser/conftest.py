@@ -23,7 +23,7 @@ COUNT = PAPERS.count("\n@") + 1
 """How many publications the bibliography has."""
 
 PAGES: Mapping[str, str] = {
-    "index.md": "# Home\n\nSee [the notes](papers.md#lovelace1843).\n",
+    "index.md": "# Home\n\nSee [the notes](papers.md#lovelace1843) and [citations](citing.md).\n",
     "papers.md": "# Papers\n\n```publications\n```\n",
     "two.md": (
         "# Two lists\n\n## Articles\n\n"
@@ -31,6 +31,14 @@ PAGES: Mapping[str, str] = {
         "```publications\ngroup_by: [type, year]\ncollapsible: closed\nstyle: plain\n```\n"
     ),
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
+    "citing.md": (
+        "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"
+        "```references\nstyle: apa\n```\n"
+    ),
+    "notes.md": (
+        "# Notes\n\nOf symmetry [@noether1918], of mine,[^1] and again [@noether1918, p. 2].\n\n"
+        "[^1]: Of the author.\n\n```references\nstyle: apa\ncitation_mode: footnote\n```\n"
+    ),
 }
 MATERIAL = """\
 theme:
@@ -125,9 +133,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 
 
 def _build(folder: Path, theme: str, plugins: str) -> None:
-    options = "{bibliography: papers.bib, highlight: Emmy Noether, cite_styles: [plain]}"
+    options = (
+        "{bibliography: papers.bib, highlight: Emmy Noether, cite_styles: [plain], citations: true}"
+    )
     config = f"site_name: Test\n{theme}plugins: [{plugins}pubs: {options}]\n"
-    config += "markdown_extensions: [{toc: {permalink: true}}]\n"
+    config += "markdown_extensions: [footnotes, {toc: {permalink: true}}]\n"
     write_files(folder, {"mkdocs.yml": config, "papers.bib": PAPERS, "theme/main.html": BARE})
     write_files(folder / "docs", PAGES)
     site = build_project(folder / "mkdocs.yml")
