@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -12,8 +13,11 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-from tests.conftest import BuiltSite, SiteBuilder
+from tests.conftest import BuiltSite, SiteBuilder, write_files
 from tests.projection import Node, parse
 from tests.test_citations import BIB
 
@@ -102,3 +106,97 @@ def assert_whole(folder: Path) -> None:
                 target = target / "index.html" if target.is_dir() else target
             assert target in pages, f"{path} leads to {way}"
             assert not fragment or f'id="{fragment}"' in pages[target], f"{path} leads to {way}"
+
+
+def write(folder: Path, pages: Mapping[str, str]) -> MkDocsConfig:
+    """Write a project, and return its configuration."""
+    config, files = project({})
+    shown = yaml.safe_dump({"site_name": "Tides", **config})
+    write_files(folder, {"mkdocs.yml": shown, **files})
+    write_files(folder / "docs", pages)
+    return load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+
+
+def leads(folder: Path, page: str) -> list[str | None]:
+    site = BuiltSite(folder / "site", "", 0)
+    return [one.attributes["href"] for one in links(main(site, page))]
+
+
+def listed(folder: Path, page: str) -> list[str | None]:
+    site = BuiltSite(folder / "site", "", 0)
+    return [one.attributes["data-key"] for one in items(site, page)]
+
+
+SITE_LIST = "```references\nscope: site\n```"
+
+
+def test_a_server_forgets_what_pages_do_not_say_any_more(tmp_path: Path) -> None:
+    config = write(tmp_path, {"a.md": "[@acme; @roe2019]", "b.md": SITE_LIST, "c.md": "[@lee2020]"})
+    build(config)
+    assert listed(tmp_path, "b.md") == ["acme", "roe2019", "lee2020"]
+    (tmp_path / "docs/c.md").unlink()
+    write_files(tmp_path / "docs", {"a.md": "[@roe2019]", "b.md": "Text", "d.md": SITE_LIST})
+    build(config)
+    assert_whole(tmp_path / "site")
+    assert listed(tmp_path, "d.md") == ["roe2019"]
+    assert leads(tmp_path, "a.md") == ["../d/#pub-roe2019"]
+
+
+def test_a_dirty_build_remembers_the_pages_that_it_leaves_alone(tmp_path: Path) -> None:
+    pages = {"a.md": "[@acme]", "b.md": SITE_LIST, "papers.md": "```publications\n```"}
+    config = write(tmp_path, {**pages, "refs.md": SITE_LIST})
+    config.plugins.on_startup(command="serve", dirty=True)
+    build(config, dirty=True)
+    assert leads(tmp_path, "a.md") == ["../papers/#pub-acme"]
+    for path in (tmp_path / "site").rglob("*.html"):
+        is_left = path.parent.name == "papers"
+        os.utime(path, (2**31, 2**31) if is_left else (1, 1))
+    write_files(tmp_path / "docs", {"a.md": "[@roe2019; @lee2020]", "c.md": "[@acme]"})
+    # Entries move when their file is edited.
+    write_files(tmp_path, {"papers.bib": f"@misc{{new, title = {{New}}, year = 2024}}\n{BIB}"})
+    build(config, dirty=True)
+    assert leads(tmp_path, "a.md") == ["../papers/#pub-roe2019", "../papers/#pub-lee2020"]
+    assert leads(tmp_path, "c.md") == ["../papers/#pub-acme"]
+    assert listed(tmp_path, "b.md") == ["roe2019", "lee2020", "acme"]
+    assert_whole(tmp_path / "site")
+
+
+def test_a_site_in_several_languages_has_a_list_in_each(build_site: SiteBuilder) -> None:
+    config, files = project({})
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "de", "name": "Deutsch"},
+    ]
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    plugins = config["plugins"]
+    assert isinstance(plugins, list)
+    pages = {
+        "index.md": "See [@lee2020].",
+        "index.de.md": "Siehe [@roe2019; @lee2020].",
+        "refs.md": SITE_LIST,
+        "refs.de.md": SITE_LIST,
+    }
+    site = build_site({**config, "plugins": [i18n, *plugins]}, pages, files)
+    assert site.returncode == 0, site.log
+    assert_whole(site.folder)
+    folder = site.folder.parent
+    assert leads(folder, "index.html") == ["refs/#pub-lee2020"]
+    assert leads(folder, "de/index.html") == ["refs/#pub-roe2019", "refs/#pub-lee2020"]
+    assert listed(folder, "refs/index.html") == ["lee2020"]
+    assert listed(folder, "de/refs/index.html") == ["roe2019", "lee2020"]
+
+
+def test_pages_are_written_in_the_order_that_they_had(build_site: SiteBuilder) -> None:
+    config, files = project({"config": {"plugins": ["search"]}})
+    pages = {"index.md": SITE_LIST, "a.md": "[@acme]", "b.md": SITE_LIST, "c.md": "[@roe2019]"}
+    site = build_site(config, pages, files)
+    index = json.loads(site.html("search/search_index.json"))
+    places = [one["location"] for one in index["docs"] if "#" not in one["location"]]
+    assert places == ["", "a/", "b/", "c/"]
+
+
+def test_no_author_can_write_what_stands_for_a_citation(build_site: SiteBuilder) -> None:
+    config, files = project({})
+    forged = '<span data-pubs-late="0123456789abcdef:0">x<!--0123456789abcdef:0--></span>'
+    site = build_site(config, {"index.md": f"{forged} [@lee2020] \x02pubs:0\x03"}, files)
+    assert forged in site.html()
