@@ -21,18 +21,23 @@ _ITEM = set(
     "class data-key data-keywords data-selected data-type data-venue data-year id value".split()
 )
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"aria-label", "class", "data-kind", "download", "href", "role", "title"},
+    "a": {"aria-label", "class", "data-kind", "download", "href", "rel", "role", "title"},
+    "article": _ITEM,
     "b": set(),
     "code": {"class"},
     "details": {"class", "data-search-exclude", "open"},
     "div": set(
-        "aria-label class data-fewer data-search-exclude data-values hidden lang role".split()
+        "aria-label class data-fewer data-labels data-search-exclude data-values dir hidden lang"
+        " role".split()
     ),
     "em": set(),
+    "h1": {"class", "lang"},
+    "h2": set(),
     "i": set(),
     "img": {"alt", "class", "decoding", "height", "loading", "src", "width"},
     "input": {"aria-label", "autocomplete", "disabled", "name", "placeholder", "type", "value"},
     "li": _ITEM,
+    "nav": {"aria-label", "class", "data-search-exclude"},
     "ol": {"class", "data-count"},
     "option": {"label", "value"},
     "output": {"aria-live"},

@@ -12,6 +12,7 @@ import pytest
 from tests.bare_project import BLOCK, built, write_project
 from tests.conftest import BuiltSite, SiteBuilder, write_files
 from tests.projection import Node, parse
+from tests.soundness import assert_ours
 
 BARE = {"theme": {"name": None, "custom_dir": "theme"}}
 THEME = {
@@ -206,6 +207,30 @@ def test_no_title_leaves_its_place(theme: str, build_site: SiteBuilder) -> None:
         r'<meta name="description" content="([^"]*)"', site.html("publications/a.md")
     )
     assert theme != "material" or (described and "&lt;script&gt;" in described[1])
+
+
+def test_hostile_entries_get_nothing_on_their_pages(shared: Path, build_site: SiteBuilder) -> None:
+    names = ("h01*", "h02*", "h03*", "h04*", "h05*", "h06*", "h07*", "h12*")
+    found = [one for name in names for one in (shared / "hostile").glob(f"{name}.bib")]
+    bibs = {one.name: one.read_bytes() for one in found}
+    assert len(bibs) == len(names)
+    pubs = {"bibliography": "*.bib", "publication_pages": True, "style": "plain"}
+    config = {
+        **BARE,
+        "plugins": ["search", "macros", {"pubs": pubs}],
+        "markdown_extensions": ["toc"],
+    }
+    site = build_site(config, {"index.md": "# Home"}, {**bibs, **THEME}, strict=False)
+    assert "Traceback" not in site.log
+    pages = list((site.folder / "publications").rglob("index.html"))
+    assert len(pages) > 50
+    for page in pages:
+        assert page.is_relative_to(site.folder / "publications")
+        html = page.read_text(encoding="utf-8")
+        assert "1337" not in html
+        (shown,) = parse(html).all("pubs-page")
+        for node in shown.walk():
+            assert_ours(node)
 
 
 def test_pages_come_and_go_with_their_entries(tmp_path: Path) -> None:

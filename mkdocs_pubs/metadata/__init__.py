@@ -3,5 +3,15 @@
 from mkdocs_pubs.metadata.coins import coins
 from mkdocs_pubs.metadata.record import Record, record
 from mkdocs_pubs.metadata.schema_org import Node, json_ld, schema_node
+from mkdocs_pubs.metadata.tags import Addresses, head_tags
 
-__all__ = ["Node", "Record", "coins", "json_ld", "record", "schema_node"]
+__all__ = [
+    "Addresses",
+    "Node",
+    "Record",
+    "coins",
+    "head_tags",
+    "json_ld",
+    "record",
+    "schema_node",
+]

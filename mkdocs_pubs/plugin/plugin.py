@@ -213,6 +213,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._side_files.keep(page, self._extension.files)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
+        self._heads.add(page, self._publication_files.head_of(page))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
         if json_ld := self._extension.json_ld(page.canonical_url or ""):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from html import escape
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,10 +14,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
+from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.extension import Page
 from mkdocs_pubs.latex import without_maths
+from mkdocs_pubs.metadata import Addresses, head_tags, record
 from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage
 from mkdocs_pubs.publisher import PublicationPages, Surroundings
 
@@ -105,6 +109,18 @@ class PublicationFiles:
         if mkdocs_page.present_anchor_ids is not None:
             mkdocs_page.present_anchor_ids.add(shown.id)
         return shown.html, problems
+
+    def head_of(self, page: MkDocsPage) -> Markup:
+        """Return what the head of a publication's page gets; nothing for another page."""
+        shown = self._shown.get(page.file.src_uri)
+        if shown is None:
+            return Markup()
+        address = page.canonical_url or ""
+        pdf = urljoin(address, shown.pdf) if shown.pdf else ""
+        publication = self._publications[page.file.src_uri]
+        known = replace(record(publication, csl_type(publication)), title=shown.title)
+        addresses = Addresses(address, pdf if urlsplit(pdf).scheme else "")
+        return head_tags(known, addresses, shown.id)
 
     def _links_to_lists(self, publication: Publication, page: MkDocsPage) -> Iterator[Link]:
         """Yield links to the lists that have a publication, the longest first."""

@@ -1,0 +1,11 @@
+"""Names of people as indexes have them."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.models import Name
+
+
+def family_first(name: Name) -> str:
+    """Return a name with the family first, behind it a comma; a corporate body as it is."""
+    family = " ".join(part for part in (name.prefix, name.family, name.suffix) if part)
+    return f"{family}, {name.given}" if name.given else family

@@ -1,0 +1,43 @@
+"""The tags that the head of a publication's page gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_pubs.metadata.dublin_core import NAMESPACE, dublin_core
+from mkdocs_pubs.metadata.highwire import highwire
+from mkdocs_pubs.metadata.record import Record
+from mkdocs_pubs.metadata.schema_org import json_ld, schema_node
+
+_META = Markup('<meta name="{}" content="{}">\n')
+_SCHEMA = Markup('<link rel="schema.DC" href="{}">\n').format(NAMESPACE)
+
+_SCRIPT = Markup('<script type="application/ld+json">{}</script>\n')
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a work is on the web, as whole URLs: its page in the site, and the work itself."""
+
+    page: str = ""
+    pdf: str = ""
+
+
+def head_tags(record: Record, addresses: Addresses, anchor: str) -> Markup:
+    """Return what the head of a page gets: Highwire Press's tags, Dublin Core's, schema.org's node.
+
+    `anchor` is the publication's id on the page.
+    """
+    tags = (*highwire(record), *_places(addresses), *dublin_core(record))
+    metas = (_META.format(name, value) for name, value in tags if value)
+    graph = Markup(json_ld([schema_node(record, anchor)], addresses.page))
+    return _SCHEMA + Markup().join(metas) + _SCRIPT.format(graph)
+
+
+def _places(addresses: Addresses) -> Iterator[tuple[str, str]]:
+    yield "citation_abstract_html_url", addresses.page
+    yield "citation_pdf_url", addresses.pdf
+    yield "DC.identifier", addresses.page
