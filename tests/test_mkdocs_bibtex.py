@@ -35,8 +35,8 @@ NAMES = (
 """The options that the plugin has had, from its first version to its last."""
 
 ASKED = (
-    "3 4 11 12 38 41 49 72 77 85 103 107 110 111 116 130 144 154 170 173 180 203 221 225 234 238"
-    " 240 289 292 295 304 309 312 316 317 320 323 324 332 341"
+    "3 4 11 12 38 39 41 49 72 77 85 103 107 110 111 116 130 144 154 170 173 180 203 221 225 234 238"
+    " 240 246 270 287 289 292 295 304 309 312 316 317 320 323 324 332 341"
 )
 """The issues and pull requests that the guide has answers to."""
 
@@ -118,9 +118,12 @@ def test_hints_can_be_silenced(build_site: SiteBuilder) -> None:
             "`curl -fL -o refs.bib 'https://example.org/a b.bib'` and set 'bibliography: refs.bib'",
         ),
         (
-            {"bib_file": "https://api.zotero.org/users/1/items?key=SECRET&collection=X"},
-            '`curl -fL -H "Zotero-API-Key: $ZOTERO_API_KEY" -o refs.bib'
-            " 'https://api.zotero.org/users/1/items?collection=X&format=bibtex&limit=100'`",
+            {"bib_file": "https://api.zotero.org/groups/2/items?format=bibtex"},
+            "`mkdocs-pubs sync -o refs.bib --zotero groups/2` and set 'bibliography: refs.bib'",
+        ),
+        (
+            {"bib_file": "https://api.zotero.org/users/1/collections/A2/items/top?key=SECRET"},
+            "`ZOTERO_API_KEY=… mkdocs-pubs sync -o refs.bib --zotero users/1/collections/A2`",
         ),
         (
             {"bib_file": "a.bib", "csl_file": "https://example.org/apa.csl"},

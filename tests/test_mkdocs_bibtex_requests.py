@@ -439,3 +439,17 @@ def test_a_command_works_wherever_it_has_a_line_of_its_own(text: str, tmp_path: 
     assert shown.references == [LEE]
     assert "\\bibliography" not in shown.html
     assert shown.said == ()
+
+
+def test_citations_lead_to_the_page_of_the_bibliography(build_site: SiteBuilder) -> None:
+    plugin = {"pubs": {"bib_file": "refs.bib", "bib_by_default": False, "style": "apa"}}
+    pages = {
+        "index.md": "# A\n\nTides [@lee2020].\n",
+        "deep/er.md": "# B\n\nTides, as @lee2020 say.\n",
+        "all.md": "# All\n\n\\full_bibliography\n",
+    }
+    site = build_site({"plugins": [plugin]}, pages, {"refs.bib": BIB})
+    assert site.returncode == 0, site.log
+    assert 'href="all/#pub-lee2020"' in site.html()
+    assert 'href="../../all/#pub-lee2020"' in site.html("deep/er.md")
+    assert site.count("pubs-item") == 0

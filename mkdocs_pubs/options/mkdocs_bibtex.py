@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from glob import escape
 from json import dumps
 from shlex import quote
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from mkdocs_pubs.options.reading import Problem, read_options
 
@@ -45,7 +45,7 @@ _IMPLIED = {
 """What mkdocs-bibtex does without being told: pybtex's plain style, in the order of the text."""
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./\\][\w./\\* -]*")
-_ZOTERO = "api.zotero.org"
+_LIBRARY = re.compile(r"/((?:users|groups)/\d+(?:/collections/\w+)?)")
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,12 @@ def _read(
 def _fetching(name: str, url: str) -> str:
     """Say that nothing is fetched in a build, and how to fetch it."""
     file = _PATHS[name]
+    command = f"curl -fL -o {file} {quote(url)}"
     parts = urlsplit(url)
-    header = ""
-    if parts.hostname == _ZOTERO:
-        asked = dict(parse_qsl(parts.query))
-        if asked.pop("key", ""):
-            header = ' -H "Zotero-API-Key: $ZOTERO_API_KEY"'
-        query = urlencode({**asked, "format": "bibtex", "limit": 100})
-        url = parts._replace(query=query).geturl()
-    command = f"curl -fL{header} -o {file} {quote(url)}"
+    library = _LIBRARY.search(parts.path)
+    if parts.hostname == "api.zotero.org" and library:
+        key = "ZOTERO_API_KEY=… " if "key" in parse_qs(parts.query) else ""
+        command = f"{key}mkdocs-pubs sync -o {file} --zotero {library[1]}"
     return (
         "an address, and nothing is fetched in a build; fetch it with"
         f" `{command}` and set '{_RENAMED[name]}: {file}'"
