@@ -43,6 +43,10 @@ def with_(**fields: str) -> Draft:
             WORK,
         ),
         ("@article{a, title = {On shells}, author = {Lee, A.}, year = 2020, doi = {10.1/x}}", WORK),
+        (
+            "@article{a, title = {On shells}, author = {Lee, A.}, year = 2020, volume = 1}",
+            with_(volume="2"),
+        ),
     ],
 )
 def test_a_work_that_is_here_is_known(entry: str, draft: Draft) -> None:
@@ -59,6 +63,11 @@ def test_a_work_that_is_here_is_known(entry: str, draft: Draft) -> None:
         (
             "@misc{a, title = {On shells}, author = {Lee, A.}, year = 2020, doi = {10.1234/x}}",
             with_(doi="10.1234/y"),
+        ),
+        (
+            "@article{a, title = {On shells}, author = {Lee, A.}, year = 2020, volume = 1,"
+            " pages = {1--2}}",
+            with_(volume="2", pages="1"),
         ),
         (
             "@inproceedings{a, title = {B}, isbn = {0-306-40615-2}}",
@@ -90,6 +99,20 @@ def test_another_work_is_new(entry: str, draft: Draft) -> None:
 )
 def test_a_key_says_who_when_and_what(fields: dict[str, str], key: str) -> None:
     assert into("", with_(**fields)).added == (key,)
+
+
+def test_a_work_with_a_key_of_its_own_is_known_by_it_when_its_title_is_edited() -> None:
+    lab = Draft(WORK.type, WORK.fields, key="lee:20")
+    assert into("@misc{lee:20, title = {Shells!}, author = {Lee, A.}, year = 2020}", lab).here
+    assert into("@misc{lee:20, title = {Sand}, author = {Li, A.}, year = 2020}", lab).added
+
+
+def test_editorials_of_one_year_are_all_added_once() -> None:
+    drafts = [with_(volume=number, pages=f"{number}--9") for number in "123"]
+    revision = into("", *drafts)
+    assert len(revision.added) == 3
+    again = into(revision.content, *drafts)
+    assert (again.added, again.notes) == ((), ())
 
 
 def test_keys_are_unlike_all_others() -> None:

@@ -70,7 +70,7 @@ def put(path: Path, drafts: Sequence[Draft], *, update: bool, dry_run: bool, yes
 
 def is_answered() -> bool:
     """Say whether somebody can answer questions."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def tell(notes: Sequence[str]) -> None:
@@ -87,9 +87,10 @@ def tell_outcome(path: Path, revision: Revision, failures: Sequence[str], dry_ru
     if revision.completed:
         verb = "would complete" if dry_run else "completed"
         done.append(f"{verb} {_entries(len(revision.completed))} of {path}")
-    tell(done or [f"nothing new for {path}"])
     if failures or revision.failures:
+        tell(done)
         sys.exit(1)
+    tell(done or [f"nothing new for {path}"])
 
 
 def _entries(number: int) -> str:

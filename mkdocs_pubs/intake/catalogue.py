@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_pubs.entry_types import BOOKS
+from mkdocs_pubs.intake.differences import different_numbers
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family, isbn_13
@@ -21,7 +22,7 @@ class Catalogue:
 
     def __init__(self, publications: Iterable[Publication]) -> None:
         self._by_mark: dict[str, Publication] = {}
-        self._by_title: dict[_TitleMark, Publication] = {}
+        self._by_title: dict[_TitleMark, list[Publication]] = {}
         self._by_key: dict[str, Publication] = {}
         self.keys: set[str] = set()
         for publication in publications:
@@ -32,7 +33,7 @@ class Catalogue:
         self.keys.update(one.lower() for one in (key, *publication.entry.aliases) if one)
         for mark in _marks(publication):
             self._by_mark.setdefault(mark, publication)
-        self._by_title.setdefault(_title_mark(publication), publication)
+        self._by_title.setdefault(_title_mark(publication), []).append(publication)
         self._by_key.setdefault(key, publication)
 
     def has(self, kind: str, value: str) -> bool:
@@ -43,25 +44,29 @@ class Catalogue:
         """Return the work that a publication is, which has a key at its source, if it is here.
 
         One with the same title, year and first author is the same, and so is one with the same key
-        of which the title or the others are the same; unless both have an identifier of one kind
-        that differs, as a preprint with a DOI and the paper with another have.
+        of which the title or the others are the same. But they are two if both have an identifier
+        of one kind that differs, as a preprint with a DOI and the paper with another have, or if
+        they stand at two places, as the editorials of a year do.
         """
         for mark in _marks(publication):
             if mark in self._by_mark:
                 return self._by_mark[mark]
         title = _title_mark(publication)
-        found = self._by_title.get(title)
+        likely = list(self._by_title.get(title, ()))
         namesake = self._by_key.get(key) if key else None
-        if found is None and namesake and _is_likely_same(title, _title_mark(namesake)):
-            found = namesake
-        return None if found is None or _differ(publication, found) else found
+        if namesake and _is_likely_same(title, _title_mark(namesake)):
+            likely.insert(0, namesake)
+        return next((one for one in likely if not _differ(publication, one)), None)
 
 
 def _differ(one: Publication, other: Publication) -> bool:
+    """Say whether two works cannot be one; a single number may be somebody's correction."""
     marks, others = (
         dict(mark.split(":", 1) for mark in _marks(publication)) for publication in (one, other)
     )
-    return any(marks[kind] != others[kind] for kind in marks.keys() & others.keys())
+    if any(marks[kind] != others[kind] for kind in marks.keys() & others.keys()):
+        return True
+    return len(list(different_numbers(one, other))) > 1
 
 
 def _marks(publication: Publication) -> Iterator[str]:

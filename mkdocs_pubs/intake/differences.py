@@ -9,7 +9,7 @@ from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family
 
-_COMPARED = {"volume": "is", "number": "is", "pages": "are"}
+_NUMBERED = {"volume": "is", "number": "is", "pages": "are"}
 _NUMBERS = re.compile(r"\w+")
 _DATES = frozenset(("date", "year", "month"))
 _EPRINT = frozenset(("eprint", "archiveprefix", "primaryclass", "eprinttype", "eprintclass"))
@@ -25,10 +25,16 @@ def changes(ours: Publication, theirs: Publication) -> Iterator[str]:
         yield f"the names are {_named(theirs)} there"
     if ours.date.year != theirs.date.year and ours.date.year and theirs.date.year:
         yield f"the year is {theirs.date.year} there"
-    for name, verb in _COMPARED.items():
-        mine, other = (to_text(one.fields.get(name, "")) for one in (ours, theirs))
-        if mine and other and _NUMBERS.findall(mine) != _NUMBERS.findall(other):
-            yield f"the {name} {verb} '{other}' there"
+    for name in different_numbers(ours, theirs):
+        yield f"the {name} {_NUMBERED[name]} '{to_text(theirs.fields[name])}' there"
+
+
+def different_numbers(one: Publication, other: Publication) -> Iterator[str]:
+    """Yield which of volume, number and pages both have, and not the same."""
+    for name in _NUMBERED:
+        texts = [to_text(work.fields.get(name, "")) for work in (one, other)]
+        if all(texts) and _NUMBERS.findall(texts[0]) != _NUMBERS.findall(texts[1]):
+            yield name
 
 
 def missing(ours: Publication, theirs: Mapping[str, str]) -> dict[str, str]:

@@ -39,10 +39,15 @@ _TYPES: Mapping[str, str] = {
 _CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "issn": "ISSN"}
-_NUMBERS = {"volume": "volume", "chapter": "chapter-number", "edition": "edition"}
+_NUMBERS = {
+    "volume": "volume",
+    "chapter": "chapter-number",
+    "edition": "edition",
+    "version": "version",
+}
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(r"^(?:Abstract|Summary)[:.]?\s+(?=[A-Z])")
-_JATS_TITLE = re.compile(r"<jats:title[^>]*>.*?</jats:title>", re.DOTALL)
+_JATS_TITLE = re.compile(r"<jats:title[^<>]*>[^<>]*</jats:title>")
 
 
 def doi_request(resolver: str, doi: str) -> Request:
@@ -73,7 +78,7 @@ def draft(item: Object) -> Draft:
         "editor": _names(item, "editor"),
         "title": _title(item),
         _CONTAINERS.get(kind, "series"): texed(first_text(item.get("container-title"))),
-        **_date(inner(item, "issued", "date-parts")),
+        **(_date(item, "issued") or _date(item, "published")),
         **{name: texed(first_text(item.get(csl))) for name, csl in _NUMBERS.items()},
         "number": texed(first_text(item.get("issue")) or first_text(item.get("number"))),
         "pages": _pages(first_text(item.get("page"))),
@@ -134,12 +139,14 @@ def _corporate(name: str) -> str:
     return f"{{{name}}}" if name else ""
 
 
-def _date(parts: object) -> Mapping[str, str]:
+def _date(item: Object, name: str) -> Mapping[str, str]:
+    parts = inner(item, name, "date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     numbers = list(_numbers(first)) if isinstance(first, list) else []
-    year = str(numbers[0]) if numbers else ""
+    if not numbers:
+        return {}
     month = str(numbers[1]) if len(numbers) > 1 and 1 <= numbers[1] <= 12 else ""
-    return {"year": year, "month": month}
+    return {"year": str(numbers[0]), "month": month}
 
 
 def _numbers(parts: list[object]) -> Iterator[int]:

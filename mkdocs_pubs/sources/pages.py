@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
 
+MAX_SIZE = 1 << 20
+"""How many bytes of a page are read; the tags stand at its beginning."""
 MAX_TAGS = 4000
 """How many tags of a page are read; a paper with as many authors has been seen."""
 
@@ -50,7 +52,7 @@ def page_request(url: str) -> Request:
 def read_page(reply: Reply) -> tuple[Draft, ...] | Failure:
     """Return the work that a page is about; its identifiers are fields of it."""
     tags = _Tags()
-    tags.feed(_decoded(reply.content))
+    tags.feed(_decoded(reply.content[:MAX_SIZE]))
     found = tags.found
     if "citation_title" not in found:
         return Failure("the page has no citation_title tag that says what it is about")
