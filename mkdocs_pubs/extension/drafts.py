@@ -20,7 +20,7 @@ from markdown.util import AtomicString
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
-from mkdocs_pubs.in_text import pieces
+from mkdocs_pubs.in_text import pieces, title_of
 from mkdocs_pubs.models import Citing, Mention, Origin, Publication
 
 _LATE = "data-pubs-late"
@@ -184,6 +184,11 @@ class _Writer:
             calls.update((key, handle) for key, handle in known.items() if handle)
             manner = self.guide.manner
         span.set("class", "pubs-cite")
+        titles = {
+            key: title_of(calls[key], one)
+            for key, one in draft.works.items()
+            if not urls[key].startswith("#")
+        }
         # No piece of these is HTML, which would have to be stashed.
-        writer = PieceWriter(affixes, urls, draft.unknown, str)
+        writer = PieceWriter(affixes, urls, draft.unknown, str, titles)
         writer.write(span, pieces(draft.mention, calls, manner))

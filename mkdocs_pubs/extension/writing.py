@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -18,13 +18,15 @@ class PieceWriter:
     """Writes the pieces of one citation.
 
     `affixes` are what is said around works, `urls` where works are, by their keys; `unknown` is
-    said of what no work has the key of; `stash` keeps HTML and returns what stands for it.
+    said of what no work has the key of; `stash` keeps HTML and returns what stands for it. `titles`
+    name works that are on other pages, where a reader does not see them.
     """
 
     affixes: Mapping[str, ElementTree.Element]
     urls: Mapping[str, str]
     unknown: str
     stash: Callable[[str], str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, place: ElementTree.Element, pieces: Iterable[Piece]) -> None:
         """Put pieces behind all that an element holds."""
@@ -42,7 +44,8 @@ class PieceWriter:
             unknown = {"class": "pubs-unknown", "title": self.unknown}
             ElementTree.SubElement(place, "span", unknown).text = self._text(piece)
         elif url and "<a " not in piece.text:
-            link = {"href": url, "role": "doc-biblioref"}
+            title = {"title": self.titles[piece.key]} if piece.key in self.titles else {}
+            link = {"href": url, "role": "doc-biblioref", **title}
             ElementTree.SubElement(place, "a", link).text = self._text(piece)
         else:
             add_text(place, self._text(piece))

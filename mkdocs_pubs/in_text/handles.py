@@ -85,3 +85,9 @@ def short_title(publication: Publication) -> str:
     title = to_text(publication.title) or publication.key
     cut = title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
     return title if len(title) <= _LONGEST_TITLE else f"{cut}…"
+
+
+def title_of(handle: Handle, publication: Publication) -> str:
+    """Return what names a work that is out of sight: its people and its title."""
+    title = short_title(publication)
+    return title if handle.people in ("", title) else f"{handle.people}: {title}"

@@ -35,6 +35,7 @@ PAGES: Mapping[str, str] = {
         "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"
         "```references\nstyle: apa\n```\n"
     ),
+    "elsewhere.md": "# Elsewhere\n\nOf another page [@curie1904].\n",
     "notes.md": (
         "# Notes\n\nOf symmetry [@noether1918], of mine,[^1] and again [@noether1918, p. 2].\n\n"
         "[^1]: Of the author.\n\n```references\nstyle: apa\ncitation_mode: footnote\n```\n"

@@ -100,6 +100,18 @@ def test_a_note_is_shown_like_a_reference(window: Window) -> None:
     assert window.errors == []
 
 
+@pytest.mark.parametrize("window", [MATERIAL], indirect=True, ids=str)
+def test_what_is_on_another_page_is_named(window: Window) -> None:
+    page = window.open("elsewhere/")
+    title = cite(page).get_attribute("title")
+    cite(page).focus()
+    expect(preview(page)).to_have_text("Curie and Curie: Radiation from Rare Minerals")
+    assert title == preview(page).text_content()
+    assert cite(page).get_attribute("title") is None
+    page.keyboard.press("Escape")
+    expect(cite(page)).to_have_attribute("title", title)
+
+
 @IN_SOME
 def test_notes_bar_nobody(window: Window) -> None:
     assert faults(window.open("notes/"), ".footnote", ".pubs-cite") == []
