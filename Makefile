@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SIZES ?= 20 1000 10000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ ADDRESS := 127.0.0.1:$(PORT)
 COVERAGE_FLOOR := 90
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format clean
+.PHONY: help demo test bench lint types format clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +23,9 @@ demo: $(READY) ## Build and serve the example site (PORT=8000)
 
 test: lint types ## Run everything that CI runs: linters, types, all tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-fail-under=$(COVERAGE_FLOOR)
+
+bench: $(READY) ## Measure the speed beside other programs' (SIZES="20 1000")
+	$(BIN)/python benchmarks/speed.py $(SIZES)
 
 lint: $(READY) ## Check style and formatting
 	$(BIN)/ruff check
