@@ -57,7 +57,7 @@ def publish(
     try:
         if wrong:
             raise OptionError([problem.message for problem in wrong])
-        publisher = Publisher(Path.cwd(), read)
+        publisher = Publisher(Path.cwd(), read, read.cache_in(Path.cwd()))
         published, problems = publisher.publish(read, asked_at=Location("command line"))
     except PubsError as error:
         raise click.ClickException(str(error)) from None

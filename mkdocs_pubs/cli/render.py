@@ -19,12 +19,20 @@ from mkdocs_pubs.errors import PubsError
 @click.option("--title", default="", help="The page's title; by default, it says Publications.")
 @click.option("--fragment", is_flag=True, help="Write the list alone, without a page around it.")
 @click.option("--templates", help="A folder whose templates stand for ours of the same name.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing for the next time in .cache/pubs.")
 @VENUES
 @list_options
 def render(
-    files: tuple[str, ...], output: Path | None, title: str, fragment: bool, **options: object
+    files: tuple[str, ...],
+    output: Path | None,
+    title: str,
+    fragment: bool,
+    no_cache: bool,
+    **options: object,
 ) -> None:
     """Write the publications of FILES as HTML."""
+    if no_cache:
+        options["cache"] = False
     publisher, read, published, problems = publish(files, options)
     for problem in problems:
         click.echo(str(problem), err=True)

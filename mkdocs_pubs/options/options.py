@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity
@@ -325,12 +326,23 @@ class Options:
         "Where these pages stand: `{key}`, `{year}`, `{type}` or any field in braces.",
         in_blocks=False,
     )
+    cache: str = _option(
+        ".cache/pubs",
+        readers.cache_folder,
+        "The folder in which lists are kept for the next build, relative to the site's root;"
+        " `false` for none.",
+        in_blocks=False,
+    )
     severity: tuple[tuple[Code, Severity], ...] = _option(
         (),
         readers.severities,
         "How loudly to say what: a mapping of codes to `error`, `warning`, `info` or `ignore`.",
         in_blocks=False,
     )
+
+    def cache_in(self, root: Path) -> Path | None:
+        """Return the folder that lists are kept in, if they are to be."""
+        return root / self.cache if self.cache else None
 
     @cached_property
     def words(self) -> Labels:

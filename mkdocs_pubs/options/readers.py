@@ -104,6 +104,15 @@ def folder(value: object) -> str:
     return folder
 
 
+def cache_folder(value: object) -> str:
+    """A path; nothing for none."""
+    if value is False:
+        return ""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise ValueError("expected a folder, or false")
+
+
 def listed(value: object) -> tuple[str, ...]:
     """Like `texts`, but one text may name several, parted by commas."""
     if isinstance(value, str):

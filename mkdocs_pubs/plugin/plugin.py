@@ -269,6 +269,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the bibliographies and the user's templates."""
         self._server = server
+        if self._publisher is not None:
+            self._publisher.only_read_cache()
         self._watch(Path(config.site_dir))
         return server
 
@@ -276,7 +278,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Return the publisher of all builds; later ones go on with what the last could use."""
         if self._publisher is None:
             try:
-                self._publisher = Publisher(self._root, self._options)
+                cache = self._options.cache_in(self._root)
+                self._publisher = Publisher(self._root, self._options, cache)
             except PubsError as error:
                 raise PluginError(f"pubs: {error}") from None
         try:

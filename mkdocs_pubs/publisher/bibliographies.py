@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Bibliographies:
         self._root = root
         self._allow_outside = allow_outside
         self._shelves: dict[tuple[Path, ...], _Shelf] = {}
+        self._hashes: dict[Path, tuple[Marks, str]] = {}
         self._asked: dict[str, None] = {}
 
     @property
@@ -56,6 +58,30 @@ class Bibliographies:
         Files come in the order of the patterns, those of a glob by name; a file counts once.
         """
         self._asked.update(dict.fromkeys(patterns))
+        files, problems = self._all_files(patterns, asked_at)
+        shelf = self._shelf(files)
+        return shelf.library, (*problems, *shelf.problems)
+
+    def state(self, patterns: Sequence[str]) -> object:
+        """Return what differs when a library read by these `patterns` would be another."""
+        self._asked.update(dict.fromkeys(patterns))
+        files, problems = self._all_files(patterns, Location(""))
+        return [(self._shown(path), self._hash(path)) for path in files], problems
+
+    def _hash(self, path: Path) -> str:
+        """Return the hash of a file, or why it cannot be read."""
+        seen = marks(path)
+        known = self._hashes.get(path)
+        if known is None or known[0] != seen:
+            data, seen = content(path)
+            known = seen, seen if isinstance(seen, str) else sha256(data).hexdigest()
+            self._hashes[path] = known
+        return known[1]
+
+    def _all_files(
+        self, patterns: Sequence[str], asked_at: Location
+    ) -> tuple[tuple[Path, ...], list[Diagnostic]]:
+        """Return the files of all patterns, each once, and what is wrong with the patterns."""
         files: dict[Path, None] = {}
         problems: list[Diagnostic] = []
         if not patterns:
@@ -65,8 +91,7 @@ class Bibliographies:
             found, problem = self._files(pattern, asked_at)
             files.update(dict.fromkeys(found))
             problems.extend(problem)
-        shelf = self._shelf(tuple(files))
-        return shelf.library, (*problems, *shelf.problems)
+        return tuple(files), problems
 
     def _shelf(self, files: tuple[Path, ...]) -> _Shelf:
         shelf = self._shelves.get(files)

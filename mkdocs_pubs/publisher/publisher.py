@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues, read_venues
+from mkdocs_pubs.citation import is_settled
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, ReferenceList, bar_of
 from mkdocs_pubs.errors import PubsError, TemplateError
@@ -43,9 +44,18 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
+from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.citing import Catalogue, citing
-from mkdocs_pubs.publisher.criteria import check_where, cited_ones, conditions, unknown_names
+from mkdocs_pubs.publisher.criteria import (
+    Place,
+    check_where,
+    cited_ones,
+    conditions,
+    unknown_names,
+)
 from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.lookups import Surroundings
+from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
@@ -72,14 +82,17 @@ class _Chosen:
 class Publisher:
     """Publishes the lists of one site; keeps what it read and cited for the next list and build.
 
-    `root` is the folder that the site's paths are relative to.
+    `root` is the folder that the site's paths are relative to; lists are kept in the folder
+    `cache`, if there is to be one.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
     """
 
-    def __init__(self, root: Path, options: Options) -> None:
+    def __init__(self, root: Path, options: Options, cache: Path | None = None) -> None:
         self.options = options
+        self._root = root
+        self._lists = PrintedLists(Cache(cache))
         self._templates = root / options.templates if options.templates else None
         self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
@@ -144,6 +157,10 @@ class Publisher:
             *self._counts.sources,
         )
 
+    def only_read_cache(self) -> None:
+        """Keep no more lists on disk, for hosts that watch the folders that the cache may be in."""
+        self._lists.writes = False
+
     def publish(
         self,
         options: Options,
@@ -171,11 +188,51 @@ class Publisher:
         def place_of(option: str) -> Location:
             return (places or {}).get(option, asked_at)
 
+        def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
+            return self._made(
+                options, base, near, find_page, taken, place_of, citing, is_references
+            )
+
+        near = Surroundings(find_file, address)
+        if is_references or not self._can_be_kept(options):
+            return make(near, taken, place_of)
+        # No other id can be like one of ours.
+        taken = sorted(anchor for anchor in taken if anchor.startswith("pub"))
+        published, problems = self._lists.printed(
+            (self._state(options), options, base, taken),
+            near,
+            lambda near: make(near, taken, anywhere),
+        )
+        return published, placed(problems, place_of)
+
+    def _can_be_kept(self, options: Options) -> bool:
+        """Say whether a list depends on nothing but its bibliography and what the site says."""
+        styles = (self.options.style, options.style, *options.cite_styles)
+        depends_on_pages = options.cited is not None or self.options.publication_pages
+        return not depends_on_pages and all(map(is_settled, styles))
+
+    def _state(self, options: Options) -> object:
+        """Return what lists with these options are made from, as it is now."""
+        tables = (self._people.text, self._venues.text, self._counts.text)
+        files = self._bibliographies.state(options.bibliography)
+        return (str(self._root), self.options, files, tables, self._template_marks)
+
+    def _made(
+        self,
+        options: Options,
+        base: str,
+        near: Surroundings,
+        find_page: FindPage | None,
+        taken: Collection[str],
+        place_of: Place,
+        citing: Citing | None,
+        is_references: bool,
+    ) -> Result:
         chosen = self._choose(options, base, place_of, citing, is_references)
         copied, copied_problems = self._styles.copied(
             options, chosen.library, base, place_of("cite_styles")
         )
-        maker = self._item_maker(options, base, find_file, find_page)
+        maker = self._item_maker(options, base, near.find_file, find_page)
         if is_references and not options.buttons:
             # How often a work was cited stands among its buttons.
             maker = replace(maker, counts=CitationCounts())
@@ -191,8 +248,8 @@ class Publisher:
         )
         bar = bar_of(chosen.whole, chosen.in_order, options, self._people.content)
         exporter = Exporter(options, chosen.library, chosen.related)
-        files = exporter.files(chosen.whole.all_members(), address, has_bar=bar is not None)
-        published, print_problems = _printed(edition, chosen.whole, bar, files, asked_at)
+        files = exporter.files(chosen.whole.all_members(), near.address, has_bar=bar is not None)
+        published, print_problems = _printed(edition, chosen.whole, bar, files, place_of(""))
         return published, (*chosen.problems, *copied_problems, *print_problems)
 
     def _choose(

@@ -17,9 +17,10 @@ Maker = Callable[[Mapping[str, object]], tuple[Made, tuple[str, ...]]]
 
 
 class SiteTable(Generic[Made]):
-    """What `make` makes of the table in the option `name`; `content` is what came of it last.
+    """What `make` makes of the table in the option `name`.
 
-    The paths of files are relative to `root`.
+    `content` is what came of it last, `text` what that was made of. The paths of files are
+    relative to `root`.
 
     Raises:
         OptionError: if there is no such file, or it or the mapping cannot be used.
@@ -30,7 +31,8 @@ class SiteTable(Generic[Made]):
         self._make = make
         self._path = root / table.path if table and table.path else None
         self._marks: Marks | None = None
-        self.content = self._made("" if table is None else table.json)
+        self.text = "" if table is None else table.json
+        self.content = self._made(self.text)
         self.renew()
 
     @property
@@ -54,6 +56,7 @@ class SiteTable(Generic[Made]):
         except UnicodeDecodeError:
             raise OptionError([f"cannot use {self._name}: {self._path}: not in UTF-8"]) from None
         self.content = self._made(text)
+        self.text = text
 
     def _made(self, text: str) -> Made:
         table, problem = read_table(text)

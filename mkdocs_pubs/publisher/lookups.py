@@ -1,0 +1,95 @@
+"""What a list was told of the site around it, to be asked again before it is shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+
+from mkdocs_pubs.models import Address, FindFile, LocalFile
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a list can ask of its site: what finds files, and the address of its page."""
+
+    find_file: FindFile | None = None
+    address: Address | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said of a path: a URL and whether it leads out; the hash of what was read, if any.
+
+    The URL is missing where there is no file.
+    """
+
+    url: str | None
+    outside: bool = False
+    read: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was said: of files by their paths, and whether paths are free for files of ours."""
+
+    files: Mapping[str, Answer] = field(default_factory=dict)
+    free: Mapping[str, bool] = field(default_factory=dict)
+
+    def still_hold(self, near: Surroundings) -> bool:
+        """Say whether the site would say the same now."""
+        find, address = near.find_file, near.address
+        found = find is None or all(_says(find(path), one) for path, one in self.files.items())
+        return found and (
+            address is None or all(address.is_free(path) is one for path, one in self.free.items())
+        )
+
+
+class Lookups:
+    """Asks the site around a list, and keeps what it says."""
+
+    def __init__(self, near: Surroundings) -> None:
+        self._near = near
+        self._files: dict[str, Answer] = {}
+        self._free: dict[str, bool] = {}
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The site as it is to be asked."""
+        find, address = self._near.find_file, self._near.address
+        return Surroundings(
+            find and partial(self._found, find),
+            address and replace(address, is_free=partial(self._is_free, address)),
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """What was said so far."""
+        return Answers(self._files, self._free)
+
+    def _found(self, find: FindFile, path: str) -> LocalFile | None:
+        file = find(path)
+        self._files.setdefault(path, _answer(file))
+        return file and replace(file, head=partial(self._head, path, file))
+
+    def _head(self, path: str, file: LocalFile) -> bytes:
+        head = file.head()
+        self._files[path] = replace(self._files[path], read=_hash(head))
+        return head
+
+    def _is_free(self, address: Address, path: str) -> bool:
+        return self._free.setdefault(path, address.is_free(path))
+
+
+def _says(file: LocalFile | None, answer: Answer) -> bool:
+    read = _hash(file.head()) if file and answer.read else ""
+    return replace(_answer(file), read=read) == answer
+
+
+def _answer(file: LocalFile | None) -> Answer:
+    return Answer(None) if file is None else Answer(file.url, file.outside)
+
+
+def _hash(head: bytes) -> str:
+    return sha256(head).hexdigest()

@@ -1,0 +1,99 @@
+"""Lists as they were printed, kept in memory and on disk, so that the same is not made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.models import Published
+from mkdocs_pubs.publisher.as_json import from_json, to_json
+from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
+from mkdocs_pubs.publisher.versions import versions
+
+MOST_IN_MEMORY = 1 << 26
+"""How many characters of lists are kept in memory; those not asked for go first."""
+
+Result = tuple[Published, tuple[Diagnostic, ...]]
+Maker = Callable[[Surroundings], Result]
+"""What makes a list, asking of the site what it is given to ask."""
+
+_OPTION = "\0"
+"""Begins the path of a place in a block, which moves when the page is written to."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A list and what was wrong with it, and what it was told of the site."""
+
+    published: Published
+    problems: tuple[Diagnostic, ...]
+    answers: Answers
+
+    @property
+    def size(self) -> int:
+        """How many characters its HTML has."""
+        return sum(len(section.html) for section in self.published.sections)
+
+
+class PrintedLists:
+    """Keeps lists by what they are made from: in memory, and in a `cache` for the next process.
+
+    Unless it `writes`, it only reads what the cache has.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._lists: dict[str, Printed] = {}
+        self.writes = True
+
+    def printed(self, ingredients: object, near: Surroundings, make: Maker) -> Result:
+        """Return the list made from `ingredients`, as it was kept or else as `make` makes it.
+
+        All that the list depends on, but for what it asks of the site, must show in their text.
+        """
+        url = near.address and near.address.url
+        parts = (versions(), near.find_file is None, url, ingredients)
+        key = sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+        printed = self._kept(key)
+        if printed is None or not printed.answers.still_hold(near):
+            lookups = Lookups(near)
+            result = make(lookups.surroundings)
+            printed = Printed(*result, lookups.answers)
+            if self.writes:
+                self._cache.keep(key, to_json(printed))
+        self._remember(key, printed)
+        return printed.published, printed.problems
+
+    def _kept(self, key: str) -> Printed | None:
+        if key in self._lists:
+            return self._lists[key]
+        text = self._cache.text(key)
+        return None if text is None else from_json(Printed, text)
+
+    def _remember(self, key: str, printed: Printed) -> None:
+        self._lists.pop(key, None)
+        self._lists[key] = printed
+        size = sum(one.size for one in self._lists.values())
+        for old in list(self._lists)[:-1]:
+            if size > MOST_IN_MEMORY:
+                size -= self._lists.pop(old).size
+
+
+def anywhere(option: str) -> Location:
+    """Return what stands for the place of an option in a list that is kept."""
+    return Location(f"{_OPTION}{option}")
+
+
+def placed(
+    problems: tuple[Diagnostic, ...], place_of: Callable[[str], Location]
+) -> tuple[Diagnostic, ...]:
+    """Return problems at the places that options have now."""
+    return tuple(
+        replace(one, location=place_of(one.location.path[1:]))
+        if one.location.path.startswith(_OPTION)
+        else one
+        for one in problems
+    )

@@ -1,0 +1,217 @@
+"""Lists kept for the next build: the same as made anew, and never a reason for a build to fail."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.models import LocalFile, Origin, Published, Section
+from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher.as_json import from_json, to_json
+from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.publisher.lookups import Answer, Answers
+from mkdocs_pubs.publisher.printed import Printed
+from tests.conftest import EXAMPLE_SITE, SiteBuilder, write_files
+
+BIB = "@article{a2020, title = {On A}, author = {Roe, Ann}, year = 2020, pdf = {a.pdf}}\n"
+KEY = "0123456789abcdef" * 4
+FAULTY = "@misc{b, title = {B}, year = 2019, title = {C}}\n"
+
+Publish = Callable[..., tuple[Published, tuple[Diagnostic, ...]]]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the styles in which lists are made, one for each time."""
+    styles: list[str] = []
+    make = Publisher._made
+
+    def noted(self: Publisher, options: Options, *rest: object) -> object:
+        styles.append(options.style)
+        return make(self, options, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Publisher, "_made", noted)
+    return styles
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Publish:
+    """Return what publishes papers.bib in a new publisher, as the next process would."""
+    write_files(tmp_path, {"papers.bib": BIB})
+
+    def published(line: int = 3, taken: tuple[str, ...] = (), **options: object) -> object:
+        given = {"bibliography": "papers.bib", **options}
+        site, problems = read_options(given)
+        assert problems == ()
+        publisher = Publisher(tmp_path, site, site.cache_in(tmp_path))
+        place = Location("index.md", line)
+        return publisher.publish(site, asked_at=place, taken=taken)
+
+    return published  # type: ignore[return-value]
+
+
+def test_a_second_build_makes_nothing_and_shows_the_same(publish: Publish, made: list[str]) -> None:
+    assert publish() == publish() == publish(cache=False)
+    assert len(made) == 2
+
+
+def test_a_site_is_the_same_with_a_cache_and_without(build_site: SiteBuilder) -> None:
+    bib = {"papers.bib": (EXAMPLE_SITE / "papers.bib").read_bytes() + FAULTY.encode()}
+    pages = {"index.md": "# P\n\n```publications\n```\n\n```publications\nstyle: ieee\n```\n"}
+
+    def built(**options: object) -> tuple[str, str]:
+        plugin = {"pubs": {"bibliography": "papers.bib", **options}}
+        site = build_site({"plugins": [plugin]}, pages, bib, strict=False)
+        warnings = re.findall("WARNING.*", site.log)
+        return site.html().partition("Build Date")[0], "\n".join(warnings)
+
+    first, second, without = built(), built(), built(cache=False)
+    assert first == second == without
+    assert "duplicate-field" in first[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"style": "ieee"},
+        {"show_bibtex": False},
+        {"taken": ("pub-a2020",)},
+        {"labels": {"bibtex": "Source"}},
+        {"highlight": "Ann Roe"},
+        {"people": {"Ann Roe": {"url": "https://ann.example/"}}},
+    ],
+)
+def test_what_changes_a_list_makes_it_anew(
+    publish: Publish, made: list[str], change: dict[str, object]
+) -> None:
+    assert publish()[0] != publish(**change)[0]
+    assert len(made) == 2
+
+
+def test_a_changed_bibliography_makes_it_anew(publish: Publish, tmp_path: Path) -> None:
+    before = publish()
+    write_files(tmp_path, {"papers.bib": BIB.replace("On A", "On B")})
+    assert "On B" in str(publish())
+    assert "On B" not in str(before)
+
+
+def test_a_changed_template_makes_it_anew(publish: Publish, tmp_path: Path) -> None:
+    write_files(tmp_path, {"own/title.html.j2": "one"})
+    assert "one" in str(publish(templates="own"))
+    write_files(tmp_path, {"own/title.html.j2": "another"})
+    assert "another" in str(publish(templates="own"))
+
+
+def test_a_style_of_ones_own_is_applied_each_time(publish: Publish, made: list[str]) -> None:
+    path = "pybtex.style.formatting.plain:Style"
+    publish(style=path)
+    publish(style=path)
+    assert len(made) == 2
+
+
+def test_problems_move_with_the_block(publish: Publish, tmp_path: Path, made: list[str]) -> None:
+    write_files(tmp_path, {"papers.bib": FAULTY})
+    options = {"keys": ["nosuch"]}
+    (_, before), (_, after) = publish(line=3, **options), publish(line=9, **options)
+    assert {one.location for one in before} == {Location("papers.bib", 1), Location("index.md", 3)}
+    assert {one.location for one in after} == {Location("papers.bib", 1), Location("index.md", 9)}
+    assert len(made) == 1
+
+
+def test_files_of_the_site_are_looked_for_again(tmp_path: Path, made: list[str]) -> None:
+    write_files(tmp_path, {"papers.bib": BIB})
+    options = Options(bibliography=("papers.bib",))
+    site: dict[str, LocalFile] = {}
+
+    def links() -> str:
+        publisher = Publisher(tmp_path, options, tmp_path / "kept")
+        return str(publisher.publish(options, find_file=site.get, asked_at=Location("a.md", 1)))
+
+    assert "missing-attachment" in links()
+    assert "missing-attachment" in links()
+    assert len(made) == 1
+    site["assets/pdf/a.pdf"] = LocalFile("assets/pdf/a.pdf")
+    assert "missing-attachment" not in links()
+    assert len(made) == 2
+
+
+def test_what_is_damaged_is_not_used(publish: Publish, tmp_path: Path, made: list[str]) -> None:
+    wanted = publish()
+    (kept,) = (tmp_path / ".cache" / "pubs").glob("*.pubs")
+    content = kept.read_bytes()
+    for damaged in (b"", content[:40], content[:-1], content[:40] + b"\0" + content[41:]):
+        kept.write_bytes(damaged)
+        assert publish() == wanted
+    assert len(made) == 5
+
+
+@pytest.mark.parametrize("obstacle", ["file", "loop", "nothing"])
+def test_where_nothing_can_be_kept_the_list_is_made(
+    publish: Publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: str
+) -> None:
+    if obstacle == "file":
+        write_files(tmp_path, {".cache": "not a folder"})
+    elif obstacle == "loop":
+        (tmp_path / ".cache").symlink_to(".cache")
+    else:
+        monkeypatch.setattr(os, "replace", _fails)
+    assert "On A" in str(publish())
+    assert "On A" in str(publish())
+    assert list(tmp_path.rglob("*.pubs")) == []
+
+
+def _fails(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_the_oldest_go_and_files_of_others_stay(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, limit=300)
+    write_files(tmp_path, {"mine.txt": "x" * 1000})
+    keys = [f"{number:064x}" for number in range(9)]
+    for age, key in enumerate(reversed(keys)):
+        cache.keep(key, key)
+        os.utime(tmp_path / f"{key}.pubs", (1_000_000 + age, 1_000_000 + age))
+    cache.keep(KEY, "the last")
+    kept = [key for key in keys if cache.text(key)]
+    assert cache.text(KEY) == "the last"
+    assert 0 < len(kept) < 9
+    assert kept == keys[: len(kept)]
+    assert (tmp_path / "mine.txt").exists()
+
+
+def test_builds_can_share_a_cache(tmp_path: Path) -> None:
+    caches = [Cache(tmp_path, limit=20_000) for _ in range(4)]
+
+    def use(number: int) -> bool:
+        caches[number % 4].keep(KEY, "text" * 1000)
+        return caches[number % 4].text(KEY) == "text" * 1000
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(use, range(100)))
+    assert [path.name for path in tmp_path.glob("*.pubs")] == [f"{KEY}.pubs"]
+
+
+def test_a_list_comes_back_from_json_as_it_was() -> None:
+    published = Published(
+        (Section(title="2020", anchor="pubs-2020", depth=1), Section()),
+        labels={"copy": "Copy"},
+        anchors=frozenset({"b", "a"}),
+        ids={Origin("a.bib", "a"): "pub-a"},
+        nodes=({"@type": "Book", "author": [{"name": "Ann Roe"}]},),
+    )
+    problem = Diagnostic(Location("a.bib"), "odd", Code.SYNTAX)
+    printed = Printed(published, (problem,), Answers({"a": Answer(None)}, {"b": True}))
+    assert from_json(Printed, to_json(printed)) == printed
+
+
+def test_html_comes_back_as_html(publish: Publish) -> None:
+    publish()
+    published, _ = publish()
+    assert [type(one.html).__name__ for one in published.sections] == ["Markup"]
