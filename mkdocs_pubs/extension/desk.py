@@ -16,6 +16,7 @@ from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
 from mkdocs_pubs.extension.drafts import Draft
+from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
 from mkdocs_pubs.in_text import FOOTNOTE
@@ -54,6 +55,7 @@ class Desk(Extension):
         self._catalogue: Catalogue | None = None
         self.outer: Desk | None = None
         self.lent: dict[str, Mapping[str, str]] = {}
+        self._excerpt: Excerpt | None = None
 
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
@@ -225,6 +227,10 @@ class Desk(Extension):
 
     def read(self, lines: Sequence[str]) -> None:
         """Keep what the text and its front matter are, where the host has not told of them."""
+        self._excerpt = excerpt_of(self.md)
+        if self._excerpt is not None:
+            # What is wrong with a post, and which ids it has, is said of the post itself.
+            self._lists = PageLists(self._excerpt.page(self.page))
         self._lines = self.page.text.splitlines() if self.page.text else list(lines)
         meta = getattr(self.md, "Meta", {})
         self.front = front_matter_of_lines(meta) if meta else self.page.front
@@ -297,6 +303,12 @@ class Desk(Extension):
             done = "" if ";" in problem.message else "; left it out"
             diagnostic = Diagnostic(self._place(line), f"{problem.message}{done}", problem.code)
             self._lists.diagnostics.append(diagnostic)
+
+    def detached(self, html: str) -> str:
+        """Return the HTML of the page; that of an excerpt has no ids of ours."""
+        if self._excerpt is None:
+            return html
+        return self._excerpt.detached(html, self._lists.anchors)
 
     def speak(self) -> None:
         """Say what is wrong where no host does; what was said once on this page is not repeated."""

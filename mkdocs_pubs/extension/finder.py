@@ -67,4 +67,5 @@ class Restorer(Postprocessor):
         text = settle(text, desk) if desk is self._desk else lend(text, desk)
         self._desk.speak()
         self._nesting.leave(self._desk)
-        return _PLACEHOLDER.sub(lambda found: escape(desk.source(int(found[1]))), text)
+        text = _PLACEHOLDER.sub(lambda found: escape(desk.source(int(found[1]))), text)
+        return self._desk.detached(text)
