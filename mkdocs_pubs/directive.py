@@ -16,7 +16,7 @@ import yaml
 
 from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.latex import clean
-from mkdocs_pubs.options import Problem
+from mkdocs_pubs.options import Options, Problem
 
 PUBLICATIONS, REFERENCES = "publications", "references"
 """What stands behind the fence: a list of publications, or of the works that the page cites."""
@@ -66,6 +66,12 @@ class Directive:
         by = start - self.start
         lines_of = {name: line + by for name, line in self.lines_of.items()}
         return replace(self, start=start, end=self.end + by, lines_of=lines_of)
+
+
+def commands(site: Options) -> Mapping[str, str]:
+    """Return the lines that stand for lists on a site, by the names of those."""
+    named = {site.bibliography_command: BIBLIOGRAPHY, site.references_command: REFERENCES}
+    return {command: name for command, name in named.items() if command}
 
 
 def find(lines: Sequence[str], commands: Mapping[str, str] | None = None) -> Iterator[Directive]:

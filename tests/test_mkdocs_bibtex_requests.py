@@ -114,6 +114,7 @@ def test_the_whole_bibliography_is_one_list(tmp_path: Path) -> None:
     shown = show(tmp_path, "# All\n\n\\full_bibliography\n")
     assert sorted(map(str, shown.keys)) == ["ash2021", "lee2020", "roe2019"]
     assert {LEE, ROE} < set(shown.references)
+    assert [one.attributes["role"] for one in shown.root.all("pubs")] == ["doc-bibliography"]
     assert shown.said == ()
 
 

@@ -14,7 +14,7 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
-from mkdocs_pubs.directive import BIBLIOGRAPHY, REFERENCES, Directive, prose
+from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands, prose
 from mkdocs_pubs.extension.drafts import Draft
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
@@ -96,12 +96,7 @@ class Desk(Extension):
     @property
     def commands(self) -> Mapping[str, str]:
         """The lines that stand for lists, by the names of those."""
-        options = self._publisher.options
-        named = {
-            options.bibliography_command: BIBLIOGRAPHY,
-            options.references_command: REFERENCES,
-        }
-        return {command: name for command, name in named.items() if command}
+        return commands(self._publisher.options)
 
     @property
     def cites(self) -> bool:
@@ -213,6 +208,10 @@ class Desk(Extension):
     def is_references(self, number: int) -> bool:
         """Return whether a list is of the works that the page cites."""
         return self._found[number].name == REFERENCES
+
+    def is_bibliography(self, number: int) -> bool:
+        """Return whether a list is of references, be it those of the page or all that there are."""
+        return self._found[number].name != PUBLICATIONS
 
     def take_anchors(self, wanted: Iterable[str]) -> list[str]:
         """Take ids on the page, and return them as they are unlike all others there."""

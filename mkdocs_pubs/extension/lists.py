@@ -81,9 +81,9 @@ class ListFiller:
         published, options = self._desk.published(number, citing)
         language = _language_attributes(options.language, self._desk.page.language)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
-        is_references = self._desk.is_references(number)
-        names = f"{_LIST_CLASS} pubs-references" if is_references else _LIST_CLASS
-        role = {"role": "doc-bibliography"} if is_references else {}
+        is_bibliography = self._desk.is_bibliography(number)
+        names = f"{_LIST_CLASS} pubs-references" if is_bibliography else _LIST_CLASS
+        role = {"role": "doc-bibliography"} if is_bibliography else {}
         wrapper.attrib.update({"class": names, **role, **language, **for_script})
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
