@@ -235,6 +235,14 @@ class TestAdd:
         assert after.endswith(f"}}\r\n}} % x{tail}")
         assert "\r\n\tmonth = mar,\r\n\tvolume = {12},\r\n" in after
 
+    def test_the_difference_counts_lines_from_the_top(self, player: Player) -> None:
+        Path("papers.bib").write_text("% x\n" * 20 + MINE, encoding="utf-8")
+        _, difference, _ = run(player, "add", DOI)
+        _, _, hunk, *lines = difference.splitlines()
+        assert hunk == f"@@ -23,3 +23,{len(lines)} @@"
+        assert [line[1:] for line in lines] == papers().splitlines()[22:]
+        assert [line[0] for line in lines] == [" "] * 3 + ["+"] * (len(lines) - 3)
+
     def test_a_dry_run_shows_and_writes_nothing(self, player: Player) -> None:
         code, difference, said = run(player, "add", DOI, "--dry-run")
         assert (code, said) == (0, "would add 1 entry to papers.bib\n")

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from difflib import unified_diff
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ Command = TypeVar("Command", bound=Callable[..., None])
 Line = Callable[[str], Services]
 """What leads to the services, for somebody with an e-mail address."""
 
+_CONTEXT = 3
+_LINE_NUMBER = re.compile(r"( [-+])(\d+)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -98,9 +101,22 @@ def _entries(number: int) -> str:
 
 
 def _difference(path: Path, before: bytes, after: bytes) -> str:
+    """Return the unified difference; what is alike at the beginning is not compared at length."""
     old, new = (decode(content)[0].splitlines() for content in (before, after))
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    start = max(alike - _CONTEXT, 0)
     name = path.as_posix()
-    return "\n".join(unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""))
+    lines = unified_diff(
+        old[start:], new[start:], f"a/{name}", f"b/{name}", n=_CONTEXT, lineterm=""
+    )
+    return "\n".join(_moved(line, start) for line in lines)
+
+
+def _moved(line: str, by: int) -> str:
+    """Return a line of a difference with its numbers, if it has any, counted from further up."""
+    if not line.startswith("@@"):
+        return line
+    return _LINE_NUMBER.sub(lambda number: f"{number[1]}{int(number[2]) + by}", line)
 
 
 def _address(_context: object, _option: object, value: str) -> str:
