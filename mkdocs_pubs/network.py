@@ -63,13 +63,14 @@ class Network:
     """Brings the answers of services, politely: `contact` is an e-mail address for them.
 
     `plain_loopback` lets plain http reach this machine itself. `sleep` and `clock` take and give
-    seconds.
+    seconds; `say` tells somebody why it takes so long.
     """
 
     contact: str = ""
     plain_loopback: bool = False
     sleep: Callable[[float], object] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    say: Callable[[str], object] = str
     _ready: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, request: Request) -> Reply | Failure:
@@ -81,6 +82,8 @@ class Network:
             pause = max(wait, 2.0 ** (attempt - 1))
             if pause > MAX_WAIT:
                 break
+            if isinstance(answer, Failure):
+                self.say(f"{answer.message}; asking again in {pause:.0f} s")
             self.sleep(pause)
             answer, wait = self._follow(request)
         if isinstance(answer, Failure) and wait is not None and wait > MAX_WAIT:

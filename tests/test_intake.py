@@ -115,6 +115,13 @@ def test_editorials_of_one_year_are_all_added_once() -> None:
     assert (again.added, again.notes) == ((), ())
 
 
+def test_a_work_that_is_kept_off_lists_does_not_come_back() -> None:
+    hidden = (
+        "@article{a, title = {On shells}, author = {Lee, A.}, year = 2020, options = {skipbib}}"
+    )
+    assert into(hidden, WORK).content == hidden.encode()
+
+
 def test_keys_are_unlike_all_others() -> None:
     here = "@misc{LEE2020shells, title = {X}}\n@misc{x, title = {Y}, ids = {lee2020shellsb}}\n"
     drafts = [with_(doi=f"10.1234/{number}") for number in range(3)]

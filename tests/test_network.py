@@ -69,8 +69,13 @@ def test_who_asks_is_said_and_a_contact_only_to_services(player: Player) -> None
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_busy_service_is_asked_again_after_growing_pauses(player: Player, status: int) -> None:
     player.play("/x", *[Answer(status=status)] * 3, FINE)
-    assert isinstance(fetched(player), Reply)
+    said: list[str] = []
+    asking = player.network()
+    asking.say = said.append
+    assert isinstance(asking.fetch(Request(f"{player.url}/x")), Reply)
     assert pauses(player) == [1, 2, 4]
+    assert said[0].endswith(f"(HTTP {status}); asking again in 1 s")
+    assert len(said) == 3
 
 
 def test_a_service_that_stays_busy_is_left_alone(player: Player) -> None:

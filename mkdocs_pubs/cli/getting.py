@@ -41,7 +41,7 @@ def services(line: Line | None, contact: str) -> Services:
     # Nothing else needs the network, nor the time that it takes to load.
     from mkdocs_pubs.network import Network
 
-    return Services(Network(contact).fetch)
+    return Services(Network(contact, say=lambda why: tell([why])).fetch)
 
 
 def content_of(path: Path) -> bytes:
