@@ -129,6 +129,12 @@ def test_hints_can_be_silenced(build_site: SiteBuilder) -> None:
             {"bib_file": "a.bib", "csl_file": "https://example.org/apa.csl"},
             "`curl -fL -o style.csl https://example.org/apa.csl` and set 'style: style.csl'",
         ),
+        (
+            {"bib_file": ["a.bib", "https://[example"]},
+            "`curl -fL -o refs.bib 'https://[example'`",
+        ),
+        ({"bib_file": "a.bib", "csl_file": "apa.xml"}, "expected a file whose name ends in .csl"),
+        ({"bib_dir": ["refs"]}, "option 'bib_dir': expected a folder"),
         ({"bib_file": True}, "option 'bib_file': expected a"),
         ({"bib_file": "a.bib", "bib_by_default": "yes"}, "expected true or false"),
     ],

@@ -196,6 +196,7 @@ def test_own_footnotes_stay_apart(tmp_path: Path) -> None:
         pytest.param("// @formatter:off", id="formatter in prose"),
         pytest.param("```turtle\n@prefix ex: <http://example.org/> .\n```", id="Turtle"),
         pytest.param("<https://www.youtube.com/@lee2020>", id="address of a channel"),
+        pytest.param("See https://www.youtube.com/@lee2020 for more.", id="address in prose"),
         pytest.param("[film](https://www.youtube.com/@lee2020)", id="link to a channel"),
         pytest.param("npm install @angular/core, says @somebody.", id="package and person"),
     ],

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from glob import escape
 from json import dumps
 from shlex import quote
-from urllib.parse import parse_qs, urlsplit
 
 from mkdocs_pubs.options.reading import Problem, read_options
 
 Values = Mapping[str, object]
 
-_PATHS = {"bib_file": "refs.bib", "csl_file": "style.csl"}
-"""The options that name a file, and how one may be called that was fetched."""
+_PLACES = {"bib_file": "refs.bib", "bib_dir": "refs.bib", "csl_file": "style.csl"}
+"""The options that say where something is, and how a file may be called that was fetched."""
 _RENAMED = {
     "bib_file": "bibliography",
     "bib_dir": "bibliography",
@@ -45,7 +44,10 @@ _IMPLIED = {
 """What mkdocs-bibtex does without being told: pybtex's plain style, in the order of the text."""
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./\\][\w./\\* -]*")
-_LIBRARY = re.compile(r"/((?:users|groups)/\d+(?:/collections/\w+)?)")
+_ZOTERO = re.compile(
+    r"https?://api\.zotero\.org/(?P<library>(?:users|groups)/\d+(?:/collections/\w+)?)"
+    r"(?P<key>.*[?&]key=)?"
+)
 
 
 @dataclass(frozen=True)
@@ -93,31 +95,40 @@ def _read(
     """Return the options of ours that stand for one, or what is wrong with it."""
     if name in _NEEDLESS:
         return {}, None
-    paths = [value] if isinstance(value, str) else []
-    if name in _PATHS and paths and _URL.match(paths[0]):
-        return {}, Problem(name, f"option '{name}': {_fetching(name, paths[0])}")
     ours = _RENAMED[name]
-    given = value
-    if name == "bib_dir" and paths:
-        given = f"{escape(paths[0].rstrip('/'))}/**/*.bib"
-    _, wrong = read_options({ours: given})
-    if wrong:
-        return {}, Problem(name, f"option '{name}': {wrong[0].reason}")
-    wanted = {ours: given}
-    if name in (*_PATHS, "bib_dir") and any(map(lies_outside, paths)):
+    _, wrong = read_options({ours: value})
+    reason = wrong[0].reason if wrong else _refusal(name, value)
+    if reason:
+        return {}, Problem(name, f"option '{name}': {reason}")
+    wanted = {ours: f"{escape(str(value).rstrip('/'))}/**/*.bib" if name == "bib_dir" else value}
+    if name in _PLACES and any(map(lies_outside, _texts(value))):
         wanted["allow_outside"] = True
     return wanted, None
 
 
+def _refusal(name: str, value: object) -> str:
+    """Say why no build can use a value that is of the right kind."""
+    if name == "bib_dir" and not isinstance(value, str):
+        return "expected a folder"
+    for text in _texts(value) if name in _PLACES else ():
+        if _URL.match(text):
+            return _fetching(name, text)
+    if name == "csl_file" and not str(value).lower().endswith(".csl"):
+        return "expected a file whose name ends in .csl"
+    return ""
+
+
+def _texts(value: object) -> list[str]:
+    return list(map(str, value)) if isinstance(value, list | tuple) else [str(value)]
+
+
 def _fetching(name: str, url: str) -> str:
     """Say that nothing is fetched in a build, and how to fetch it."""
-    file = _PATHS[name]
+    file = _PLACES[name]
     command = f"curl -fL -o {file} {quote(url)}"
-    parts = urlsplit(url)
-    library = _LIBRARY.search(parts.path)
-    if parts.hostname == "api.zotero.org" and library:
-        key = "ZOTERO_API_KEY=… " if "key" in parse_qs(parts.query) else ""
-        command = f"{key}mkdocs-pubs sync -o {file} --zotero {library[1]}"
+    if zotero := _ZOTERO.match(url):
+        key = "ZOTERO_API_KEY=… " if zotero["key"] else ""
+        command = f"{key}mkdocs-pubs sync -o {file} --zotero {zotero['library']}"
     return (
         "an address, and nothing is fetched in a build; fetch it with"
         f" `{command}` and set '{_RENAMED[name]}: {file}'"
