@@ -144,19 +144,20 @@ def _twins(chosen: Sequence[Publication], known: _Mains) -> _Mains:
     """Return the preprints that have an identifier of exactly one published work."""
     works: dict[str, set[str]] = {}
     for one in chosen:
-        if not _is_preprint(one):
+        if not is_preprint(one):
             for identifier in identifiers(one):
                 works.setdefault(identifier, set()).add(one.anchor)
     twins: _Mains = {}
     for one in chosen:
-        if _is_preprint(one) and one.anchor not in known:
+        if is_preprint(one) and one.anchor not in known:
             found = set().union(*(works.get(name, set()) for name in identifiers(one)))
             if len(found) == 1:
                 twins[one.anchor] = (found.pop(), "preprint")
     return twins
 
 
-def _is_preprint(publication: Publication) -> bool:
+def is_preprint(publication: Publication) -> bool:
+    """Say whether a work is one of an archive, for all that is known of it."""
     return "preprint" in publication.statuses or bool(_arxiv_of_doi(publication))
 
 

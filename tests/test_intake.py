@@ -115,6 +115,16 @@ def test_editorials_of_one_year_are_all_added_once() -> None:
     assert (again.added, again.notes) == ((), ())
 
 
+def test_a_preprint_does_not_keep_its_paper_out_but_a_paper_its_preprint() -> None:
+    preprint = Draft("misc", {**WORK.fields, "eprint": "2001.01234", "archiveprefix": "arXiv"})
+    paper = with_(journal="J", doi="10.1234/x")
+    assert len(into("", preprint, paper).added) == 2
+    revision = into("", paper, preprint)
+    assert revision.added == ("lee2020shells",)
+    both = into("", preprint, paper)
+    assert into(both.content, preprint, paper).added == ()
+
+
 def test_a_work_that_is_kept_off_lists_does_not_come_back() -> None:
     hidden = (
         "@article{a, title = {On shells}, author = {Lee, A.}, year = 2020, options = {skipbib}}"

@@ -10,7 +10,7 @@ from mkdocs_pubs.intake.differences import different_numbers
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family, isbn_13
-from mkdocs_pubs.relations import identifiers
+from mkdocs_pubs.relations import identifiers, is_preprint
 
 _TitleMark = tuple[str, tuple[int | None, str]]
 """A title, the year and the first author's family, folded."""
@@ -46,7 +46,8 @@ class Catalogue:
         One with the same title, year and first author is the same, and so is one with the same key
         of which the title or the others are the same. But they are two if both have an identifier
         of one kind that differs, as a preprint with a DOI and the paper with another have, or if
-        they stand at two places, as the editorials of a year do.
+        they stand at two places, as the editorials of a year do; and a preprint is not yet the
+        paper, though a paper may do for its preprint.
         """
         for mark in _marks(publication):
             if mark in self._by_mark:
@@ -56,17 +57,19 @@ class Catalogue:
         namesake = self._by_key.get(key) if key else None
         if namesake and _is_likely_same(title, _title_mark(namesake)):
             likely.insert(0, namesake)
-        return next((one for one in likely if not _differ(publication, one)), None)
+        return next((one for one in likely if not _differ(one, publication)), None)
 
 
-def _differ(one: Publication, other: Publication) -> bool:
+def _differ(ours: Publication, theirs: Publication) -> bool:
     """Say whether two works cannot be one; a single number may be somebody's correction."""
     marks, others = (
-        dict(mark.split(":", 1) for mark in _marks(publication)) for publication in (one, other)
+        dict(mark.split(":", 1) for mark in _marks(publication)) for publication in (ours, theirs)
     )
     if any(marks[kind] != others[kind] for kind in marks.keys() & others.keys()):
         return True
-    return len(list(different_numbers(one, other))) > 1
+    if is_preprint(ours) and not is_preprint(theirs):
+        return True
+    return len(list(different_numbers(ours, theirs))) > 1
 
 
 def _marks(publication: Publication) -> Iterator[str]:
