@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from mkdocs_pubs.bibtex import SourceFile, exported, read
+from mkdocs_pubs.bibtex import SourceFile, by_key, exported, read
 from mkdocs_pubs.models import Address
+from mkdocs_pubs.normalise import library
 from mkdocs_pubs.options import PRIVATE_FIELDS
+from mkdocs_pubs.ris import ris
 from tests.conftest import SiteBuilder
 
 BLOCK = "```publications\n```\n"
@@ -23,7 +27,7 @@ def _bib(text: str, keys: str = "") -> str:
     """Export the entries with these keys, or all."""
     entries, _ = read([SourceFile("papers.bib", text)])
     wanted = [one for one in entries if not keys or one.key in keys.split()]
-    return exported(wanted, entries, PRIVATE_FIELDS)
+    return exported(wanted, by_key(entries), PRIVATE_FIELDS)
 
 
 def test_a_list_with_a_bar_brings_its_bibtex(build_site: SiteBuilder) -> None:
@@ -42,6 +46,53 @@ def test_a_short_list_brings_no_file_unless_it_is_asked_for(build_site: SiteBuil
     assert "download" not in site.html()
     assert 'href="publications.bib"' in site.html("a.md")
     assert (site.folder / "a/publications.bib").read_text(encoding="utf-8").count("@misc") == 2
+
+
+def test_a_list_can_be_had_in_each_format(build_site: SiteBuilder) -> None:
+    config = _config(exports=["bib", "ris", "csl-json"])
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": PAPERS})
+    ris = (site.folder / "publications.ris").read_bytes()
+    assert ris.startswith(b"TY  - GEN\r\nID  - a11\r\nTI  - Number 11\r\nPY  - 2011\r\nER  - \r\n")
+    items = json.loads((site.folder / "publications.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in items] == [f"a{n}" for n in range(11, -1, -1)]
+
+
+def test_each_publication_can_be_had(build_site: SiteBuilder) -> None:
+    papers = "@misc{con, title = {A}, file = {x}}\n@misc{a/../b:é, title = {B}}"
+    site = build_site(_config(export_each=True), {"a.md": BLOCK}, {"papers.bib": papers})
+    assert 'href="pub-con.bib" download="pub-con.bib"' in site.html("a.md")
+    assert (site.folder / "a/pub-con.bib").read_text(
+        encoding="utf-8"
+    ) == "@misc{con, title = {A}}\n"
+    assert b"TI  - B" in (site.folder / "a/pub-a-b-e.ris").read_bytes()
+
+
+def test_an_export_has_what_the_list_shows(build_site: SiteBuilder) -> None:
+    papers = """@article{a, title = {T}, doi = {10.1/a}, journal = {J}, year = 2020}
+@misc{pre, title = {T}, doi = {10.1/a}, eprint = {2001.00001}, archiveprefix = {arXiv}}
+@misc{other, title = {O}, year = 2019}
+"""
+    config = _config(exports=["bib", "ris"], join_preprints=True, where="year == 2020")
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": papers}, strict=False)
+    text = (site.folder / "publications.bib").read_text(encoding="utf-8")
+    assert "{a," in text
+    assert "{other," not in text
+
+
+def test_versions_that_are_shown_together_are_exported_together(build_site: SiteBuilder) -> None:
+    papers = """@article{a, title = {T}, doi = {10.1/a}, journal = {J}, year = 2020}
+@misc{pre, title = {T}, doi = {10.1/a}, eprint = {2001.00001}, archiveprefix = {arXiv}}
+"""
+    config = _config(exports="bib", join_preprints=True)
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": papers}, strict=False)
+    text = (site.folder / "publications.bib").read_text(encoding="utf-8")
+    assert text.index("{a,") < text.index("{pre,")
+
+
+def test_no_text_begins_a_record_of_ris() -> None:
+    text = "@misc{a, title = {A\nER  - \nTY  - JOUR\u2028ER  - }, year = 2020}"
+    lines = ris(library(read([SourceFile("papers.bib", text)])[0])[0].publications).split("\r\n")
+    assert [line[:5] for line in lines] == ["TY  -", "ID  -", "TI  -", "PY  -", "ER  -", ""]
 
 
 def test_lists_of_one_page_have_files_of_their_own(build_site: SiteBuilder) -> None:
@@ -118,7 +169,7 @@ def test_a_macro_defined_anew_is_so_before_the_entry_that_means_it() -> None:
         ("@misc{a, title = {A}", "@misc{a,\n  title = {A},\n}\n"),
         ("@misc{, title = {A}}", "@misc{untitled,\n  title = {A},\n}\n"),
         ("@misc{a, title = nobody}", "@misc{a,\n  title = {nobody},\n}\n"),
-        ('@misc{a, title = "A { B"}', "@misc{a,\n  title = {A  B},\n}\n"),
+        ('@misc{a, title = "A { B"}', "@misc{a,\n  title = {A B},\n}\n"),
         ("@commentary{a, title = {A}}", "@misc{a,\n  title = {A},\n}\n"),
     ],
 )

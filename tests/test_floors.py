@@ -51,6 +51,7 @@ ROOMS: Mapping[str, Room] = {
     "mentions": Room(2),
     "in_text": Room(2),
     "concordance": Room(2),
+    "ris": Room(2),
     "tables": Room(2, "yaml"),
     "configuration": Room(2, "yaml"),
     "sources": Room(2),

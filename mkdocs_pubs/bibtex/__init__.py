@@ -1,6 +1,6 @@
 """BibTeX text into entries: nothing dropped, what is wrong reported with its line."""
 
-from mkdocs_pubs.bibtex.exported import exported
+from mkdocs_pubs.bibtex.exported import by_key, exported
 from mkdocs_pubs.bibtex.highlighted import highlighted
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.shown import shown_source
@@ -9,6 +9,7 @@ from mkdocs_pubs.bibtex.writing import entry_text, field_text, safe_key
 
 __all__ = [
     "SourceFile",
+    "by_key",
     "decode",
     "encoding_of",
     "entry_text",

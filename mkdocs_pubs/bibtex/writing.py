@@ -16,6 +16,7 @@ FIELD_ORDER = (
 ).split()
 """The order in which people read an entry; what is not among these comes behind, as it came."""
 
+_ESCAPED = re.compile(r"\\[{}]")
 _MONTH_MACROS = {month.lower(): macro for macro, month in MONTHS.items()}
 _CASED = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
 _NOT_IN_TYPES = re.compile(r"[^A-Za-z0-9_-]+")
@@ -60,13 +61,16 @@ def _month(value: str) -> str:
 
 
 def _enclosed(value: str) -> str:
-    """Return a value on one line, with braces only in pairs (BibTeX counts escaped ones, too)."""
+    """Return a value on one line, with braces only in pairs.
+
+    BibTeX counts escaped ones, too, and some readers do not.
+    """
     value = clean(value)
-    if not has_paired_braces(value):
+    if not (has_paired_braces(value) and has_paired_braces(_ESCAPED.sub("", value))):
         value = value.replace("{", "").replace("}", "")
     line = " ".join(value.split())
-    is_escape = (len(line) - len(line.rstrip("\\"))) % 2 == 1
-    return f"{line} " if is_escape else line
+    # Some readers take a backslash before the closing brace for an escape, even the second of two.
+    return f"{line} " if line.endswith("\\") else line
 
 
 _ORDER = {name: place for place, name in enumerate(FIELD_ORDER)}

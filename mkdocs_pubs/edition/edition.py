@@ -87,14 +87,23 @@ class Edition:
         self._describer = Describer(())
 
     def published(
-        self, whole: Group[Publication], bar: Bar | None, downloads: Sequence[Link] = ()
+        self,
+        whole: Group[Publication],
+        bar: Bar | None,
+        downloads: Sequence[Link] = (),
+        of_each: Mapping[str, tuple[Link, ...]] | None = None,
     ) -> Published:
-        """Print a list that leads to its files.
+        """Print a list that leads to its files, and those `of_each` publication by their anchors.
 
         Every id on it is unlike those that were taken, case ignored.
         """
         members = whole.all_members()
         items = self.items(members)
+        if of_each:
+            items = [
+                replace(item, links=(*item.links, *of_each.get(member.anchor, ())))
+                for item, member in zip(items, members, strict=True)
+            ]
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart:
             sections = (*self._chart(members, sections), *sections)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from mkdocs_pubs.bibtex import exported
-from mkdocs_pubs.models import Address, Library, Link, Publication, Related, SideFile
+from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.bibtex import by_key, exported
+from mkdocs_pubs.csl import csl_item, csl_json
+from mkdocs_pubs.models import Address, Entry, Library, Link, Publication, Related, SideFile
 from mkdocs_pubs.options import DISPLAY_FIELDS, FORMATS, PRIVATE_FIELDS, Options
+from mkdocs_pubs.ris import ris
+
+_FOR_EACH = ("bib", "ris")
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The files of a list, and links: to those of all of it, and of each, by its anchor."""
+
+    files: tuple[SideFile, ...] = ()
+    of_list: tuple[Link, ...] = ()
+    of_each: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -18,41 +33,65 @@ class Exporter:
     library: Library
     related: Mapping[str, Sequence[Related]]
 
-    def text(self, form: str, publications: Sequence[Publication]) -> str:
+    def text(self, form: str, publications: Iterable[Publication]) -> str:
         """Return publications in one of the formats that the option ``exports`` has."""
-        whole = tuple(self._with_versions(publications))
-        return _WRITERS[form](self, whole)
+        return self._writers[form](tuple(self._with_versions(publications)))
 
     def files(
         self, publications: Sequence[Publication], address: Address | None, *, has_bar: bool
-    ) -> Mapping[Link, SideFile]:
-        """Return the files of a list, each by a link from a page at this address."""
+    ) -> Exports:
+        """Return the files of a list on a page at this address, as the options have them."""
         forms = self.options.exports
         if forms is None:
             forms = ("bib",) if has_bar else ()
         if address is None or not publications:
-            return {}
-        return dict(self._file(form, publications, address) for form in forms)
+            return Exports()
+        whole = [self._file(form, publications, address) for form in forms]
+        each = {
+            one.anchor: [self._file(form, (one,), address, one.anchor) for form in _FOR_EACH]
+            for one in (publications if self.options.export_each else ())
+        }
+        every = [*whole, *(pair for pairs in each.values() for pair in pairs)]
+        return Exports(
+            tuple(file for _, file in every),
+            tuple(link for link, _ in whole),
+            {anchor: tuple(link for link, _ in pairs) for anchor, pairs in each.items()},
+        )
 
     def _file(
-        self, form: str, publications: Sequence[Publication], address: Address
+        self, form: str, publications: Sequence[Publication], address: Address, name: str = ""
     ) -> tuple[Link, SideFile]:
+        """Return a file, and the link to it: by its ending, if it is of one publication."""
         label, ending = FORMATS[form]
-        path = address.free_path("", ending)
-        file = SideFile(path, self.text(form, publications))
-        return Link(form, label, file.url, file=file.name), file
+        file = SideFile(address.free_path(name, ending), self.text(form, publications))
+        return Link(form, ending if name else label, file.url, file=file.name), file
 
-    def _with_versions(self, publications: Sequence[Publication]) -> Iterator[Publication]:
+    def _with_versions(self, publications: Iterable[Publication]) -> Iterator[Publication]:
         for one in publications:
             yield one
-            yield from (
-                other.publication for other in self.related.get(one.anchor, ()) if other.joined
-            )
+            related = self.related.get(one.anchor, ())
+            yield from (other.publication for other in related if other.joined)
+
+    @cached_property
+    def _writers(self) -> Mapping[str, Callable[[Sequence[Publication]], str]]:
+        return {"bib": self._bibtex, "ris": ris, "csl-json": self._csl}
+
+    @cached_property
+    def _hidden(self) -> Sequence[str]:
+        """The fields that the user hides from all, and not from the page alone."""
+        return sorted({*self.options.hidden_fields} - {*DISPLAY_FIELDS} | {*PRIVATE_FIELDS})
+
+    @cached_property
+    def _known(self) -> Mapping[str, Entry]:
+        return by_key(tuple(self.library.entries))
 
     def _bibtex(self, publications: Sequence[Publication]) -> str:
-        hidden = {*self.options.hidden_fields} - {*DISPLAY_FIELDS} | {*PRIVATE_FIELDS}
-        entries = [one.entry for one in publications]
-        return exported(entries, self.library.entries, sorted(hidden))
+        return exported([one.entry for one in publications], self._known, self._hidden)
 
-
-_WRITERS = {"bib": Exporter._bibtex}
+    def _csl(self, publications: Sequence[Publication]) -> str:
+        ids = Anchors()
+        words = self.options.words
+        return csl_json(
+            {**csl_item(one, words, with_abstract=True), "id": ids.unlike(one.key or "untitled")}
+            for one in publications
+        )

@@ -263,8 +263,11 @@ class Options:
     exports: tuple[str, ...] | None = _option(
         None,
         readers.formats,
-        "The formats in which the list can be downloaded: `bib`, or `none`; by default `bib` where"
-        " a bar stands above the list.",
+        "The formats in which the list can be downloaded: `bib`, `ris`, `csl-json`, or `none`; by"
+        " default `bib` where a bar stands above the list.",
+    )
+    export_each: bool = _option(
+        False, readers.truth, "Whether each publication can be downloaded as `.bib` and `.ris`."
     )
     metadata: tuple[str, ...] = _option(
         METADATA,

@@ -25,6 +25,7 @@ def for_references(site: Options) -> Options:
         sort_by=("style",),
         search_bar=False,
         exports=(),
+        export_each=False,
         cited=True,
     )
 

@@ -35,6 +35,8 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     "bib": Format("BibTeX", ".bib"),
+    "ris": Format("RIS", ".ris"),
+    "csl-json": Format("CSL-JSON", ".json"),
 }
 """The formats in which lists can be taken along."""
 METADATA = ("json-ld", "coins")

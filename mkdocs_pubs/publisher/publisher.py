@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from markupsafe import Markup
 from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.citation import is_settled
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, ReferenceList, bar_of
+from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
 from mkdocs_pubs.errors import PubsError, TemplateError
-from mkdocs_pubs.exports import Exporter
+from mkdocs_pubs.exports import Exporter, Exports
 from mkdocs_pubs.links import (
     CitationCounts,
     Files,
@@ -35,48 +35,23 @@ from mkdocs_pubs.models import (
     FindPage,
     Group,
     Library,
-    Link,
     Publication,
     Published,
-    Related,
-    SideFile,
 )
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.citing import Catalogue, citing
-from mkdocs_pubs.publisher.criteria import (
-    Place,
-    check_where,
-    cited_ones,
-    conditions,
-    unknown_names,
-)
+from mkdocs_pubs.publisher.criteria import Place, check_where
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
-from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer
-from mkdocs_pubs.selection import group, ordered, select
-
-
-@dataclass(frozen=True)
-class _Chosen:
-    """What a list is of: publications `in_order`, in the groups of the page, and what joins them.
-
-    `references` cite them; `problems` are what was wrong so far.
-    """
-
-    library: Library
-    references: ReferenceList
-    whole: Group[Publication]
-    in_order: Sequence[Publication]
-    related: Mapping[str, Sequence[Related]]
-    problems: tuple[Diagnostic, ...]
 
 
 class Publisher:
@@ -228,9 +203,9 @@ class Publisher:
         citing: Citing | None,
         is_references: bool,
     ) -> Result:
-        chosen = self._choose(options, base, place_of, citing, is_references)
+        found = self._choose(options, base, place_of, citing, is_references)
         copied, copied_problems = self._styles.copied(
-            options, chosen.library, base, place_of("cite_styles")
+            options, found.library, base, place_of("cite_styles")
         )
         maker = self._item_maker(options, base, near.find_file, find_page)
         if is_references and not options.buttons:
@@ -238,49 +213,35 @@ class Publisher:
             maker = replace(maker, counts=CitationCounts())
         edition = Edition(
             options,
-            chosen.references,
+            found.references,
             self._renderer,
             copied,
             maker,
-            chosen.related,
+            found.related,
             taken,
             citing if is_references else None,
         )
-        bar = bar_of(chosen.whole, chosen.in_order, options, self._people.content)
-        exporter = Exporter(options, chosen.library, chosen.related)
-        files = exporter.files(chosen.whole.all_members(), near.address, has_bar=bar is not None)
-        published, print_problems = _printed(edition, chosen.whole, bar, files, place_of(""))
-        return published, (*chosen.problems, *copied_problems, *print_problems)
+        bar = bar_of(found.whole, found.in_order, options, self._people.content)
+        exporter = Exporter(options, found.library, found.related)
+        exports = exporter.files(found.whole.all_members(), near.address, has_bar=bar is not None)
+        published, print_problems = _printed(edition, found.whole, bar, exports, place_of(""))
+        return published, (*found.problems, *copied_problems, *print_problems)
 
     def _choose(
         self,
         options: Options,
         base: str,
-        place_of: Callable[[str], Location],
+        place_of: Place,
         citing: Citing | None = None,
         is_references: bool = False,
-    ) -> _Chosen:
+    ) -> Chosen:
         """Choose the publications of a list, and put them in their order."""
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
-        references, style_problems = self._styles.chosen(options, library, base, place_of("style"))
-        demands, where_problems = conditions(options, place_of)
-        if citing is not None:
-            demands = (*demands, *cited_ones(options, citing))
-        pool = citing.publications if citing and is_references else library.publications
-        chosen = select(pool, options, *demands)
-        # A work that is cited is listed, also where it belongs to another.
-        arrangement, doubts = (
-            (Arrangement(chosen, {}), ())
-            if is_references
-            else arrange(chosen, library, by_identifier=options.join_preprints)
-        )
-        in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
-        whole = _limited(group(in_order, options.group_by, options), options.limit)
-        vain = (*doubts, *where_problems, *unknown_names(options, library, place_of))
-        every = (*problems, *style_problems, *vain)
-        return _Chosen(library, references, whole, in_order, arrangement.related, every)
+        references, doubts = self._styles.chosen(options, library, base, place_of("style"))
+        found = chosen(library, references, options, place_of, citing, is_references)
+        return replace(found, problems=(*problems, *doubts, *found.problems))
 
     def catalogue(
         self, options: Options, asked_at: Location
@@ -379,26 +340,12 @@ def _printed(
     edition: Edition,
     whole: Group[Publication],
     bar: Bar | None,
-    files: Mapping[Link, SideFile],
+    exports: Exports,
     asked_at: Location,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        published = edition.published(whole, bar, tuple(files))
-        return replace(published, files=tuple(files.values())), tuple(edition.problems)
+        published = edition.published(whole, bar, exports.of_list, exports.of_each)
+        return replace(published, files=exports.files), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
         return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
-
-
-def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]:
-    """Keep the first so many publications in the order of the page, and no empty group."""
-    if limit is None:
-        return whole
-    members = whole.members[:limit]
-    groups = []
-    for part in whole.groups:
-        kept = _limited(part, limit)
-        if shown := len(kept.all_members()):
-            groups.append(kept)
-            limit -= shown
-    return Group(whole.title, whole.slug, members, tuple(groups))

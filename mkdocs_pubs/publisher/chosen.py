@@ -1,0 +1,69 @@
+"""What a list is of: publications filtered, arranged, ordered and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.edition import ReferenceList
+from mkdocs_pubs.models import Citing, Group, Library, Publication, Related
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.criteria import Place, cited_ones, conditions, unknown_names
+from mkdocs_pubs.relations import Arrangement, arrange
+from mkdocs_pubs.selection import group, ordered, select
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Publications `in_order`, in the groups of the page, and those that belong to each.
+
+    `references` cite them; `problems` are what was wrong so far.
+    """
+
+    library: Library
+    references: ReferenceList
+    whole: Group[Publication]
+    in_order: Sequence[Publication]
+    related: Mapping[str, Sequence[Related]]
+    problems: tuple[Diagnostic, ...]
+
+
+def chosen(
+    library: Library,
+    references: ReferenceList,
+    options: Options,
+    place_of: Place,
+    citing: Citing | None,
+    is_references: bool,
+) -> Chosen:
+    """Choose what a list with these options is of, on a page that cites this."""
+    demands, problems = conditions(options, place_of)
+    if citing is not None:
+        demands = (*demands, *cited_ones(options, citing))
+    pool = citing.publications if citing and is_references else library.publications
+    found = select(pool, options, *demands)
+    # A work that is cited is listed, also where it belongs to another.
+    arrangement, doubts = (
+        (Arrangement(found, {}), ())
+        if is_references
+        else arrange(found, library, by_identifier=options.join_preprints)
+    )
+    in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
+    whole = _limited(group(in_order, options.group_by, options), options.limit)
+    every = (*doubts, *problems, *unknown_names(options, library, place_of))
+    return Chosen(library, references, whole, in_order, arrangement.related, every)
+
+
+def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]:
+    """Keep the first so many publications in the order of the page, and no empty group."""
+    if limit is None:
+        return whole
+    members = whole.members[:limit]
+    groups = []
+    for part in whole.groups:
+        kept = _limited(part, limit)
+        if shown := len(kept.all_members()):
+            groups.append(kept)
+            limit -= shown
+    return Group(whole.title, whole.slug, members, tuple(groups))
