@@ -228,7 +228,7 @@ def test_the_site_of_that_plugin_reads_as_it_did(tmp_path: Path) -> None:
     assert _references(notes) == [("1", roe), ("2", ash)]
     assert notes.line().index("References") < notes.line().index(roe)
     assert notes.line().index(ash) < notes.line().index("Afterwards")
-    assert _references(everything) == [(None, lee), (None, roe), (None, ash)]
+    assert _references(everything) == [("1", lee), ("2", roe), ("3", ash)]
     assert [one.text() for one in plain.walk() if one.tag == "h1"] == ["Without citations"]
     assert _references(plain) == []
     assert "\\" not in "".join(page.text() for page in (home, notes, everything))

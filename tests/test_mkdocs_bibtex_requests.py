@@ -455,3 +455,30 @@ def test_citations_lead_to_the_page_of_the_bibliography(build_site: SiteBuilder)
     assert 'href="all/#pub-lee2020"' in site.html()
     assert 'href="../../all/#pub-lee2020"' in site.html("deep/er.md")
     assert site.count("pubs-item") == 0
+
+
+def test_the_whole_bibliography_numbers_what_pages_cite(build_site: SiteBuilder) -> None:
+    plugin = {"pubs": {"bib_file": "refs.bib", "bib_by_default": False}}
+    pages = {
+        "index.md": "# A\n\nGusts [@ash2021] and dunes [@roe2019].\n",
+        "all.md": "# All\n\nTides [@lee2020].\n\n\\full_bibliography\n",
+    }
+    site = build_site({"plugins": [plugin]}, pages, {"refs.bib": BIB})
+    assert site.returncode == 0, site.log
+    cites = [one.line() for one in parse(site.html()).all("pubs-cite")]
+    items = {
+        one.attributes["data-key"]: one.attributes.get("value")
+        for one in parse(site.html("all.md")).all("pubs-item")
+    }
+    assert items == {"lee2020": "1", "roe2019": "2", "ash2021": "3"}
+    assert cites == ["[3]", "[2]"]
+
+
+def test_a_page_with_the_whole_bibliography_needs_no_other_list(tmp_path: Path) -> None:
+    text = "Dunes [@roe2019].\n\n\\full_bibliography\n"
+    shown = show(tmp_path, text)
+    assert shown.keys == ["lee2020", "roe2019", "ash2021"]
+    assert shown.citations == ["[2]"]
+    assert [one.attributes["href"] for one in shown.root.all("pubs-mentions")[0].walk()] == [
+        "#pubs-cite"
+    ]

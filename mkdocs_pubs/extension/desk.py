@@ -14,7 +14,7 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
-from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands, prose
+from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, REFERENCES, Directive, commands, prose
 from mkdocs_pubs.extension.drafts import Draft
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
@@ -108,7 +108,7 @@ class Desk(Extension):
         """Whether what the page cites is listed at its end, no block being there for that."""
         own = self.front.references_at_end
         is_wanted = self._publisher.options.references_at_end if own is None else own
-        return is_wanted and all(one.name != REFERENCES for one in self._found)
+        return is_wanted and all(one.name == PUBLICATIONS for one in self._found)
 
     @property
     def reference_options(self) -> Options:
@@ -160,7 +160,11 @@ class Desk(Extension):
         directive, options = self._found[number], self._options[number]
         here = self._place(directive.line)
         is_of_site = asks_for_site(directive.name, options)
-        citing = self._citing_of_site(number, citing) if is_of_site else citing
+        is_bibliography = self.is_bibliography(number)
+        if is_of_site:
+            citing = self._citing_of_site(number, citing)
+        elif directive.name == BIBLIOGRAPHY:
+            citing = self._citing_of_all(number, citing)
         published, problems = self._publisher.publish(
             self._in_language(options),
             base=self.page.base,
@@ -170,7 +174,7 @@ class Desk(Extension):
             asked_at=here,
             places={name: self._place(line) for name, line in directive.lines_of.items()},
             citing=citing,
-            is_references=self.is_references(number),
+            is_references=is_bibliography,
             address=self._lists.address,
         )
         self._lists.anchors |= published.anchors
@@ -179,8 +183,9 @@ class Desk(Extension):
         self._lists.files += published.files
         self._lists.nodes += published.nodes
         self._lists.diagnostics += problems
-        if self.is_references(number):
-            rank = Rank.REFERENCES_OF_SITE if is_of_site else Rank.REFERENCES
+        if is_bibliography:
+            is_of_page = self.is_references(number) and not is_of_site
+            rank = Rank.REFERENCES if is_of_page else Rank.REFERENCES_OF_SITE
             calls = {} if citing.manner.mode == FOOTNOTE else citing.calls
             self._lists.add(Listing(published.ids, rank, calls, citing.manner))
         else:
@@ -204,6 +209,12 @@ class Desk(Extension):
             return Citing(works)
         ways = {one.anchor: site.backlinks(cited[one.origin], self.page.url) for one in works}
         return self._publisher.citing(works, ways, options)
+
+    def _citing_of_all(self, number: int, of_page: Citing) -> Citing:
+        """Return all works, as if they were cited, with the ways to where the page cites them."""
+        options = self._in_language(self._options[number])
+        catalogue, _ = self._publisher.catalogue(options, self._place(self._found[number].line))
+        return self._publisher.citing(catalogue.publications, of_page.places, options)
 
     def is_references(self, number: int) -> bool:
         """Return whether a list is of the works that the page cites."""
