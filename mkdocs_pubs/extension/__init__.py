@@ -2,11 +2,13 @@
 
 from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.extension import PubsExtension, makeExtension
+from mkdocs_pubs.extension.notebooks import NOTEBOOK_CLASS
 from mkdocs_pubs.extension.pages import Page
 from mkdocs_pubs.extension.scope import depends_on_site
 from mkdocs_pubs.passages import FrontMatter, front_matter
 
 __all__ = [
+    "NOTEBOOK_CLASS",
     "Drafts",
     "FrontMatter",
     "Page",

@@ -24,6 +24,7 @@ from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.finder import Finder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
+from mkdocs_pubs.extension.notebooks import write_notebook
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.metadata import json_ld
 from mkdocs_pubs.models import Origin, SideFile
@@ -93,6 +94,10 @@ class PubsExtension(Extension):
     def begin(self, page: Page) -> None:
         """Begin a page; a host that knows its pages calls this before each."""
         self._lists = PageLists(page)
+
+    def notebook_html(self, html: str) -> str:
+        """Return the HTML of a notebook with what its Markdown cells cite and list."""
+        return write_notebook(html, Markdown(extensions=[self]))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; some hosts make a new `md` for each page, or several."""

@@ -9,7 +9,7 @@ written as if it were the page's own, and puts it back into the HTML of the inne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from xml.etree import ElementTree
 
@@ -18,9 +18,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from markupsafe import escape
 
+from mkdocs_pubs.directive import Directive
 from mkdocs_pubs.extension.citations import AFFIX, MENTION
-from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.extension.lists import LEVEL, NUMBER
+from mkdocs_pubs.models import Mention
 
 _OF_DOCSTRINGS = "mkdocstrings_ids"
 """The name of a tree processor that mkdocstrings has for docstrings alone."""
@@ -150,6 +152,23 @@ def _mark_mention(span: ElementTree.Element) -> None:
         span[-1].tail = f"{span[-1].tail}{tail}"
     else:
         span.text = f"{span.text}{tail}"
+
+
+def mark_of_mention(desk: Desk, mention: Mention, affixes: Mapping[str, str]) -> str:
+    """Keep a citation of an inner text, with the HTML around its works, and return its mark."""
+    mark = f"{STX}{_KEPT}{_MENTION}{desk.keep_mention(mention)}:{ETX}"
+    desk.lent[mark] = affixes
+    return mark
+
+
+def mark_of_list(desk: Desk, directive: Directive, level: int) -> str:
+    """Keep a directive of an inner text, and return the mark of its list."""
+    found = re.fullmatch(PLACEHOLDER, desk.keep(directive))
+    assert found is not None
+    desk.options_of(int(found[1]))
+    mark = f"{STX}{_KEPT}{_LIST}{found[1]}:{level}{ETX}"
+    desk.lent[mark] = {}
+    return mark
 
 
 def lend(html: str, desk: Desk) -> str:
