@@ -35,7 +35,7 @@ NAMES = (
 """The options that the plugin has had, from its first version to its last."""
 
 ASKED = (
-    "3 4 11 12 38 39 41 49 72 77 85 103 107 110 111 116 130 144 154 170 173 180 203 221 225 234 238"
+    "3 4 11 12 38 39 41 49 72 77 85 94 103 107 110 111 116 130 144 154 170 173 180 203 221 225 234 238"
     " 240 246 270 287 289 292 295 304 309 312 316 317 320 323 324 332 341"
 )
 """The issues and pull requests that the guide has answers to."""
