@@ -11,7 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import Protocol
@@ -87,7 +87,7 @@ class Network:
             self.sleep(pause)
             answer, wait = self._follow(request)
         if isinstance(answer, Failure) and wait is not None and wait > MAX_WAIT:
-            return Failure(f"{answer.message}; it asks to wait {wait:.0f} seconds", answer.status)
+            return replace(answer, message=f"{answer.message}; it asks to wait {wait:.0f} seconds")
         return answer
 
     def _follow(self, request: Request) -> tuple[Reply | Failure, float | None]:
@@ -171,10 +171,10 @@ class Network:
             status, headers = error.code, error.headers
         if status in _REDIRECTS and headers.get("Location"):
             return str(headers["Location"]), None
-        failure = Failure(f"{host} {_MEANINGS.get(status, 'refuses')} (HTTP {status})", status)
+        message = f"{host} {_MEANINGS.get(status, 'refuses')} (HTTP {status})"
         if status not in _BUSY:
-            return failure, None
-        return failure, _seconds(headers.get("Retry-After")) or 0.0
+            return Failure(message, status), None
+        return Failure(message, status, passing=True), _seconds(headers.get("Retry-After")) or 0.0
 
 
 _MEANINGS = {
@@ -214,17 +214,20 @@ def _reply(content: bytes, headers: HTTPMessage, url: str) -> Reply:
 def _no_answer(error: Exception, host: str) -> tuple[Failure, float | None]:
     """Say why nothing came; a pause may help against silence, but not against a wrong name."""
     reason = error.reason if isinstance(error, URLError) else error
+    wait = None
     if isinstance(reason, socket.gaierror):
-        return Failure(f"there is no host {host}, or no network"), None
-    if isinstance(reason, ssl.SSLError):
+        message = f"there is no host {host}, or no network"
+    elif isinstance(reason, ssl.SSLError):
         what = getattr(reason, "verify_message", "") or str(reason)
-        return Failure(f"no safe connection to {host} ({what})"), None
-    if isinstance(reason, ConnectionRefusedError):
-        return Failure(f"{host} refuses the connection"), None
-    if isinstance(reason, TimeoutError):
-        return Failure(f"{host} does not answer in time"), 0.0
-    told = getattr(reason, "strerror", None) or type(reason).__name__
-    return Failure(f"the connection to {host} broke ({told})"), 0.0
+        message = f"no safe connection to {host} ({what})"
+    elif isinstance(reason, ConnectionRefusedError):
+        message = f"{host} refuses the connection"
+    elif isinstance(reason, TimeoutError):
+        message, wait = f"{host} does not answer in time", 0.0
+    else:
+        told = getattr(reason, "strerror", None) or type(reason).__name__
+        message, wait = f"the connection to {host} broke ({told})", 0.0
+    return Failure(message, passing=True), wait
 
 
 def _seconds(text: str | None) -> float | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mkdocs_pubs.cli import getting, main
+from mkdocs_pubs.intake import Gathered, record
 from tests.played_services import (
     ATOM,
     ATOM_ERROR,
@@ -331,6 +333,22 @@ class TestSync:
         assert [one.path for one in player.heard] == [WORKS_PATH]
         self.sync(player, "--orcid", ORCID, "--update")
         assert [one.path for one in player.heard[1:]] == [WORKS_PATH, f"/{DOI}"]
+
+    def test_a_work_that_no_service_knows_is_taken_from_the_record(self, player: Player) -> None:
+        listed = works((8, {"doi": "10.5555/none"}), (9, {"doi": "10.5555/page"}))
+        player.play("/10.5555/page", Answer("<p>a page without tags"))
+        player.play(WORKS_PATH, Answer(listed, "application/json"))
+        player.play(f"{WORKS_PATH}/8,9", Answer(json.dumps(BULK), "application/json"))
+        code, _, said = self.sync(player, "--orcid", ORCID)
+        assert (code, said) == (0, "added 2 entries to papers.bib\n")
+
+    def test_how_much_there_is_to_ask_is_said_before(self, player: Player) -> None:
+        player.play(WORKS_PATH, Answer(works((7, {"doi": DOI}), (8, {})), "application/json"))
+        said: list[str] = []
+        services = replace(player.services(), say=said.append)
+        found = record(services, ORCID, lambda kind, value: (kind, value) == ("doi", DOI))
+        assert said == ["ORCID lists 2 works; asking about 1 of them"]
+        assert found == Gathered(failures=("127.0.0.1 knows no such thing (HTTP 404)",))
 
     def test_a_doi_that_is_not_had_for_now_waits_for_the_next_time(self, player: Player) -> None:
         player.play(WORKS_PATH, Answer(works((7, {"doi": DOI})), "application/json"))

@@ -280,6 +280,8 @@ def test_text_becomes_tex(text: str, tex: str) -> None:
 def test_tex_of_arxiv_stays_where_it_is_in_order() -> None:
     assert kept_tex(r"Shells & $x_1 \& 50\%$ at 90%") == r"Shells \& $x_1 \& 50\%$ at 90\%"
     assert kept_tex("a } b") == r"a \textbraceright{} b"
+    assert kept_tex("$5 a_b") == r"\$5 a\_b"
+    assert kept_tex(r"from \$5 to \$6 & $x$") == r"from \$5 to \$6 \& $x$"
 
 
 @pytest.mark.parametrize(
@@ -287,6 +289,7 @@ def test_tex_of_arxiv_stays_where_it_is_in_order() -> None:
     [
         ("DNA and mRNA in McDonald's iPhone", "{DNA} and {mRNA} in {McDonald}'s {iPhone}"),
         ("Self-Attention in $O(N)$ and COVID-19", "Self-Attention in $O(N)$ and {COVID-19}"),
+        (r"From \$5 DNA to \$6", r"From \$5 {DNA} to \$6"),
         ("A TITLE IN CAPITALS", "A TITLE IN CAPITALS"),
         (r"The {DNA} of \LaTeX", r"The {DNA} of \LaTeX"),
     ],

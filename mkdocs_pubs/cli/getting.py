@@ -41,7 +41,10 @@ def services(line: Line | None, contact: str) -> Services:
     # Nothing else needs the network, nor the time that it takes to load.
     from mkdocs_pubs.network import Network
 
-    return Services(Network(contact, say=lambda why: tell([why])).fetch)
+    def say(what: str) -> None:
+        tell([what])
+
+    return Services(Network(contact, say=say).fetch, say=say)
 
 
 def content_of(path: Path) -> bytes:

@@ -24,17 +24,23 @@ from mkdocs_pubs.normalise import bare_orcid
 
 
 @click.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--orcid", multiple=True, help="Of somebody with this ORCID.")
-@click.option("--dblp", multiple=True, metavar="PID", help="Of somebody in DBLP: 12/3456.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The bibliography that they go into.",
+)
+@click.option("--orcid", multiple=True, help="Works of somebody with this ORCID.")
+@click.option("--dblp", multiple=True, metavar="PID", help="Works of somebody in DBLP: 12/3456.")
 @click.option(
     "--zotero",
     multiple=True,
     metavar="LIBRARY",
-    help="Of a library in Zotero: users/1, groups/2, groups/2/collections/KEY. A private one needs"
-    " the environment variable ZOTERO_API_KEY.",
+    help="Works in a library of Zotero: users/1, groups/2, groups/2/collections/KEY. A private one"
+    " needs the environment variable ZOTERO_API_KEY.",
 )
-@click.option("--bib", multiple=True, metavar="URL", help="Of a BibTeX file on the web.")
+@click.option("--bib", multiple=True, metavar="URL", help="Works in a BibTeX file on the web.")
 @getting_options
 @click.pass_obj
 def sync(

@@ -36,18 +36,18 @@ def record(services: Services, orcid: str, is_known: IsKnown) -> Gathered | Fail
     drafts: list[Draft] = []
     failures: list[str] = []
     bare: list[str] = []
-    for work in works:
-        known_as = tuple(_known_as(work))
-        if any(is_known(asked.kind, asked.value) for asked in known_as):
-            continue
-        asked = next(iter(known_as), None)
-        found = services.work(asked) if asked else Failure("", 404)
+    new = [work for work in works if not _is_known(work, is_known)]
+    if new:
+        services.say(f"ORCID lists {len(works)} works; asking about {len(new)} of them")
+    for work in new:
+        asked = next(_known_as(work), None)
+        found = services.work(asked) if asked else Failure("known by nothing else")
         if not isinstance(found, Failure):
             drafts.extend(found)
-        elif asked is None or found.status == 404:
-            bare.append(work.code)
-        else:
+        elif asked and found.passing:
             failures.append(f"{asked.value}: {found.message}")
+        else:
+            bare.append(work.code)
     for start in range(0, len(bare), sources.MAX_AT_ONCE):
         in_full = _in_full(services, orcid, bare[start : start + sources.MAX_AT_ONCE])
         if isinstance(in_full, Failure):
@@ -55,6 +55,10 @@ def record(services: Services, orcid: str, is_known: IsKnown) -> Gathered | Fail
         else:
             drafts.extend(in_full)
     return Gathered(tuple(drafts), tuple(failures))
+
+
+def _is_known(work: sources.Work, is_known: IsKnown) -> bool:
+    return any(is_known(asked.kind, asked.value) for asked in _known_as(work))
 
 
 def _known_as(work: sources.Work) -> Iterator[Asked]:

@@ -37,10 +37,11 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Services:
-    """The services by their addresses, and what brings their answers."""
+    """The services by their addresses, what brings their answers, and what tells how far it is."""
 
     fetch: Fetch
     at: Addresses = Addresses()
+    say: Callable[[str], object] = str
 
     def work(self, asked: Asked) -> Drafts | Failure:
         """Return the work that was asked for; of a bibliography's address, all that it holds."""

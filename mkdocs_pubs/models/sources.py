@@ -35,10 +35,14 @@ class Reply:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why there is no answer, or none that can be used: a sentence, and the status if one came."""
+    """Why there is no answer, or none that can be used: a sentence, and the status if one came.
+
+    What is `passing` may be better another time.
+    """
 
     message: str
     status: int | None = None
+    passing: bool = False
 
 
 Fetch = Callable[[Request], Reply | Failure]

@@ -27,10 +27,11 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_MATHS = re.compile(r"(\$[^$]+\$)")
+_MATHS = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)", re.DOTALL)
+_BARE_DOLLAR = re.compile(r"(?<!\\)\$")
 _BARE_SPECIAL = re.compile(r"(?<!\\)[%&#_]")
 _NO_PERSON = re.compile(
-    r"\sand\s|\b(?:collaboration|consortium|group|team|committee|university|press|organi[sz]ation)\b",
+    r"\sand\s|\b(?:collaboration|consortium|group|team|committee|university|organi[sz]ation)\b",
     re.IGNORECASE,
 )
 _CASED_WORD = re.compile(r"(?<![\w{\\-])(?=\w*[^\W\d_])\w+(?:-\w+)*(?![\w}])")
@@ -64,9 +65,8 @@ def protected(tex: str) -> str:
     if tex.isupper():
         return tex
     parts = _MATHS.split(tex)
-    return "".join(
-        part if part.startswith("$") else _CASED_WORD.sub(_braced_if_cased, part) for part in parts
-    )
+    parts[::2] = [_CASED_WORD.sub(_braced_if_cased, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def kept_tex(text: object) -> str:
@@ -74,11 +74,10 @@ def kept_tex(text: object) -> str:
     if not isinstance(text, str) or len(text) > MAX_LENGTH:
         return ""
     parts = _MATHS.split(_line(text))
-    if any("$" in part[1:-1] for part in parts) or not has_paired_braces(text):
+    if any(map(_BARE_DOLLAR.search, parts[::2])) or not has_paired_braces(text):
         return texed(text)
-    return "".join(
-        part if part.startswith("$") else _BARE_SPECIAL.sub(r"\\\g<0>", part) for part in parts
-    )
+    parts[::2] = [_BARE_SPECIAL.sub(r"\\\g<0>", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def named(name: str) -> str:
