@@ -71,6 +71,22 @@ def test_a_block_lists_what_is_cited_before_and_behind_it(
     assert [one.line() for one in root.all("pubs-cite")] == ["[2]", "[1]"]
 
 
+def test_a_line_that_stands_for_a_list_does_so_in_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    write_files(tmp_path, {"papers.bib": BIB})
+    commands = {"references_command": r"\bibliography"}
+    made = PubsExtension(publisher=Publisher(tmp_path, read_options({**PUBS, **commands})[0]))
+    made.begin(Page("nb.ipynb"))
+    cells = (
+        "<p>[@roe2019] \\bibliography</p>",
+        "<pre>\\bibliography</pre>",
+        "<p>\\bibliography</p>",
+    )
+    root = parse(made.notebook_html("<hr>".join(map(CELL.format, cells))))
+    (listed,) = root.all("pubs-references")
+    assert [one.attributes["data-key"] for one in listed.all("pubs-item")] == ["roe2019"]
+    assert root.text().count("\\bibliography") == 2
+
+
 def test_signs_of_ours_in_a_notebook_are_none(extension: PubsExtension) -> None:
     html = CELL.format("<p>\x02pubs-kept:m0:\x03 \x020\x03 [@lee2020]</p>")
     assert parse(extension.notebook_html(html)).text() == "pubs-kept:m0: 0 [1]"

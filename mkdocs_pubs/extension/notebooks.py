@@ -28,6 +28,7 @@ _DIVISION = re.compile(r"<(?P<end>/?)div\b[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r'<pre>\s*<code class="language-(?P<name>\w+)">(?P<body>[^<]*)</code>\s*</pre>', re.IGNORECASE
 )
+_PARAGRAPH = re.compile("<p>(?P<text>[^<>]*)</p>", re.IGNORECASE)
 _OPAQUE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<tag>a|button|code|kbd|math|option|pre|samp|script|select|style|svg|textarea"
     r"|title|var)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)|\$\$?[^$<>]+\$\$?",
@@ -68,6 +69,7 @@ class _Reader(Preprocessor):
         """Return the pieces of a notebook; all its blocks are known before what cites is read."""
         pieces = list(_pieces(html))
         pieces[1::2] = [_BLOCK.sub(self._listed, cell) for cell in pieces[1::2]]
+        pieces[1::2] = [_PARAGRAPH.sub(self._commanded, cell) for cell in pieces[1::2]]
         pieces[1::2] = [self._cell(cell) for cell in pieces[1::2]]
         return pieces
 
@@ -83,6 +85,12 @@ class _Reader(Preprocessor):
         body = unescape(found["body"]).removeprefix(f"{name}\n").rstrip("\n")
         fence = f"{'`' * 3}{name}\n{body}\n{'`' * 3}"
         for directive in find(fence.splitlines()):
+            return mark_of_list(self._desk, directive, _LEVEL)
+        return found[0]
+
+    def _commanded(self, found: re.Match[str]) -> str:
+        """Return the mark of a list in place of a paragraph that is nothing but a command."""
+        for directive in find([unescape(found["text"]).strip()], self._desk.commands):
             return mark_of_list(self._desk, directive, _LEVEL)
         return found[0]
 
