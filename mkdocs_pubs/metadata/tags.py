@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_pubs.metadata.dublin_core import NAMESPACE, dublin_core
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.metadata.record import Record
 from mkdocs_pubs.metadata.schema_org import json_ld, schema_node
 
-_META = Markup('<meta name="{}" content="{}">\n')
-_SCHEMA = Markup('<link rel="schema.DC" href="{}">\n').format(NAMESPACE)
-
-_SCRIPT = Markup('<script type="application/ld+json">{}</script>\n')
+_SCHEMA = f'<link rel="schema.DC" href="{NAMESPACE}">\n'
 
 
 @dataclass(frozen=True)
@@ -32,9 +29,10 @@ def head_tags(record: Record, addresses: Addresses, anchor: str) -> Markup:
     `anchor` is the publication's id on the page.
     """
     tags = (*highwire(record), *_places(addresses), *dublin_core(record))
-    metas = (_META.format(name, value) for name, value in tags if value)
-    graph = Markup(json_ld([schema_node(record, anchor)], addresses.page))
-    return _SCHEMA + Markup().join(metas) + _SCRIPT.format(graph)
+    # Not `Markup.format`, which takes four times as long.
+    metas = "".join(f'<meta name="{tag}" content="{escape(text)}">\n' for tag, text in tags if text)
+    graph = json_ld([schema_node(record, anchor)], addresses.page)
+    return Markup(f'{_SCHEMA}{metas}<script type="application/ld+json">{graph}</script>\n')
 
 
 def _places(addresses: Addresses) -> Iterator[tuple[str, str]]:
