@@ -52,6 +52,7 @@ class Code(str, Enum):
     NO_ENTRIES = "no-entries"
     NO_REFERENCES = "no-references"
     NO_SITE = "no-site"
+    NO_SITE_URL = "no-site-url"
     OUTSIDE_FILE = "outside-file"
     OWN_PAGE = "own-page"
     REMOTE_PREVIEW = "remote-preview"
@@ -108,6 +109,7 @@ _MEANINGS = {
     Code.NO_ENTRIES: "A bibliography holds no entries, nor macros for those of others.",
     Code.NO_REFERENCES: "A page cites works that no list has.",
     Code.NO_SITE: "A list is to be of the whole site, of which the host tells nothing.",
+    Code.NO_SITE_URL: "A list is to have a feed, and the site does not say where it is.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",

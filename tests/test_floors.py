@@ -52,6 +52,7 @@ ROOMS: Mapping[str, Room] = {
     "in_text": Room(2),
     "concordance": Room(2),
     "ris": Room(2),
+    "feeds": Room(2),
     "tables": Room(2, "yaml"),
     "configuration": Room(2, "yaml"),
     "sources": Room(2),

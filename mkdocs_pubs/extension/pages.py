@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown import Markdown
 
@@ -94,7 +94,7 @@ class PageLists:
         if page is None:
             return None
         taken = {file.path.lower() for file in self.files}
-        return Address(page.url, lambda path: path.lower() not in taken and page.is_free(path))
+        return replace(page, is_free=lambda path: path.lower() not in taken and page.is_free(path))
 
 
 def page_of_zensical(md: Markdown) -> Page | None:

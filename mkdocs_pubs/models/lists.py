@@ -98,10 +98,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class SideFile:
-    """A file of the site that belongs to a page: its path from the site's root, and its text."""
+    """A file of the site that belongs to a page: its path from the site's root, and its text.
+
+    A feed has its media type in `feed`, and the `title` under which the page leads to it.
+    """
 
     path: str
     content: str
+    feed: str = ""
+    title: str = ""
 
     @property
     def name(self) -> str:
@@ -118,11 +123,14 @@ class SideFile:
 class Address:
     """Where a page is in its site: its URL from the root, such as ``papers/`` or ``papers.html``.
 
-    `is_free` says whether nothing else is at a path from the root.
+    `is_free` says whether nothing else is at a path from the root. `site_url` is where that is in
+    the web, if the site knows, and `site_name` what it is called.
     """
 
     url: str = ""
     is_free: Callable[[str], bool] = field(default=bool, compare=False)
+    site_url: str = ""
+    site_name: str = ""
 
     def free_path(self, name: str, ending: str) -> str:
         """Return the path of a file in the page's folder, numbered if another has its name.

@@ -8,6 +8,7 @@ from mkdocs_pubs.options.references import for_references
 from mkdocs_pubs.options.values import (
     ALL_OTHERS,
     DISPLAY_FIELDS,
+    FEEDS,
     FORMATS,
     PRIVATE_FIELDS,
     Button,
@@ -19,6 +20,7 @@ __all__ = [
     "ALL_OTHERS",
     "BLANK",
     "DISPLAY_FIELDS",
+    "FEEDS",
     "FORMATS",
     "PRIVATE_FIELDS",
     "Button",

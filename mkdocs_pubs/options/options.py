@@ -269,6 +269,12 @@ class Options:
     export_each: bool = _option(
         False, readers.truth, "Whether each publication can be downloaded as `.bib` and `.ris`."
     )
+    feed: tuple[str, ...] = _option(
+        (),
+        readers.feeds,
+        "A feed of the newest publications of the list, which the page leads to: `atom`, `json`, or"
+        " both; the site needs its `site_url`.",
+    )
     metadata: tuple[str, ...] = _option(
         METADATA,
         readers.metadata,

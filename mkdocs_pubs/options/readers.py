@@ -23,7 +23,16 @@ from mkdocs_pubs.labels import (
     spoken,
     used_placeholders,
 )
-from mkdocs_pubs.options.values import FORMATS, METADATA, METRICS, PANELS, Button, Table, Years
+from mkdocs_pubs.options.values import (
+    FEEDS,
+    FORMATS,
+    METADATA,
+    METRICS,
+    PANELS,
+    Button,
+    Table,
+    Years,
+)
 
 # HTML has so many levels of headings.
 _LEVELS = 6
@@ -309,6 +318,11 @@ def _names_of(what: str, known: Sequence[str], value: object) -> tuple[str, ...]
 def formats(value: object) -> tuple[str, ...]:
     """Names of formats, each once; ``none`` stands for no names at all."""
     return tuple(dict.fromkeys(_names_of("format", tuple(FORMATS), value)))
+
+
+def feeds(value: object) -> tuple[str, ...]:
+    """Names of formats of feeds, each once; ``none`` stands for no names at all."""
+    return tuple(dict.fromkeys(_names_of("feed", tuple(FEEDS), value)))
 
 
 def legend(value: object) -> tuple[tuple[str, str], ...]:

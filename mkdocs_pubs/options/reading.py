@@ -57,6 +57,7 @@ def specs() -> tuple[OptionSpec, ...]:
 
 _LISTS = (
     readers.buttons,
+    readers.feeds,
     readers.field_names,
     readers.folders,
     readers.formats,

@@ -26,6 +26,7 @@ def for_references(site: Options) -> Options:
         search_bar=False,
         exports=(),
         export_each=False,
+        feed=(),
         cited=True,
     )
 

@@ -42,6 +42,9 @@ FORMATS: Mapping[str, Format] = {
 METADATA = ("json-ld", "coins")
 """The formats in which a list describes its publications to machines."""
 
+FEEDS: Mapping[str, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
+"""The formats of feeds, and their media types."""
+
 ALL_OTHERS = "..."
 """What stands in a list of buttons for all of ours that it does not name."""
 

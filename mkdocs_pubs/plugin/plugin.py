@@ -190,7 +190,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             find_page=self._publication_files.find,
             language=_language(config),
             front=front_matter(page.meta),
-            address=self._side_files.address_of(page),
+            address=self._side_files.address_of(page, config),
             site=self._citations.concordance,
             url=page.url,
             title=plain_title(page),
@@ -216,6 +216,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
         self._heads.add(page, self._publication_files.head_of(page))
+        self._heads.add(page, self._side_files.feed_links(self._extension.files))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
         if json_ld := self._extension.json_ld(page.canonical_url or ""):

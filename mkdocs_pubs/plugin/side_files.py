@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,7 +28,7 @@ class SideFiles:
                 self._occupied.add(path)
                 path = path.rpartition("/")[0]
 
-    def address_of(self, page: MkDocsPage) -> Address:
+    def address_of(self, page: MkDocsPage, config: MkDocsConfig) -> Address:
         """Return where a page is, with all free that neither the site has nor another page."""
         owner = page.file.src_uri
 
@@ -35,13 +36,20 @@ class SideFiles:
             path = path.lower()
             return path not in self._occupied and self._owners.get(path, owner) == owner
 
-        return Address(page.url, is_free)
+        return Address(page.url, is_free, config.site_url or "", config.site_name or "")
 
     def keep(self, page: MkDocsPage, side_files: tuple[SideFile, ...]) -> None:
         """Keep the files of a page; some pages are rendered twice, and the last time counts."""
         owner = page.file.src_uri
         self._by_page[owner] = side_files
         self._owners.update((one.path.lower(), owner) for one in side_files)
+
+    @staticmethod
+    def feed_links(side_files: Iterable[SideFile]) -> Markup:
+        """Return what leads programs that read feeds from a page to those among its files."""
+        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+        feeds = (one for one in side_files if one.feed)
+        return Markup("\n").join(link.format(one.feed, one.title, one.url) for one in feeds)
 
     def generated(self, config: MkDocsConfig) -> Iterator[File]:
         """Yield the files as MkDocs has them, in bytes, so that line ends stay as they are."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition import ReferenceList
-from mkdocs_pubs.models import Citing, Group, Library, Publication, Related
+from mkdocs_pubs.models import Citation, Citing, Group, Library, Publication, Related
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.criteria import Place, cited_ones, conditions, unknown_names
 from mkdocs_pubs.relations import Arrangement, arrange
@@ -27,6 +27,10 @@ class Chosen:
     in_order: Sequence[Publication]
     related: Mapping[str, Sequence[Related]]
     problems: tuple[Diagnostic, ...]
+
+    def cited(self, publications: Sequence[Publication]) -> Sequence[Citation]:
+        """Return how some publications are cited."""
+        return self.references.citations(publications)[0]
 
 
 def chosen(

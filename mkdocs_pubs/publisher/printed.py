@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.models import Published
+from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.publisher.as_json import from_json, to_json
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
@@ -54,8 +54,7 @@ class PrintedLists:
 
         All that the list depends on, but for what it asks of the site, must show in their text.
         """
-        url = near.address and near.address.url
-        parts = (versions(), near.find_file is None, url, ingredients)
+        parts = (versions(), near.find_file is None, _place_of(near.address), ingredients)
         key = sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
         printed = self._kept(key)
         if printed is None or not printed.answers.still_hold(near):
@@ -97,3 +96,7 @@ def placed(
         else one
         for one in problems
     )
+
+
+def _place_of(address: Address | None) -> tuple[str, str, str] | None:
+    return None if address is None else (address.url, address.site_url, address.site_name)

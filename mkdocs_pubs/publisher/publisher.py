@@ -45,6 +45,7 @@ from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
+from mkdocs_pubs.publisher.feeds import with_feeds
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
@@ -225,7 +226,8 @@ class Publisher:
         exporter = Exporter(options, found.library, found.related)
         exports = exporter.files(found.whole.all_members(), near.address, has_bar=bar is not None)
         published, print_problems = _printed(edition, found.whole, bar, exports, place_of(""))
-        return published, (*found.problems, *copied_problems, *print_problems)
+        published, doubts = with_feeds(published, found, options, near.address, place_of)
+        return published, (*found.problems, *copied_problems, *print_problems, *doubts)
 
     def _choose(
         self,

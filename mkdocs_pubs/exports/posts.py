@@ -1,0 +1,99 @@
+"""The newest publications of a list as a feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from mkdocs_pubs.feeds import Feed, Post, atom, json_feed
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.models import Address, Citation, Origin, Publication, SideFile
+from mkdocs_pubs.options import Options
+
+MOST = 30
+"""How many publications a feed has."""
+
+Cite = Callable[[Sequence[Publication]], Sequence[Citation]]
+"""What returns the citations of publications."""
+
+_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_LAST_YEAR = 9999
+
+
+def feed_of(
+    publications: Sequence[Publication],
+    options: Options,
+    address: Address,
+    file: str,
+    cite: Cite,
+    ids: Mapping[Origin, str],
+) -> Feed:
+    """Return the newest of `publications` as the feed that will be the `file` beside a page.
+
+    `ids` are those that the page has for them, by where they come from. What has no year is in no
+    feed, since nobody knows when it came.
+    """
+    page_url = urljoin(address.site_url, address.url)
+    dated = [one for one in publications if 0 < (one.date.year or 0) <= _LAST_YEAR]
+    newest = sorted(dated, key=_time, reverse=True)[:MOST]
+    shown = set(ids.values())
+    posts = [
+        _post(one, citation, f"{page_url}#{_id_of(one, ids, shown)}", page_url)
+        for one, citation in zip(newest, cite(newest), strict=True)
+    ]
+    title = options.words("publications")
+    name = address.site_name
+    return Feed(
+        f"{title} – {name}" if name else title,
+        name or title,
+        urljoin(page_url, SideFile(file, "").url),
+        page_url,
+        options.words.tag,
+        posts,
+    )
+
+
+def _id_of(publication: Publication, ids: Mapping[Origin, str], shown: Container[str]) -> str:
+    """Return the id that the page has for a publication; its own, where two have the same key."""
+    if publication.anchor in shown:
+        return publication.anchor
+    return ids.get(publication.origin, publication.anchor)
+
+
+def feed_text(form: str, feed: Feed) -> str:
+    """Return a feed in one of the formats that the option ``feed`` has."""
+    return _WRITERS[form](feed)
+
+
+_WRITERS: Mapping[str, Callable[[Feed], str]] = {"atom": atom, "json": json_feed}
+
+
+def _post(publication: Publication, citation: Citation, url: str, page_url: str) -> Post:
+    return Post(
+        url,
+        to_text(publication.title) or publication.key,
+        _time(publication),
+        tuple(map(str, publication.byline.people)),
+        _absolute(citation.text, page_url),
+        to_text(publication.fields.get("abstract", "")),
+        publication.keywords,
+    )
+
+
+def _time(publication: Publication) -> str:
+    """Return when a publication came out, as RFC 3339 has it; its first day where none is known."""
+    date = publication.date
+    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
+
+
+def _absolute(html: Markup, page_url: str) -> Markup:
+    """Return HTML with addresses that hold wherever it is read."""
+    return Markup(
+        _ADDRESS.sub(
+            lambda found: f' {found[1]}="{escape(urljoin(page_url, Markup(found[2]).unescape()))}"',
+            html,
+        )
+    )

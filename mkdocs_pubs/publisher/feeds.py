@@ -1,0 +1,36 @@
+"""The feeds of a list, beside what is printed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.exports import feed_of, feed_text
+from mkdocs_pubs.models import Address, Origin, Published, SideFile
+from mkdocs_pubs.options import FEEDS, Options
+from mkdocs_pubs.publisher.chosen import Chosen
+from mkdocs_pubs.publisher.criteria import Place
+
+_ENDINGS = {"atom": ".xml", "json": ".json"}
+
+
+def with_feeds(
+    published: Published, found: Chosen, options: Options, address: Address | None, place_of: Place
+) -> tuple[Published, tuple[Diagnostic, ...]]:
+    """Return a list with the feeds that its options ask for, where a page can have some."""
+    if address is None or not options.feed or not published.sections:
+        return published, ()
+    if not address.site_url:
+        message = "a feed needs the site's address; set 'site_url'; left the feed out"
+        return published, (Diagnostic(place_of("feed"), message, Code.NO_SITE_URL),)
+    feeds = tuple(_file(form, found, options, address, published.ids) for form in options.feed)
+    return replace(published, files=(*published.files, *feeds)), ()
+
+
+def _file(
+    form: str, found: Chosen, options: Options, address: Address, ids: Mapping[Origin, str]
+) -> SideFile:
+    path = address.free_path("feed", _ENDINGS[form])
+    feed = feed_of(found.whole.all_members(), options, address, path, found.cited, ids)
+    return SideFile(path, feed_text(form, feed), FEEDS[form], feed.title)
