@@ -57,20 +57,23 @@ class Concordance:
     def __init__(self, way: Way) -> None:
         self.is_complete = False
         self._way = way
-        self._order: dict[str, None] = {}
+        self._order: dict[str, int] = {}
         self._records: dict[str, _Record] = {}
         self._addresses: dict[Origin, tuple[Rank, str]] = {}
         self._cited: Mapping[Origin, Places] | None = None
+        self._lists: dict[Origin, list[tuple[str, Listing]]] | None = None
 
     def arrange(self, pages: Iterable[str]) -> None:
         """Begin a build with these pages, in the order of a reader; others are out of account."""
         self.is_complete = False
-        self._order = dict.fromkeys(pages)
-        self._cited = None
+        self._order = {page: place for place, page in enumerate(dict.fromkeys(pages))}
+        self._cited = self._lists = None
 
     def begin(self, page: str, title: str = "") -> None:
         """Forget what a page said, which is read now."""
-        self._order.setdefault(page)
+        self._order.setdefault(page, len(self._order))
+        if self._listings(page):
+            self._lists = None
         self._records[page] = _Record(title)
         self._cited = None
 
@@ -96,6 +99,9 @@ class Concordance:
 
     def add(self, page: str, listing: Listing) -> None:
         """Add a list to what is known of a page."""
+        if self._lists is not None:
+            for work in listing.ids:
+                self._lists.setdefault(work, []).append((page, listing))
         self._records[page].listings.append(listing)
 
     def cited(self) -> Mapping[Origin, Places]:
@@ -147,9 +153,10 @@ class Concordance:
         own = [one for one in self._listings(page) if work in one.ids]
         if own:
             return f"#{min(own, key=lambda one: one.rank).ids[work]}"
-        lists = [(where, one) for where, one in self._others(page) if work in one.ids]
         best = max(
-            lists, key=lambda one: (one[1].rank, one[1] is guide, len(one[1].ids)), default=None
+            self._lists_of(work),
+            key=lambda one: (one[1].rank, one[1] is guide, len(one[1].ids), -self._order[one[0]]),
+            default=None,
         )
         rank, address = self._addresses.get(work, (0, ""))
         if best is None or rank >= best[1].rank:
@@ -166,6 +173,16 @@ class Concordance:
 
     def _listings(self, page: str) -> Sequence[Listing]:
         return self._records[page].listings if page in self._records else ()
+
+    def _lists_of(self, work: Origin) -> Sequence[tuple[str, Listing]]:
+        """Return the lists that have a work, each with its page."""
+        if self._lists is None:
+            self._lists = {}
+            for page, record in self._known():
+                for listing in record.listings:
+                    for one in listing.ids:
+                        self._lists.setdefault(one, []).append((page, listing))
+        return self._lists.get(work, ())
 
     def _others(self, page: str) -> Iterator[tuple[str, Listing]]:
         return (

@@ -34,7 +34,8 @@ class Styles:
         self._options = options
         outside = options.allow_outside
         self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
-        self._told_rivals: set[str] = set()
+        self._sought_rivals: set[str] = set()
+        self._installed: dict[str, bool] = {}
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
 
     @property
@@ -78,9 +79,12 @@ class Styles:
 
     def _rivalry(self, style: str, asked_at: Location) -> Iterator[Diagnostic]:
         """Say once that a package has a style of the same name as ours."""
+        # To look through what is installed takes longer than to cite, and each page would do it.
+        if style in self._sought_rivals:
+            return
+        self._sought_rivals.add(style)
         others = rivals(style)
-        if others and style not in self._told_rivals:
-            self._told_rivals.add(style)
+        if others:
             names = " or ".join(f"'{other}'" for other in others)
             message = f"the style '{style}' is ours; style: {names} in mkdocs.yml is another's"
             yield Diagnostic(asked_at, message, Code.RIVAL_STYLE)
@@ -107,7 +111,11 @@ class Styles:
 
     def _is_csl(self, style: str) -> bool:
         """Say whether pandoc is to apply a style; a pybtex style of the same name comes first."""
-        return self._csl_styles.knows(style) and not is_style(style)
+        if not self._csl_styles.knows(style):
+            return False
+        if style not in self._installed:
+            self._installed[style] = is_style(style)
+        return not self._installed[style]
 
     def _reference_list(
         self,
