@@ -6,6 +6,7 @@ JSON, for JSON, and not for ever.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ _SHORTENS_LISTS = re.compile(r"<(?:bibliography|name)\s[^>]*et-al-min")
 """A style that has an "et al." of its own gives it to a person called "others", too."""
 _MEMORY = "-M1g"
 """For the macros of a style, which may call each other in a ring."""
+_ITEMS = "items.json"
 _FEW = 300
 # To tell people of one family name apart takes time that grows with the cube of the items: minutes
 # for a thousand. Without, two works get letters behind a year that given names alone tell apart.
@@ -67,6 +69,35 @@ def processed(
     `style` is the text of a CSL style as it was read, `language` a tag (BCP 47) or empty, for the
     style's own.
     """
+    command = ["--from=csljson", "--to=json", "--citeproc"]
+    return _applied(pandoc, items, style, language, command, None)
+
+
+def cited(
+    pandoc: Path, items: Sequence[CslItem], style: str, language: str, document: bytes
+) -> tuple[bytes, str]:
+    """Return pandoc's document made of one that cites items, or what went wrong."""
+    command = ["--from=json", "--to=json", "--citeproc", f"--bibliography={_ITEMS}"]
+    return _applied(pandoc, items, style, language, command, document)
+
+
+@lru_cache(maxsize=4)
+def document_version(pandoc: Path) -> tuple[int, ...]:
+    """Return the version of the JSON documents that pandoc takes; nothing if it does not tell."""
+    with TemporaryDirectory(prefix="pubs-") as folder:
+        found, problem = _run([str(pandoc), "--sandbox", "--to=json"], b"", folder, _SECONDS)
+    return () if problem else tuple(json.loads(found)["pandoc-api-version"])
+
+
+def _applied(
+    pandoc: Path,
+    items: Sequence[CslItem],
+    style: str,
+    language: str,
+    options: Sequence[str],
+    document: bytes | None,
+) -> tuple[bytes, str]:
+    """Apply a style to a document, or to the items themselves."""
     content = csl_json(items)
     if _SHORTENS_LISTS.search(style):
         content = content.replace(OTHERS, "others")
@@ -74,10 +105,12 @@ def processed(
         if len(items) > _FEW:
             style = _TELLS_GIVEN_NAMES_APART.sub("", style)
         (Path(folder) / "style.csl").write_text(style, encoding="utf-8")
+        (Path(folder) / _ITEMS).write_text(content, encoding="utf-8")
         command = [str(pandoc), "+RTS", _MEMORY, "-RTS", "--sandbox", "--data-dir=."]
-        command += ["--from=csljson", "--to=json", "--citeproc", "--csl=style.csl"]
+        command += [*options, "--csl=style.csl"]
         command += [f"--metadata=lang:{language}"] if language else []
-        return _run(command, content.encode(), folder, _SECONDS + _SECONDS_EACH * len(items))
+        given = content.encode() if document is None else document
+        return _run(command, given, folder, _SECONDS + _SECONDS_EACH * len(items))
 
 
 def _run(command: list[str], given: bytes, folder: str, seconds: float) -> tuple[bytes, str]:

@@ -17,7 +17,8 @@ from mkdocs_pubs.latex import OTHERS, disguised_link, text_to_html
 
 _ENTRY = "csl-entry"
 _LABEL = "csl-left-margin"
-_ID = "ref-"
+ID = "ref-"
+"""Begins the ids of entries."""
 _ELEMENTS: Mapping[str, tuple[str, str]] = {
     "Emph": ("<i>", "</i>"),
     "Strong": ("<b>", "</b>"),
@@ -56,13 +57,13 @@ def _references(blocks: list[Any]) -> Iterator[tuple[str, Reference]]:
     for block in blocks:
         for inner in block["c"][1] if block["t"] == "Div" else ():
             if inner["t"] == "Div" and _ENTRY in inner["c"][0][1]:
-                yield inner["c"][0][0].removeprefix(_ID), _reference(inner["c"][1])
+                yield inner["c"][0][0].removeprefix(ID), _reference(inner["c"][1])
 
 
 def _reference(blocks: list[Any]) -> Reference:
     inlines = [one for block in blocks if block["t"] in ("Para", "Plain") for one in block["c"]]
-    label = "".join(_html(one) for one in inlines if _is_label(one))
-    text = "".join(_html(one) for one in inlines if not _is_label(one))
+    label = "".join(html_of(one) for one in inlines if _is_label(one))
+    text = "".join(html_of(one) for one in inlines if not _is_label(one))
     return Reference(label.strip(), _AND_OTHERS.sub(" et al.", text).strip())
 
 
@@ -71,10 +72,11 @@ def _is_label(inline: Any) -> bool:
 
 
 def _all_html(inlines: list[Any]) -> str:
-    return "".join(map(_html, inlines))
+    return "".join(map(html_of, inlines))
 
 
-def _html(inline: Any) -> str:
+def html_of(inline: Any) -> str:
+    """Return an inline as HTML in disguise."""
     kind, content = inline["t"], inline.get("c")
     if kind == "Str":
         return str(text_to_html(content))

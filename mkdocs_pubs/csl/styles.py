@@ -55,13 +55,15 @@ def read_style(text: str) -> tuple[CslStyle, str]:
     return CslStyle(
         _SUBSTITUTE.sub("", text),
         cites="note" if root.get("class") == "note" else next(filter(None, formats), ""),
-        is_sorted=any(
-            _local(part) == "sort"
-            for child in root
-            if _local(child) == "bibliography"
-            for part in child
-        ),
+        is_sorted=_is_sorted(root),
     ), ""
+
+
+def _is_sorted(root: ElementTree.Element) -> bool:
+    """Say whether a bibliography has an order of its own, and not that of the text."""
+    parts = (part for child in root if _local(child) == "bibliography" for part in child)
+    keys = next((list(part) for part in parts if _local(part) == "sort"), [])
+    return bool(keys) and keys[0].get("variable") != "citation-number"
 
 
 def _local(element: ElementTree.Element) -> str:

@@ -15,11 +15,11 @@ from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.drafts import Draft
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
-from mkdocs_pubs.extension.notes import Footnotes, Noted
+from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import FOOTNOTE, noted
 from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
-from mkdocs_pubs.models import Citing, Handle, Mention, Publication
+from mkdocs_pubs.models import Citing, Mention, Passage, Piece, Publication, Said
 
 MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 """The attributes of what stands for a citation, and for what is said before or behind a work.
@@ -83,12 +83,26 @@ class Writer(Treeprocessor):
         spans = [one for one in root.iter("span") if MENTION in one.attrib]
         citing = self._citing(spans) if self._desk.cites else Citing()
         works = self._works(spans)
+        mentions = {one: self._mention(one) for one in spans}
+        footnotes = Footnotes(self._desk.md)
+        passages = footnotes.passages(root, mentions)
+        said = self._said(passages, works, citing)
         urls: dict[str, str] = {}
         if citing.manner.mode == FOOTNOTE:
             calls = {key: citing.handles[one.anchor] for key, one in works.items()}
-            self._notes = self._noted(root, spans, calls, urls)
+            written = noted([one.mention for _, one in passages], calls)
+            self._notes = [
+                Noted(span, said.get(span, one), self._piece_writer(span, urls))
+                for (span, _), one in zip(passages, written, strict=True)
+            ]
+            footnotes.add(root, self._notes, self._desk.back_title)
+            taken = (name for one in self._notes for name in (one.target, one.reference))
+            self._desk.hold_anchors(taken)
         else:
-            self._drafts = [self._drafted(span, citing, works) for span in spans]
+            self._drafts = [
+                self._drafted(span, citing, works, said.get(span, Said()).text) for span in spans
+            ]
+            close_up(root, {draft.span for draft in self._drafts if draft.is_raised})
         self._write_lists(root, citing)
         if self._notes:
             urls.update((key, self._desk.url(one)) for key, one in works.items())
@@ -108,31 +122,38 @@ class Writer(Treeprocessor):
         for wrapper in lists:
             filler.fill(wrapper, citing)
 
-    def _noted(
+    def _said(
         self,
-        root: ElementTree.Element,
-        spans: Sequence[ElementTree.Element],
-        calls: Mapping[str, Handle],
-        urls: Mapping[str, str],
-    ) -> Sequence[Noted]:
-        """Put the notes that citations make on the page; they are filled with all else."""
-        footnotes = Footnotes(self._desk.md)
-        in_order = footnotes.in_reading_order(root, spans)
-        said = noted(map(self._mention, in_order), calls)
-        cited = [
-            Noted(span, one, self._piece_writer(span, urls))
-            for span, one in zip(in_order, said, strict=True)
+        passages: Iterable[tuple[ElementTree.Element, Passage]],
+        works: Mapping[str, Publication],
+        citing: Citing,
+    ) -> Mapping[ElementTree.Element, Said]:
+        """Return what a style says itself, where there is no work that it cannot know."""
+        known = [
+            (span, passage)
+            for span, passage in passages
+            if all(work.key in works for work in passage.mention.works)
+            and not all(work.is_silent for work in passage.mention.works)
         ]
-        footnotes.add(root, cited, self._desk.back_title)
-        self._desk.hold_anchors(name for one in cited for name in (one.target, one.reference))
-        return cited
+        found = self._desk.said([one for _, one in known], works, citing)
+        said = {span: found[place] for place, (span, _) in enumerate(known) if place in found}
+        # Of a work that a sentence names, and the note before is of, some styles say nothing more.
+        in_notes = citing.manner.mode == FOOTNOTE
+        return {span: one for span, one in said.items() if one.note or not in_notes}
 
     def _drafted(
-        self, span: ElementTree.Element, citing: Citing, works: Mapping[str, Publication]
+        self,
+        span: ElementTree.Element,
+        citing: Citing,
+        works: Mapping[str, Publication],
+        said: tuple[Piece, ...],
     ) -> Draft:
         mention = self._mention(span)
         cited = {one.key: works[one.key] for one in mention.works if one.key in works}
-        return Draft(span, mention, cited, citing, _emptied(span), self._desk.unknown_title)
+        stash = self._desk.md.htmlStash.store
+        return Draft(
+            span, mention, cited, citing, _emptied(span), self._desk.unknown_title, said, stash
+        )
 
     def _piece_writer(self, span: ElementTree.Element, urls: Mapping[str, str]) -> PieceWriter:
         """Return what writes a citation into its element, of which this takes what is there."""

@@ -21,7 +21,7 @@ from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
 from mkdocs_pubs.in_text import FOOTNOTE
 from mkdocs_pubs.mentions import keys_in
-from mkdocs_pubs.models import Backlink, Citing, Mention, Publication, Published
+from mkdocs_pubs.models import Backlink, Citing, Mention, Passage, Publication, Published, Said
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.publisher import Catalogue, Publisher
@@ -139,6 +139,16 @@ class Desk(Extension):
         self._lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
         ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
         return self._publisher.citing(cited, ways, self.reference_options)
+
+    def said(
+        self, passages: Sequence[Passage], works: Mapping[str, Publication], citing: Citing
+    ) -> Mapping[int, Said]:
+        """Return what a style that writes citations itself says in passages, by their places."""
+        found, problems = self._publisher.said(
+            passages, works, citing, self.reference_options, self.page.base, self._place(1)
+        )
+        self._lists.diagnostics += problems
+        return found
 
     def options_of(self, number: int) -> Options:
         """Return the options of a list, and note what is wrong with them."""

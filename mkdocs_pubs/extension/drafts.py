@@ -8,7 +8,7 @@ no author can guess, and in the end is written anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from secrets import token_hex
@@ -21,7 +21,7 @@ from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import pieces, title_of
-from mkdocs_pubs.models import Citing, Mention, Origin, Publication
+from mkdocs_pubs.models import Citing, Mention, Origin, Piece, Publication
 
 _LATE = "data-pubs-late"
 
@@ -30,7 +30,9 @@ _LATE = "data-pubs-late"
 class Draft:
     """A citation still to be written: where, and the works that it cites, by their keys there.
 
-    `citing` says what the page alone calls them, `affixes` are what is said around works.
+    `citing` says what the page alone calls them, `affixes` are what is said around works. `said` is
+    what the style itself says of works called so; `stash` keeps HTML and returns what stands for
+    it.
     """
 
     span: ElementTree.Element
@@ -39,6 +41,15 @@ class Draft:
     citing: Citing
     affixes: Mapping[str, ElementTree.Element]
     unknown: str
+    said: tuple[Piece, ...]
+    stash: Callable[[str], str]
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether the citation begins with something raised, before which no space is to be."""
+        if self.said:
+            return self.said[0].is_raised
+        return self.citing.manner.raised and not self.mention.is_narrative
 
 
 @dataclass
@@ -58,7 +69,7 @@ class Drafts:
         """Write citations into their elements; unless it `is_last`, they are to be written anew."""
         writer = _Writer(self.concordance, self.page, self.concordance.guide(self.page))
         for draft in drafts:
-            writer.fill(draft.span, draft, draft.affixes)
+            writer.fill(draft.span, draft, draft.affixes, draft.stash)
             if not is_last:
                 number = str(len(self.kept))
                 self.kept.append(draft)
@@ -137,9 +148,18 @@ class Drafts:
             slots[name].text = AtomicString(f"{self._token}:{name}:")
             html[name] = self._affix(former, name)
         span = ElementTree.Element("span")
-        writer.fill(span, draft, slots)
+        stashed: dict[str, str] = {}
+
+        def stash(html: str) -> str:
+            sign = f"{self._token}.{len(stashed)}."
+            stashed[sign] = html
+            return sign
+
+        writer.fill(span, draft, slots, stash)
         span.attrib.clear()
         inner = to_html_string(span).removeprefix("<span>").removesuffix("</span>")
+        for sign, text in stashed.items():
+            inner = inner.replace(sign, text)
         for name, text in html.items():
             inner = inner.replace(f"<span>{self._token}:{name}:</span>", text)
         return inner
@@ -171,9 +191,11 @@ class _Writer:
         span: ElementTree.Element,
         draft: Draft,
         affixes: Mapping[str, ElementTree.Element],
+        stash: Callable[[str], str],
     ) -> None:
         """Fill an element with the pieces of a citation."""
-        calls = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
+        own = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
+        calls = dict(own)
         urls = {
             key: self.concordance.url(one.origin, self.page, self.guide)
             for key, one in draft.works.items()
@@ -189,6 +211,6 @@ class _Writer:
             for key, one in draft.works.items()
             if not urls[key].startswith("#")
         }
-        # No piece of these is HTML, which would have to be stashed.
-        writer = PieceWriter(affixes, urls, draft.unknown, str, titles)
-        writer.write(span, pieces(draft.mention, calls, manner))
+        is_as_said = draft.said and calls == own and manner == draft.citing.manner
+        found = draft.said if is_as_said else pieces(draft.mention, calls, manner)
+        PieceWriter(affixes, urls, draft.unknown, stash, titles).write(span, found)

@@ -6,7 +6,7 @@ The markup is that of Python-Markdown's ``footnotes``, which themes know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -15,7 +15,7 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import unstopped
-from mkdocs_pubs.models import Piece, Said
+from mkdocs_pubs.models import Mention, Passage, Piece, Said
 
 _BLOCK = "footnote"
 _REFERENCE, _BACK = "footnote-ref", "footnote-backref"
@@ -68,12 +68,33 @@ class Footnotes:
         found = (one for one in md.registeredExtensions if isinstance(one, FootnoteExtension))
         self._extension = next(found, None)
 
-    def in_reading_order(
-        self, root: ElementTree.Element, spans: Sequence[ElementTree.Element]
-    ) -> list[ElementTree.Element]:
-        """Return spans as a reader comes to them, who looks each note up at once."""
-        wanted = {id(one) for one in spans}
-        return [one for one in self._read(root) if id(one) in wanted]
+    def passages(
+        self, root: ElementTree.Element, mentions: Mapping[ElementTree.Element, Mention]
+    ) -> list[tuple[ElementTree.Element, Passage]]:
+        """Return what mentions stand in as a reader comes to them, who looks up notes at once.
+
+        Each mention of a work makes a note, but for those that stand in one.
+        """
+        inner = {
+            one: note
+            for block in _blocks(root)
+            for note in block.iter("li")
+            for one in note.iter("span")
+        }
+        numbers: dict[str, int] = {}
+        count = 0
+        found = []
+        for element in self._read(root):
+            if element.get("class") == _REFERENCE and str(element.get("href")) not in numbers:
+                count += 1
+                numbers[str(element.get("href"))] = count
+            elif element in mentions and element in inner:
+                number = numbers.get(f"#{inner[element].get('id')}", 0)
+                found.append((element, Passage(mentions[element], number, is_inside=True)))
+            elif element in mentions:
+                count += not all(one.is_silent for one in mentions[element].works)
+                found.append((element, Passage(mentions[element], count)))
+        return found
 
     def add(self, root: ElementTree.Element, cited: Sequence[Noted], back: str) -> None:
         """Add a note for each citation that makes one, and number all notes.
@@ -101,7 +122,7 @@ class Footnotes:
         unread = (one for one in by_id.values() if id(one) not in in_order)
         notes[:] = [*in_order.values(), *unread]
         self._number(root, notes, {one.target: one for one in making.values()})
-        _close_up(root, making)
+        _close_up_notes(root, making)
 
     def _text_of(self, number: int) -> str:
         """Return what stands for a note in the text."""
@@ -205,7 +226,19 @@ def _blocks(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     )
 
 
-def _close_up(root: ElementTree.Element, making: Mapping[int, Noted]) -> None:
+def close_up(root: ElementTree.Element, raised: Collection[ElementTree.Element]) -> None:
+    """Take away the space before citations that are raised, as Pandoc does."""
+    for parent in root.iter() if raised else ():
+        before: ElementTree.Element | None = None
+        for child in parent:
+            if child in raised and before is None:
+                parent.text = (parent.text or "").rstrip()
+            elif child in raised and before is not None:
+                before.tail = (before.tail or "").rstrip()
+            before = child
+
+
+def _close_up_notes(root: ElementTree.Element, making: Mapping[int, Noted]) -> None:
     """Put the numbers of notes behind the words that they are of, and behind punctuation.
 
     So does Pandoc (its manual, ``notes-after-punctuation``). Between two numbers stands a comma.

@@ -32,6 +32,7 @@ from mkdocs_pubs.models.mentions import (
     Manner,
     Mention,
     Mentioned,
+    Passage,
     Piece,
     Said,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Name",
     "Names",
     "Origin",
+    "Passage",
     "Person",
     "Piece",
     "Preview",

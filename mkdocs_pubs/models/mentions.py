@@ -37,6 +37,19 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A mention as a reader comes to it.
+
+    `note` is the number of the footnote that it makes or, if it `is_inside` one of the author's,
+    stands in.
+    """
+
+    mention: Mention
+    note: int = 0
+    is_inside: bool = False
+
+
+@dataclass(frozen=True)
 class Manner:
     """How a style cites within a text.
 

@@ -21,6 +21,11 @@ _MANNERS = {
 }
 
 
+def manner_of(style: CslStyle) -> Manner:
+    """Return how a style cites within a text."""
+    return _MANNERS.get(style.cites, Manner())
+
+
 class CslReferences:
     """Citations of a `style` called `name`, from what it `formatted`."""
 
@@ -55,7 +60,7 @@ class CslReferences:
     @property
     def manner(self) -> Manner:
         """How the style cites within a text."""
-        return _MANNERS.get(self._style.cites, Manner())
+        return manner_of(self._style)
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Mapping[str, str]]:
         """Return the letter behind the year, as the style wrote it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,8 +35,10 @@ from mkdocs_pubs.models import (
     FindPage,
     Group,
     Library,
+    Passage,
     Publication,
     Published,
+    Said,
 )
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
@@ -45,6 +47,7 @@ from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
+from mkdocs_pubs.publisher.csl_citations import named
 from mkdocs_pubs.publisher.feeds import with_feeds
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.lookups import Surroundings
@@ -269,6 +272,27 @@ class Publisher:
         library, _ = self._bibliographies.library(options.bibliography, asked_at)
         references, _ = self._styles.chosen(options, library, "", asked_at)
         return citing(cited, places, options, references)
+
+    def said(
+        self,
+        passages: Sequence[Passage],
+        works: Mapping[str, Publication],
+        citing: Citing,
+        options: Options,
+        base: str,
+        asked_at: Location,
+    ) -> tuple[Mapping[int, Said], tuple[Diagnostic, ...]]:
+        """Return what a CSL style says where a page cites, by the places of the passages.
+
+        `works` are those cited, by their keys; `base` leads from the page to the site's root. What
+        other styles say depends on what is known of the works alone.
+        """
+        library, _ = self._bibliographies.library(options.bibliography, asked_at)
+        said, problem = self._styles.said(options, library, passages, works, citing, base)
+        if not problem:
+            return named(said, passages, works, citing), ()
+        message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"
+        return {}, (Diagnostic(asked_at, message, Code.STYLE_FALLBACK),)
 
     def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
         """Return the pages of the site's publications, and what is wrong with these."""

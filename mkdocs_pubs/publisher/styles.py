@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from mkdocs_pubs.citation import Citer, is_style, rivals
+from mkdocs_pubs.csl import find_pandoc
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.errors import StyleError
+from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Library
+from mkdocs_pubs.models import Citing, Library, Passage, Publication, Said
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.csl_references import CslReferences
+from mkdocs_pubs.publisher.csl_citations import CslCitations, alike
+from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of
 from mkdocs_pubs.publisher.csl_styles import CslStyles
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.references import References
@@ -34,6 +37,7 @@ class Styles:
         self._options = options
         outside = options.allow_outside
         self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
+        self._csl_citations = CslCitations()
         self._sought_rivals: set[str] = set()
         self._installed: dict[str, bool] = {}
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
@@ -102,6 +106,37 @@ class Styles:
                 message = f"{error}; left it out"
                 problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
         return found, tuple(problems)
+
+    def said(
+        self,
+        options: Options,
+        library: Library,
+        passages: Sequence[Passage],
+        works: Mapping[str, Publication],
+        citing: Citing,
+        base: str,
+    ) -> tuple[Mapping[int, Said], str]:
+        """Return what passages say in the list's style, by their places, and what went wrong.
+
+        That is nothing where the style is none of CSL, or the text is to cite in another manner.
+        """
+        pandoc = find_pandoc()
+        if pandoc is None or not passages or not self._is_csl(options.style):
+            return {}, ""
+        try:
+            style = self._csl_styles.style(options.style)
+        except StyleError:
+            # The list says so.
+            return {}, ""
+        mode = citing.manner.mode
+        if mode == LABEL or mode != manner_of(style).mode:
+            return {}, ""
+        is_numbered = mode == NUMERIC
+        beside = citing.publications if is_numbered else alike(works.values(), library)
+        link = partial(safe_url, base=base)
+        return self._csl_citations.said(
+            pandoc, style, options.words, passages, works, beside, link, is_numbered=is_numbered
+        )
 
     def _check(self, style: str, *, with_marks: bool) -> None:
         if self._is_csl(style):

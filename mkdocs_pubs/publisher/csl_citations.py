@@ -1,0 +1,111 @@
+"""The citations of a page as a CSL style has them: made by pandoc, once for each page as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs_pubs.csl import (
+    CslStyle,
+    citations,
+    cited,
+    citing_document,
+    csl_item,
+    document_version,
+)
+from mkdocs_pubs.in_text import NUMERIC
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.latex import SafeUrl
+from mkdocs_pubs.models import Citing, Library, Passage, Piece, Publication, Said
+
+_MOST_KEPT = 1000
+"""Of how many pages citations are kept, for when the site is built again."""
+_LOCALE = re.compile(r"\bdefault-locale\s*=\s*[\"']([\w-]+)")
+_ORDER = re.compile(r"(<bibliography\b.*?)<sort\b.*?</sort>", re.DOTALL)
+
+
+class CslCitations:
+    """What pages say in CSL styles, kept as long as they cite the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, tuple[bytes, str]] = {}
+
+    def said(
+        self,
+        pandoc: Path,
+        style: CslStyle,
+        words: Labels,
+        passages: Sequence[Passage],
+        works: Mapping[str, Publication],
+        beside: Iterable[Publication],
+        safe_url: SafeUrl,
+        *,
+        is_numbered: bool,
+    ) -> tuple[Mapping[int, Said], str]:
+        """Return what passages say, by their places, and what went wrong.
+
+        `works` are those that they cite, by their keys, `beside` others that a style may have to
+        tell from these. If a style numbers works, `is_numbered`, it does so in the order of
+        `beside`.
+        """
+        known = {one.content: one for one in (*beside, *works.values())}
+        ids = {content: f"p{place}" for place, content in enumerate(known)}
+        by_key = {key: ids[one.content] for key, one in works.items()}
+        numbered = list(ids.values()) if is_numbered else []
+        text = _ORDER.sub(r"\1", style.text) if is_numbered else style.text
+        version = document_version(pandoc)
+        document = citing_document(passages, by_key, version, numbered)
+        wanted = (text, words, document, tuple(known))
+        if wanted not in self._made:
+            items = [
+                {**csl_item(one, words, disguised=True), "id": ids[content]}
+                for content, one in known.items()
+            ]
+            tag = words.tag if words.language else ""
+            self._made[wanted] = cited(pandoc, items, text, tag, document)
+            for forgotten in list(self._made)[:-_MOST_KEPT]:
+                del self._made[forgotten]
+        made, problem = self._made[wanted]
+        if problem:
+            return {}, problem
+        keys = {one: key for key, one in by_key.items()}
+        return citations(made, keys, safe_url, stops_in_quotes=_stops_in_quotes(style, words))
+
+
+def _stops_in_quotes(style: CslStyle, words: Labels) -> bool:
+    """Say whether a stop goes before a closing quotation mark, as in American English alone."""
+    locale = _LOCALE.search(style.text)
+    language = words.tag if words.language else locale[1] if locale else ""
+    return language.lower() in ("", "en", "en-us")
+
+
+def alike(works: Iterable[Publication], library: Library) -> list[Publication]:
+    """Return the works of a library that styles may have to tell from some: by like people."""
+    names = {_first(one) for one in works}
+    return [one for one in (*library.publications, *library.unlisted) if _first(one) in names]
+
+
+def _first(publication: Publication) -> str:
+    people = publication.byline.people
+    return people[0].family if people else ""
+
+
+def named(
+    said: Mapping[int, Said],
+    passages: Sequence[Passage],
+    works: Mapping[str, Publication],
+    citing: Citing,
+) -> Mapping[int, Said]:
+    """Return what passages say with the people in sentences, where a style only numbers works."""
+    if citing.manner.mode != NUMERIC:
+        return said
+    found = dict(said)
+    for place, one in said.items():
+        mention = passages[place].mention
+        if mention.is_narrative:
+            people = citing.handles[works[mention.works[0].key].anchor].narrated
+            space = "" if one.text[:1] and one.text[0].is_raised else " "
+            found[place] = replace(one, text=(Piece(f"{people}{space}"), *one.text))
+    return found
