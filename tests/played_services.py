@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 
 from mkdocs_pubs.intake import Addresses, Services
 from mkdocs_pubs.network import Network
@@ -88,7 +89,7 @@ def playing() -> Iterator[Player]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     player = Player(f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -98,6 +99,13 @@ def playing() -> Iterator[Player]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """A server that does not ask the network for this machine's name."""
+
+    def server_bind(self) -> None:
+        TCPServer.server_bind(self)
 
 
 PAPER = {
