@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,6 +15,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.conftest import EXAMPLE_SITE, ROOT, BuiltSite, SiteBuilder, write_files
+from tests.projection import parse
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -91,14 +93,28 @@ def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: Sit
 
 
 def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
-    python = environment(tmp_path / "environment", str(wheel), ZENSICAL)
+    """Lists, and citations with what front matter adds to them, also in docstrings."""
+    python = environment(tmp_path / "environment", str(wheel), ZENSICAL, "mkdocstrings[python]")
     config = (
         '[project]\nsite_name = "Test site"\ntheme = {language = "de"}\n'
         '[project.markdown_extensions.pubs]\nbibliography = "papers.bib"\n'
+        "citations = true\n"
+        "[project.plugins.mkdocstrings.handlers.python]\npaths = ['.']\n"
     )
-    page = PAGES["index.md"].replace("publications\n", "publications\nstlye: card\n")
     bibliography = (EXAMPLE_SITE / "papers.bib").read_bytes()
-    project = {"zensical.toml": config, "docs/a/b.md": page, "papers.bib": bibliography}
+    first, second, third = re.findall(rb"^@\w+\{([^,]+),", bibliography, re.MULTILINE)[:3]
+    page = PAGES["index.md"].replace("publications\n", "publications\nstlye: card\n")
+    citing = (
+        f'---\ntitle: Tides\nnocite: "@{third.decode()}"\n---\n# Tides\n\n'
+        f"::: pkg\n\nTides [@{first.decode()}] and [@nobody].\n\n```references\nstyle: ieee\n```\n"
+    )
+    project = {
+        "zensical.toml": config,
+        "docs/a/b.md": page,
+        "docs/tides.md": citing,
+        "papers.bib": bibliography,
+        "pkg.py": f'"""Waves [@{second.decode()}]."""\n',
+    }
     write_files(tmp_path, project)
     command = [str(python.with_name("zensical")), "build"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -106,7 +122,13 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
     site = BuiltSite(tmp_path / "site", "", 0)
     assert site.count("pubs-item", "a/b/index.html") == PUBLICATIONS
     assert "weitere Personen</summary>" in site.html("a/b/index.html")
-    assert "a/b.md:4: unknown option 'stlye'; did you mean 'style'?" in done.stdout + done.stderr
+    said = done.stdout + done.stderr
+    assert "docs/a/b.md:4: unknown option 'stlye'; did you mean 'style'?" in said
+    assert "docs/tides.md:9: there is no publication 'nobody' to cite" in said
+    root = parse(site.html("tides/index.html"))
+    assert [one.line() for one in root.all("pubs-cite")] == ["[1]", "[2]", "[?nobody]"]
+    listed = [one.attributes["data-key"] for one in root.all("pubs-item")]
+    assert listed == [second.decode(), first.decode(), third.decode()]
 
 
 def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str = "mkdocs") -> None:

@@ -260,6 +260,11 @@ class Desk(Extension):
                 for one in self.front.problems
             )
 
+    def record(self, lines: Sequence[str]) -> None:
+        """Take these lines for the author's, unless the page is a file or a host has told of it."""
+        if not self._hosted and not self.page.text:
+            self._lists.page = replace(self.page, text="\n".join(lines))
+
     def doubt(self, message: str, code: Code, key: str, nth: int) -> None:
         """Note what is wrong with the text, at the line that cites a key the nth time."""
         if self._lines_of is None:

@@ -21,7 +21,7 @@ from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.drafts import Drafts
-from mkdocs_pubs.extension.finder import Finder, Restorer
+from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.notebooks import write_notebook
@@ -31,6 +31,8 @@ from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 
+# Before all that changes lines: snippets (32), front matter (27).
+_RECORDER_PRIORITY = 40
 # Behind snippets (32) and the normalisation of white space (30), before fenced code (25).
 _PREPROCESSOR_PRIORITY = 26.5
 # Behind indented code (80), before mkdocstrings (75).
@@ -104,6 +106,7 @@ class PubsExtension(Extension):
         desk = Desk(md, self._publisher, self._lists if self._hosted else None)
         nesting = _nesting(self._publisher)
         md.registerExtension(desk)
+        md.preprocessors.register(Recorder(desk), "pubs-recorder", _RECORDER_PRIORITY)
         md.preprocessors.register(Finder(desk, nesting), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)

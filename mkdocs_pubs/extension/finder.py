@@ -16,6 +16,19 @@ from mkdocs_pubs.extension.nesting import Nesting, lend, settle
 _PLACEHOLDER = re.compile(PLACEHOLDER)
 
 
+class Recorder(Preprocessor):
+    """Keeps a text as its author wrote it, where the host has not told of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.md)
+        self._desk = desk
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are."""
+        self._desk.record(lines)
+        return lines
+
+
 class Finder(Preprocessor):
     """Puts a placeholder in place of each directive."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 
@@ -13,6 +15,7 @@ from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, SideFile
 from mkdocs_pubs.passages import FrontMatter, front_matter
+from mkdocs_pubs.publisher import content
 
 
 @dataclass(frozen=True)
@@ -102,13 +105,26 @@ def page_of_zensical(md: Markdown) -> Page | None:
     for one in md.preprocessors:
         page = getattr(one, "page", None)
         if type(one).__name__ == "ContextPreprocessor" and page is not None:
+            config = getattr(one, "config", {})
             folder = posixpath.dirname(page.url) or "."
             base = posixpath.relpath(".", folder)
-            theme = getattr(one, "config", {}).get("theme", {})
+            path, text = _source(config, page.path)
             return Page(
-                page.path,
+                path,
                 "" if base == "." else f"{base}/",
-                language=theme.get("language", ""),
+                text=text,
+                language=config.get("theme", {}).get("language", ""),
                 front=front_matter(getattr(page, "meta", {})),
             )
     return None
+
+
+def _source(config: Mapping[str, Any], path: str) -> tuple[str, str]:
+    """Return the path of a page as its author knows it, and its text, front matter and all.
+
+    Zensical hands over the text without the front matter, whose lines count in messages.
+    """
+    shown = posixpath.join(config.get("docs_dir") or "", path)
+    data, _ = content(Path(config.get("root_dir") or "", shown))
+    text = data.decode("utf-8-sig", "replace")
+    return (shown if text else path), text
