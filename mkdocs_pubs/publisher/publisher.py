@@ -81,6 +81,7 @@ class Publisher:
         self._people: SiteTable[People]
         self._venues: SiteTable[Venues]
         self._counts: SiteTable[CitationCounts]
+        self._told_rivals: set[str] = set()
         _do_all(
             self._styles.check,
             self._renew_templates,
@@ -174,7 +175,8 @@ class Publisher:
 
         near = Surroundings(find_file, address)
         if is_references or not self._can_be_kept(options):
-            return make(near, taken, place_of)
+            published, problems = make(near, taken, place_of)
+            return published, self._first(problems)
         # No other id can be like one of ours.
         taken = sorted(anchor for anchor in taken if anchor.startswith("pub"))
         published, problems = self._lists.printed(
@@ -182,7 +184,13 @@ class Publisher:
             near,
             lambda near: make(near, taken, anywhere),
         )
-        return published, placed(problems, place_of)
+        return published, self._first(placed(problems, place_of))
+
+    def _first(self, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return problems without those that were told of another list; a list may be kept."""
+        found = tuple(one for one in problems if one.message not in self._told_rivals)
+        self._told_rivals |= {one.message for one in found if one.code is Code.RIVAL_STYLE}
+        return found
 
     def _can_be_kept(self, options: Options) -> bool:
         """Say whether a list depends on nothing but its bibliography and what the site says."""

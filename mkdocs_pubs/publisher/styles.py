@@ -38,7 +38,7 @@ class Styles:
         outside = options.allow_outside
         self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
         self._csl_citations = CslCitations()
-        self._sought_rivals: set[str] = set()
+        self._rivals: dict[str, tuple[str, ...]] = {}
         self._installed: dict[str, bool] = {}
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
 
@@ -82,13 +82,11 @@ class Styles:
         return self._reference_list(last, options, library, base), tuple(problems)
 
     def _rivalry(self, style: str, asked_at: Location) -> Iterator[Diagnostic]:
-        """Say once that a package has a style of the same name as ours."""
+        """Say that a package has a style of the same name as ours."""
         # To look through what is installed takes longer than to cite, and each page would do it.
-        if style in self._sought_rivals:
-            return
-        self._sought_rivals.add(style)
-        others = rivals(style)
-        if others:
+        if style not in self._rivals:
+            self._rivals[style] = rivals(style)
+        if others := self._rivals[style]:
             names = " or ".join(f"'{other}'" for other in others)
             message = f"the style '{style}' is ours; style: {names} in mkdocs.yml is another's"
             yield Diagnostic(asked_at, message, Code.RIVAL_STYLE)
