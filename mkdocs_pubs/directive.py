@@ -8,13 +8,13 @@ which plain mappings, lists and scalars are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import yaml
 
-from mkdocs_pubs.diagnostics import Code
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Options, Problem
 
@@ -60,6 +60,13 @@ class Directive:
     def line(self) -> int:
         """The line of the opening fence, counted from 1."""
         return self.start + 1
+
+    def diagnosed(self, problems: Iterable[Problem], path: str) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the directive, by the line of the option or of its fence."""
+        for problem in problems:
+            place = Location(path, self.lines_of.get(problem.name, self.line))
+            done = "" if ";" in problem.message else "; left it out"
+            yield Diagnostic(place, f"{problem.message}{done}", problem.code)
 
     def moved_to(self, start: int) -> Directive:
         """Return the directive as it stands in a text where it begins elsewhere."""

@@ -328,3 +328,21 @@ def test_the_hook_for_pre_commit_runs_a_command_that_exists() -> None:
     assert program == "mkdocs-pubs"
     assert command in main.commands
     assert hook["pass_filenames"] is False
+
+
+@pytest.mark.usefixtures("folder")
+class TestOptions:
+    def test_options_of_lists_are_checked_also_where_nothing_is_cited(self) -> None:
+        config = CONFIG.replace("citations: true", "citations: false, stlye: ieee")
+        page = (
+            "---\ntitle: A\n---\n\n```publications\nlimit: soon\n```\n\n```references\n- a\n```\n"
+        )
+        write_files(Path(), {"mkdocs.yml": config, "docs/index.md": page})
+        code, said = run()
+        assert code == 1
+        assert [line.partition(";")[0] for line in said] == [
+            "docs/index.md:6: option 'limit': expected a whole number, 0 or more",
+            "docs/index.md:10: cannot read the block's options (expected options such as"
+            " 'limit: 5')",
+            "mkdocs.yml: unknown option 'stlye'",
+        ]

@@ -92,7 +92,8 @@ def _problems(site: Site) -> list[Diagnostic]:
         _, found = publisher.publish(site.options, asked_at=site.place)
     except PubsError as error:
         raise UsageError(str(error)) from None
-    if site.pages and site.options.citations:
+    found = (*found, *site.problems)
+    if site.pages:
         found = (*found, *Survey(site, publisher).problems())
     severity_of = site.options.severity_of
     heard = (one for one in found if severity_of(one.code) is not Severity.IGNORE)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from mkdocs_pubs.configuration import inherited, options_in, read_configuration
-from mkdocs_pubs.diagnostics import Code, Location, Severity
-from mkdocs_pubs.options import Options, read_options, translated
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
+from mkdocs_pubs.options import Options, Problem, read_options, translated
 from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
 from mkdocs_pubs.publisher import lies_in
 
@@ -24,13 +24,14 @@ _ENDINGS = (*MARKDOWN, MODULE, NOTEBOOK)
 class Site:
     """A site: the folder that its paths are relative to, its options, its pages.
 
-    `place` is where these are said.
+    `place` is where these are said, `problems` what is wrong there and could be left out.
     """
 
     root: Path
     options: Options
     pages: tuple[Path, ...] = ()
     place: Location = _COMMAND_LINE
+    problems: tuple[Diagnostic, ...] = ()
 
     def with_severity(self, chosen: Iterable[tuple[Code, Severity]]) -> Site:
         """Return the site with other severities for some codes; the last for a code counts."""
@@ -59,21 +60,23 @@ def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) 
     config = config or _found_config(files, pages)
     if config is None:
         bibliographies = {"bibliography": list(files), "allow_outside": True, "citations": True}
-        return Site(Path.cwd(), _options(bibliographies), tuple(_files(pages)))
+        options, _ = read_options(bibliographies)
+        return Site(Path.cwd(), options, tuple(_files(pages)))
     configuration = _configuration(Path(config), set())
     given = options_in(configuration)
     if given is None:
         raise UsageError(f"{config} has no plugin 'pubs'")
     root = Path(config).resolve().parent
-    options = _site_options(given, root)
+    place = Location(os.path.relpath(config, root))
+    options, unknown = _site_options(given, root)
     if files:
         relative = tuple(os.path.relpath(file, root) for file in files)
         options = replace(options, bibliography=relative, allow_outside=True)
     if pages:
         options = replace(options, citations=True)
     folder = str(root / str(configuration.get("docs_dir") or "docs"))
-    place = Location(os.path.relpath(config, root))
-    return Site(root, options, tuple(_files(pages or (folder,))), place)
+    problems = tuple(Diagnostic(place, one.message, one.code) for one in unknown)
+    return Site(root, options, tuple(_files(pages or (folder,))), place, problems)
 
 
 def _found_config(files: tuple[str, ...], pages: tuple[str, ...]) -> str | None:
@@ -102,19 +105,15 @@ def _configuration(path: Path, seen: set[Path]) -> Mapping[str, object]:
     return inherited(_configuration(parent, seen), found)
 
 
-def _site_options(given: Mapping[str, object], root: Path) -> Options:
-    """Read the options of a site, which may be those of mkdocs-bibtex."""
+def _site_options(given: Mapping[str, object], root: Path) -> tuple[Options, Sequence[Problem]]:
+    """Read the options of a site, which may be those of mkdocs-bibtex, and name unknown ones."""
     translation = translated(given, lambda path: not lies_in(root, root / path))
-    if translation.problems:
-        raise UsageError("\n".join(problem.message for problem in translation.problems))
-    return _options(translation.values)
-
-
-def _options(given: Mapping[str, object]) -> Options:
-    options, problems = read_options(given)
-    if problems:
-        raise UsageError("\n".join(problem.message for problem in problems))
-    return options
+    options, wrong = read_options(translation.values)
+    problems = (*translation.problems, *wrong)
+    bad = [one.message for one in problems if one.code is not Code.UNKNOWN_OPTION]
+    if bad:
+        raise UsageError("\n".join(bad))
+    return options, problems
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:

@@ -1,9 +1,10 @@
-"""What the pages of a site cite, held against its bibliographies."""
+"""What the pages of a site cite and list, held against its bibliographies."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mkdocs_pubs.cli.site import Site
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
@@ -39,12 +40,25 @@ class Survey:
                 yield Diagnostic(Location(shown), message, Code.UNREADABLE_FILE)
             else:
                 yield from self._of_page(shown, data.decode("utf-8-sig", "replace"))
-        yield from self._uncited()
+        if self._site.options.citations:
+            yield from self._uncited()
 
     def _of_page(self, path: str, text: str) -> Iterator[Diagnostic]:
-        if not cites(path, text):
-            return
         read = list(passages(path, text))
+        for part in read:
+            yield from self._of_blocks(path, part)
+        if self._site.options.citations and cites(path, text):
+            yield from self._of_citations(path, text, read)
+
+    def _of_blocks(self, path: str, part: Passage) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the options of the lists in a passage."""
+        for block in find(part.lines):
+            _, wrong = read_options(block.options, self._site.options, in_block=True)
+            for one in block.diagnosed((*block.problems, *wrong), path):
+                line = part.numbers[(one.location.line or 1) - 1]
+                yield replace(one, location=Location(path, line))
+
+    def _of_citations(self, path: str, text: str, read: Sequence[Passage]) -> Iterator[Diagnostic]:
         catalogue = self._catalogue(read)
         in_prose = self._site.options.narrative_citations
         found = [

@@ -323,11 +323,7 @@ class Desk(Extension):
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""
-        for problem in problems:
-            line = directive.lines_of.get(problem.name, directive.line)
-            done = "" if ";" in problem.message else "; left it out"
-            diagnostic = Diagnostic(self._place(line), f"{problem.message}{done}", problem.code)
-            self._lists.diagnostics.append(diagnostic)
+        self._lists.diagnostics += directive.diagnosed(problems, self.page.path)
 
     def detached(self, html: str) -> str:
         """Return the HTML of the page; that of an excerpt has no ids of ours."""
