@@ -342,7 +342,7 @@ class TestOptions:
         assert code == 1
         assert [line.partition(";")[0] for line in said] == [
             "docs/index.md:6: option 'limit': expected a whole number, 0 or more",
-            "docs/index.md:10: cannot read the block's options (expected options such as"
+            "docs/index.md:9: cannot read the block's options (expected options such as"
             " 'limit: 5')",
             "mkdocs.yml: unknown option 'stlye'",
         ]
