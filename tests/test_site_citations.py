@@ -17,9 +17,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_pubs.csl import find_pandoc
 from tests.conftest import BuiltSite, SiteBuilder, write_files
 from tests.projection import Node, parse
-from tests.test_citations import BIB
+from tests.test_citations import BIB, CSL
 
 CASES = Path(__file__).parent / "cases" / "site"
 KNOWN = set("back cites config files found html leads lists log nav pages pubs".split())
@@ -184,6 +185,27 @@ def test_a_site_in_several_languages_has_a_list_in_each(build_site: SiteBuilder)
     assert leads(folder, "de/index.html") == ["refs/#pub-roe2019", "refs/#pub-lee2020"]
     assert listed(folder, "refs/index.html") == ["lee2020"]
     assert listed(folder, "de/refs/index.html") == ["roe2019", "lee2020"]
+
+
+@pytest.mark.skipif(find_pandoc() is None, reason="there is no pandoc to apply CSL styles")
+def test_what_a_csl_style_says_keeps_to_the_list_of_the_site(build_site: SiteBuilder) -> None:
+    config, files = project({"pubs": {"style": "own.csl"}, "nav": ["a.md", "b.md", "refs.md"]})
+    pages = {
+        "a.md": "See [see *the* @lee2020, p. 3].",
+        "b.md": "See [as *the* @roe2019, p. 4; @lee2020] and [cf. @acme].",
+        "refs.md": SITE_LIST,
+    }
+    csl = CSL.format(format="numeric", class_="in-text")
+    layout = '<layout prefix="{" suffix="}" delimiter="/">'
+    csl = csl.replace("<layout>", layout, 1).replace('"title"', '"citation-number"', 1)
+    site = build_site(config, pages, {**files, "own.csl": csl})
+    assert site.returncode == 0, site.log
+    assert_whole(site.folder)
+    shown = {page: [one.line() for one in main(site, page).all("pubs-cite")] for page in pages}
+    # Where numbers are not those of the page, our own words stand for the style's.
+    assert shown["b.md"] == ["[as the 2, p. 4; 1]", "[cf. 3]"]
+    assert shown["a.md"] == ["{see the 1}"]
+    assert listed(site.folder.parent, "refs.md") == ["lee2020", "roe2019", "acme"]
 
 
 def test_pages_are_written_in_the_order_that_they_had(build_site: SiteBuilder) -> None:

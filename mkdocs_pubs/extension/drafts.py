@@ -17,11 +17,11 @@ from xml.etree import ElementTree
 from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 
-from mkdocs_pubs.concordance import Concordance, Listing
+from mkdocs_pubs.concordance import Concordance
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import pieces, title_of
-from mkdocs_pubs.models import Citing, Mention, Origin, Piece, Publication
+from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Origin, Piece, Publication
 
 _LATE = "data-pubs-late"
 
@@ -67,7 +67,7 @@ class Drafts:
 
     def write(self, drafts: Sequence[Draft], *, is_last: bool) -> None:
         """Write citations into their elements; unless it `is_last`, they are to be written anew."""
-        writer = _Writer(self.concordance, self.page, self.concordance.guide(self.page))
+        writer = _Writer(self.concordance, self.page, drafts, is_last=is_last)
         for draft in drafts:
             writer.fill(draft.span, draft, draft.affixes, draft.stash)
             if not is_last:
@@ -118,7 +118,7 @@ class Drafts:
         return re.sub(awaited, linked, html, flags=re.DOTALL) if self._awaited else html
 
     def _with_citations(self, html: str) -> str:
-        writer = _Writer(self.concordance, self.page, self.concordance.guide(self.page))
+        writer = _Writer(self.concordance, self.page, self.kept, is_last=True)
 
         def written(found: re.Match[str]) -> str:
             number, _, affix = found["name"].partition(":")
@@ -178,13 +178,20 @@ class Drafts:
         element.append(ElementTree.Comment(f"{self._token}:{name}"))
 
 
-@dataclass(frozen=True)
 class _Writer:
-    """Writes the citations of a page as far as the pages of the site are known."""
+    """Writes the citations of a page as far as the pages of the site are known.
 
-    concordance: Concordance
-    page: str
-    guide: Listing | None
+    What the style itself says of them stands for all or for none, lest brackets differ. It holds
+    what is said around works, which must be there apart unless this `is_last`.
+    """
+
+    def __init__(
+        self, concordance: Concordance, page: str, drafts: Sequence[Draft], *, is_last: bool
+    ) -> None:
+        self._concordance = concordance
+        self._page = page
+        self._guide = concordance.guide(page)
+        self._keeps_said = is_last and all(map(self._is_as_own, drafts))
 
     def fill(
         self,
@@ -194,23 +201,32 @@ class _Writer:
         stash: Callable[[str], str],
     ) -> None:
         """Fill an element with the pieces of a citation."""
-        own = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
-        calls = dict(own)
+        calls, manner = self._calls(draft), self._manner(draft)
         urls = {
-            key: self.concordance.url(one.origin, self.page, self.guide)
+            key: self._concordance.url(one.origin, self._page, self._guide)
             for key, one in draft.works.items()
         }
-        manner = draft.citing.manner
-        if self.guide:
-            known = {key: self.guide.calls.get(one.origin) for key, one in draft.works.items()}
-            calls.update((key, handle) for key, handle in known.items() if handle)
-            manner = self.guide.manner
-        span.set("class", "pubs-cite")
         titles = {
             key: title_of(calls[key], one)
             for key, one in draft.works.items()
             if not urls[key].startswith("#")
         }
-        is_as_said = draft.said and calls == own and manner == draft.citing.manner
-        found = draft.said if is_as_said else pieces(draft.mention, calls, manner)
+        span.set("class", "pubs-cite")
+        is_said = self._keeps_said and draft.said
+        found = draft.said if is_said else pieces(draft.mention, calls, manner)
         PieceWriter(affixes, urls, draft.unknown, stash, titles).write(span, found)
+
+    def _calls(self, draft: Draft) -> Mapping[str, Handle]:
+        """Return what the page calls works, by their keys: as its guide does, else as it alone."""
+        guided = self._guide.calls if self._guide else {}
+        return {
+            key: guided.get(one.origin, draft.citing.handles[one.anchor])
+            for key, one in draft.works.items()
+        }
+
+    def _manner(self, draft: Draft) -> Manner:
+        return self._guide.manner if self._guide else draft.citing.manner
+
+    def _is_as_own(self, draft: Draft) -> bool:
+        own = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
+        return self._calls(draft) == own and self._manner(draft) == draft.citing.manner
