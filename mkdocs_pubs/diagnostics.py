@@ -53,6 +53,7 @@ class Code(str, Enum):
     NO_REFERENCES = "no-references"
     NO_SITE = "no-site"
     NO_SITE_URL = "no-site-url"
+    NO_SPLIT = "no-split"
     OUTSIDE_FILE = "outside-file"
     OWN_PAGE = "own-page"
     REMOTE_PREVIEW = "remote-preview"
@@ -110,6 +111,7 @@ _MEANINGS = {
     Code.NO_REFERENCES: "A page cites works that no list has.",
     Code.NO_SITE: "A list is to be of the whole site, of which the host tells nothing.",
     Code.NO_SITE_URL: "A list is to have a feed, and the site does not say where it is.",
+    Code.NO_SPLIT: "A list is to be split into pages, and cannot be.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
@@ -136,6 +138,7 @@ _SEVERITIES = {
     Code.MKDOCS_BIBTEX: Severity.INFO,
     Code.NO_REFERENCES: Severity.INFO,
     Code.NO_SITE: Severity.INFO,
+    Code.NO_SPLIT: Severity.INFO,
     Code.OWN_PAGE: Severity.INFO,
     Code.RIVAL_STYLE: Severity.INFO,
     Code.STYLE_FALLBACK: Severity.INFO,

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, span_of
+from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, Split, span_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
@@ -31,6 +31,7 @@ STYLE_SHEET = ASSETS / "pubs.css"
 CITATION_SHEET = ASSETS / "citations.css"
 CITATION_SCRIPT = ASSETS / "citations.js"
 PAGE_SHEET = ASSETS / "pages.css"
+PAGE_SCRIPT = ASSETS / "pages.js"
 SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
@@ -87,6 +88,16 @@ class Renderer:
         name, part = _LAYOUTS[layout]
         values = {"items": items, "layout": layout, "side": side, "words": words}
         return self._filled_in(name, **values, part=part + SUFFIX)
+
+    def parts_html(self, split: Split, ids: Mapping[str, str], base: str, words: Labels) -> Markup:
+        """Return what leads from one part of a list to the others.
+
+        `ids` are those of the links, by the parts' slugs; `base` leads to the site's root.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("parts", split=split, ids=ids, base=base, words=words)
 
     def chart_html(self, chart: Chart, words: Labels) -> Markup:
         """Return a chart.
@@ -187,6 +198,11 @@ def citation_script() -> str:
 def page_sheet() -> str:
     """Return the style sheet of the pages of publications."""
     return PAGE_SHEET.read_text(encoding="utf-8")
+
+
+def page_script() -> str:
+    """Return the script of lists that are split into pages."""
+    return PAGE_SCRIPT.read_text(encoding="utf-8")
 
 
 def script() -> str:

@@ -21,7 +21,7 @@ _ITEM = set(
     "class data-key data-keywords data-selected data-type data-venue data-year id value".split()
 )
 _ATTRIBUTES: Mapping[str, set[str]] = {
-    "a": {"aria-label", "class", "data-kind", "download", "href", "rel", "role", "title"},
+    "a": set("aria-label class data-ids data-kind download href id rel role title".split()),
     "article": _ITEM,
     "b": set(),
     "code": {"class"},
@@ -37,6 +37,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "img": {"alt", "class", "decoding", "height", "loading", "src", "width"},
     "input": {"aria-label", "autocomplete", "disabled", "name", "placeholder", "type", "value"},
     "li": _ITEM,
+    "small": set(),
     "nav": {"aria-label", "class", "data-search-exclude"},
     "ol": {"class", "data-count"},
     "option": {"label", "value"},
@@ -45,7 +46,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "pre": {"class"},
     "rect": {"fill", "fill-opacity", "height", "width", "x", "y"},
     "select": {"aria-label", "autocomplete", "name"},
-    "span": {"aria-label", "class", "data-status", "role", "title"},
+    "span": {"aria-current", "aria-label", "class", "data-status", "role", "title"},
     "strong": set(),
     "sub": set(),
     "summary": set(),

@@ -27,11 +27,13 @@ from mkdocs_pubs.models import (
     Link,
     Manner,
     Origin,
+    Part,
     Publication,
     Published,
     Related,
     Relation,
     Section,
+    Split,
 )
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.rendering import Renderer
@@ -92,21 +94,26 @@ class Edition:
         bar: Bar | None,
         downloads: Sequence[Link] = (),
         of_each: Mapping[str, tuple[Link, ...]] | None = None,
+        split: Split | None = None,
     ) -> Published:
         """Print a list that leads to its files, and those `of_each` publication by their anchors.
+
+        With a `split`, `whole` is the part that is shown, and the list leads to the others.
 
         Every id on it is unlike those that were taken, case ignored.
         """
         members = whole.all_members()
-        items = self.items(members)
+        items = self.items(members, split)
         if of_each:
             items = [
                 replace(item, links=(*item.links, *of_each.get(member.anchor, ())))
                 for item, member in zip(items, members, strict=True)
             ]
         sections = tuple(self._sections(whole, iter(items), _side(items)))
-        if self._options.chart:
-            sections = (*self._chart(members, sections), *sections)
+        if self._options.chart and not (split and split.shown):
+            sections = (*self._chart(members, sections, split), *sections)
+        if split:
+            sections = (*sections, self._parts(split))
         words = self._options.words
         bar_html = Markup() if bar is None else self._renderer.bar_html(bar, downloads, words)
         has_bar = bar is not None
@@ -116,11 +123,11 @@ class Edition:
         nodes = tuple(self._describer.nodes)
         return Published(sections, bar_html, said, anchors, self._ids, downloads=line, nodes=nodes)
 
-    def items(self, members: Sequence[Publication]) -> list[Item]:
+    def items(self, members: Sequence[Publication], split: Split | None = None) -> list[Item]:
         """Return the publications of a list as a page shows them."""
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        numbers: Iterable[int] = self._numbers(citations)
+        numbers: Iterable[int] = self._numbers(citations, split)
         if self._citing is not None:
             numbers, citations = _as_cited(self._citing, members, citations)
         self._describer = Describer(self._metadata(len(members)))
@@ -133,13 +140,33 @@ class Edition:
         formats = self._options.metadata
         return formats if self._citing is None else [one for one in formats if one != "json-ld"]
 
+    def _parts(self, split: Split) -> Section:
+        """Return what leads to the other parts; those of the list's own page have their headings.
+
+        What was a heading before the list was split can still be linked to.
+        """
+        here = split.part
+        ids = {
+            one.slug: self._unlike_others(f"{_HEADING}-{one.slug}")
+            for one in split.parts
+            if split.shown == 0 and one is not here
+        }
+        base = self._maker.linker.base
+        return Section(self._renderer.parts_html(split, ids, base, self._options.words))
+
     def _chart(
-        self, members: Sequence[Publication], sections: Sequence[Section]
+        self,
+        members: Sequence[Publication],
+        sections: Sequence[Section],
+        split: Split | None = None,
     ) -> Iterator[Section]:
         """Yield the chart of a list that has years; it leads to the headings that are years."""
         counts = Counter(one.date.year for one in members if one.date.year is not None)
         by_year = self._options.group_by[:1] == ("year",)
         anchors = {one.title: one.anchor for one in sections if by_year and one.depth == 1}
+        if split and by_year:
+            counts = Counter({int(one.title): one.count for one in split.parts if _is_year(one)})
+            anchors = {one.title: f"{_HEADING}-{one.slug}" for one in split.parts}
         if counts:
             html = self._renderer.chart_html(chart(counts, anchors), self._options.words)
             yield Section(html)
@@ -153,7 +180,7 @@ class Edition:
             columns.append([Cited(style, one.text) for one in citations])
         return list(zip(*columns, strict=True)) if columns else [()] * len(members)
 
-    def _numbers(self, citations: Sequence[Citation]) -> Iterable[int]:
+    def _numbers(self, citations: Sequence[Citation], split: Split | None) -> Iterable[int]:
         """Return the numbers of a list; 0 for all where none are asked for, or are there already.
 
         A style's labels are what a reader refers to.
@@ -161,7 +188,10 @@ class Edition:
         count = len(citations)
         if self._options.numbering == "none" or any(one.label for one in citations):
             return [0] * count
-        return range(count, 0, -1) if self._options.numbering == "reversed" else range(1, count + 1)
+        before, total = (split.part.before, split.total) if split else (0, count)
+        if self._options.numbering == "reversed":
+            return range(total - before, total - before - count, -1)
+        return range(before + 1, before + count + 1)
 
     def _sections(
         self,
@@ -234,6 +264,10 @@ class Edition:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
+
+
+def _is_year(part: Part) -> bool:
+    return part.title.isdecimal()
 
 
 def _as_cited(

@@ -21,7 +21,16 @@ from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
 from mkdocs_pubs.in_text import FOOTNOTE
 from mkdocs_pubs.mentions import keys_in
-from mkdocs_pubs.models import Backlink, Citing, Mention, Passage, Publication, Published, Said
+from mkdocs_pubs.models import (
+    Backlink,
+    Citing,
+    Mention,
+    Passage,
+    Publication,
+    Published,
+    Said,
+    Split,
+)
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.publisher import Catalogue, Publisher
@@ -155,6 +164,7 @@ class Desk(Extension):
         directive = self._found[number]
         base = self._base_of(directive.name)
         options, wrong = read_options(directive.options, base, in_block=True)
+        options = self.page.list_options or options
         self.report((*directive.problems, *wrong), directive)
         is_of_site = self.page.site is not None and asks_for_site(directive.name, options)
         cites = self._publisher.options.citations if is_of_site else self.cites
@@ -186,6 +196,7 @@ class Desk(Extension):
             citing=citing,
             is_references=is_bibliography,
             address=self._lists.address,
+            split=self._split(directive, options),
         )
         self._lists.anchors |= published.anchors
         if not self.is_references(number):
@@ -201,6 +212,23 @@ class Desk(Extension):
         else:
             self._lists.add(Listing(published.ids, Rank.PUBLICATIONS))
         return published, options
+
+    def _split(self, directive: Directive, options: Options) -> Split | None:
+        """Return what a list has become that is to be split into pages, if its host could do so."""
+        if directive.name != PUBLICATIONS or not options.split_pages:
+            return None
+        wanted = (one for one in self._found if self._is_split(one))
+        if self.page.split and directive is next(wanted, directive):
+            return self.page.split
+        message = "this list is not split: only the first of a page is, with several groups"
+        message = f"{message}, not by what is cited, and where the host makes pages of them"
+        here = self._place(directive.lines_of.get("split_pages", directive.line))
+        self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_SPLIT))
+        return None
+
+    def _is_split(self, directive: Directive) -> bool:
+        is_list = directive.name == PUBLICATIONS
+        return is_list and (self.page.list_options or self._options_as_told(directive)).split_pages
 
     def _citing_of_site(self, number: int, of_page: Citing) -> Citing:
         """Return what the site cites, as far as a list is to have it; the page's without a site."""

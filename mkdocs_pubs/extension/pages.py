@@ -13,7 +13,8 @@ from markdown import Markdown
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.extension.drafts import Drafts
-from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, SideFile
+from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, SideFile, Split
+from mkdocs_pubs.options import Options
 from mkdocs_pubs.passages import FrontMatter, front_matter
 from mkdocs_pubs.publisher import content
 
@@ -32,7 +33,8 @@ class Page:
     `text` is the page's whole file as its author wrote it, whose lines diagnostics name; what other
     plugins and extensions make of it may have more. `find_file` finds the files of the site, where
     the host has a folder of them, `find_page` the pages of publications. `address` is where the
-    page will be, if files can go with it.
+    page will be, if files can go with it. `split` is what the first list that is to be split into
+    pages has become; on a page of one of its parts, `list_options` are that list's.
     """
 
     path: str = "Markdown"
@@ -43,6 +45,8 @@ class Page:
     find_page: FindPage | None = None
     front: FrontMatter = field(default_factory=FrontMatter)
     address: Address | None = None
+    split: Split | None = None
+    list_options: Options | None = None
     site: Concordance | None = None
     url: str = ""
     title: str = ""

@@ -21,9 +21,11 @@ from mkdocs_pubs.models.lists import (
     Choice,
     Column,
     Group,
+    Part,
     Published,
     Section,
     SideFile,
+    Split,
 )
 from mkdocs_pubs.models.mentions import (
     Backlink,
@@ -81,6 +83,7 @@ __all__ = [
     "Name",
     "Names",
     "Origin",
+    "Part",
     "Passage",
     "Person",
     "Piece",
@@ -96,5 +99,6 @@ __all__ = [
     "Section",
     "SideFile",
     "Span",
+    "Split",
     "span_of",
 ]

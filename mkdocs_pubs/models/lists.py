@@ -149,6 +149,42 @@ DEFAULT_NAME = "publications"
 
 
 @dataclass(frozen=True)
+class Part:
+    """A group of a list that is split into pages, and its URL from the site's root.
+
+    `before` says how many works stand before its `count`; `ids` are those of its works, by keys.
+    """
+
+    title: str
+    slug: str
+    count: int
+    before: int = 0
+    ids: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """A list that is split into pages, the first part of which stands on the list's own page.
+
+    `shown` is the place among the `parts` of the one on this page.
+    """
+
+    parts: tuple[Part, ...]
+    shown: int = 0
+
+    @property
+    def part(self) -> Part:
+        """The part on this page."""
+        return self.parts[self.shown]
+
+    @property
+    def total(self) -> int:
+        """How many works all parts have."""
+        return sum(one.count for one in self.parts)
+
+
+@dataclass(frozen=True)
 class Published:
     """A list ready for a page, the ids that it puts there, and the `files` that go with it.
 

@@ -112,6 +112,11 @@ class Options:
         readers.headings,
         "`year`, `type` or any field; a list nests; `none` for one list.",
     )
+    split_pages: bool = _option(
+        False,
+        readers.truth,
+        "Whether each group of the list but the first has a page of its own, to which it leads.",
+    )
     collapsible: str = _option(
         "none", readers.fold, "Whether groups fold: `none`, or `open` or `closed` at first."
     )

@@ -29,8 +29,16 @@ from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
+from mkdocs_pubs.plugin.split_lists import SplitLists
 from mkdocs_pubs.publisher import Publisher, Source, lies_in
-from mkdocs_pubs.rendering import citation_script, citation_sheet, page_sheet, script, style_sheet
+from mkdocs_pubs.rendering import (
+    citation_script,
+    citation_sheet,
+    page_script,
+    page_sheet,
+    script,
+    style_sheet,
+)
 
 STYLE_SHEET = "assets/pubs/pubs.css"
 SCRIPT = "assets/pubs/pubs.js"
@@ -41,7 +49,8 @@ CITATION_SCRIPT = "assets/pubs/citations.js"
 """Where the style sheet and the script of citations stand, if the text may have some."""
 
 PAGE_SHEET = "assets/pubs/pages.css"
-"""Where the style sheet of the pages of publications stands, if there are some."""
+PAGE_SCRIPT = "assets/pubs/pages.js"
+"""Where the style sheet of pages that we make stands, and the script of lists split into some."""
 
 VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
@@ -62,6 +71,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._site_files: SiteFiles | None = None
         self._page: Page | None = None
         self._publication_files = PublicationFiles()
+        self._split_lists = SplitLists()
         self._side_files = SideFiles()
         self._heads = Heads()
         self._citations = SiteCitations()
@@ -127,17 +137,23 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._assets[PAGE_SHEET] = page_sheet()
         if publisher.venue_sheet:
             self._assets[VENUE_SHEET] = publisher.venue_sheet
+        self._load_assets(config)
+        return config
+
+    def _load_assets(self, config: MkDocsConfig) -> None:
+        """Let pages load the style sheets and scripts, unless they do so already."""
         sheets = [path for path in self._assets if path.endswith(".css")]
         config.extra_css[:0] = [path for path in sheets if path not in config.extra_css]
         scripts = [path for path in self._assets if path.endswith(".js")]
         there = set(map(str, config.extra_javascript))
         config.extra_javascript[:0] = [_deferred(path) for path in scripts if path not in there]
-        return config
 
     # Behind mkdocs-static-i18n (-100), which takes every file to have a path.
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add style sheets and script to the site, unless the user has put others there."""
+        """Add pages, and style sheets and scripts unless the user has put others there."""
+        self._site_files = None
+        self._split(files, config)
         for path, content in self._assets.items():
             for file in files:
                 if _is_in_the_way(file.dest_uri, path):
@@ -145,9 +161,18 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                     raise PluginError(f"pubs: {message}; give it another name")
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=content))
-        self._site_files = None
         self._add_pages(files, config)
         return files
+
+    def _split(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of lists that are to be split, which a block of any page may ask for."""
+        self._split_lists = SplitLists()
+        if self._publisher is not None:
+            for diagnostic in self._split_lists.add_to(files, config, self._publisher):
+                self._speak(diagnostic)
+        if self._split_lists:
+            self._assets.update({PAGE_SHEET: page_sheet(), PAGE_SCRIPT: page_script()})
+            self._load_assets(config)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page for each publication, if there are to be some."""
@@ -191,6 +216,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             language=_language(config),
             front=front_matter(page.meta),
             address=self._side_files.address_of(page, config),
+            split=self._split_lists.split_of(page),
+            list_options=self._split_lists.options_of(page),
             site=self._citations.concordance,
             url=page.url,
             title=plain_title(page),
@@ -215,6 +242,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._side_files.keep(page, self._extension.files)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
+        own += self._split_lists.fill(page)
         self._heads.add(page, self._publication_files.head_of(page))
         self._heads.add(page, self._side_files.feed_links(self._extension.files))
         if page.present_anchor_ids is not None:
@@ -224,7 +252,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._speak(diagnostic)
-        return own + html
+        return f"{own}{html}"
 
     # Behind all that makes pages, and before what reads their content.
     @event_priority(100)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
@@ -18,13 +16,10 @@ from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.extension import Page
-from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.metadata import Addresses, head_tags, record
 from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage
+from mkdocs_pubs.plugin.mark_up import as_html
 from mkdocs_pubs.publisher import PublicationPages, Surroundings
-
-_TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
-_INVISIBLE = "\u2060"
 
 
 class PublicationFiles:
@@ -104,8 +99,8 @@ class PublicationFiles:
             here = publication.location
             return "", (Diagnostic(here, message, Code.TEMPLATE_FAILURE),)
         self._shown[mkdocs_page.file.src_uri] = shown
-        mkdocs_page.meta["title"] = _as_html(shown.title)
-        mkdocs_page.meta["description"] = _as_html(shown.description)
+        mkdocs_page.meta["title"] = as_html(shown.title)
+        mkdocs_page.meta["description"] = as_html(shown.description)
         if mkdocs_page.present_anchor_ids is not None:
             mkdocs_page.present_anchor_ids.add(shown.id)
         return shown.html, problems
@@ -146,8 +141,3 @@ def _told(publication: Publication, file: File, theirs: File) -> Diagnostic:
     if theirs.dest_uri.lower() == file.dest_uri.lower():
         return Diagnostic(publication.location, f"{what}; it is taken for that", Code.OWN_PAGE)
     return Diagnostic(publication.location, f"{what}; left that out", Code.OWN_PAGE)
-
-
-def _as_html(text: str) -> str:
-    """Return plain text as HTML, also for attributes, in which nobody finds a template."""
-    return escape(_TEMPLATE_SIGNS.sub("{" + _INVISIBLE, without_maths(text)))

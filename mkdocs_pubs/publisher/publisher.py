@@ -35,10 +35,12 @@ from mkdocs_pubs.models import (
     FindPage,
     Group,
     Library,
+    Part,
     Passage,
     Publication,
     Published,
     Said,
+    Split,
 )
 from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
@@ -53,6 +55,7 @@ from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
+from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
@@ -154,8 +157,9 @@ class Publisher:
         citing: Citing | None = None,
         is_references: bool = False,
         address: Address | None = None,
+        split: Split | None = None,
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
-        """Publish a list on a page.
+        """Publish a list on a page, or that part of it that a `split` says.
 
         `options` are the block's; `base` leads from the page to the site's root (``"../"``);
         `find_file` finds the site's files, without which none is looked for, `find_page` the pages
@@ -170,11 +174,11 @@ class Publisher:
 
         def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
             return self._made(
-                options, base, near, find_page, taken, place_of, citing, is_references
+                options, base, near, find_page, taken, place_of, citing, is_references, split
             )
 
         near = Surroundings(find_file, address)
-        if is_references or not self._can_be_kept(options):
+        if is_references or split or not self._can_be_kept(options):
             published, problems = make(near, taken, place_of)
             return published, self._first(problems)
         # No other id can be like one of ours.
@@ -214,6 +218,7 @@ class Publisher:
         place_of: Place,
         citing: Citing | None,
         is_references: bool,
+        split: Split | None = None,
     ) -> Result:
         found = self._choose(options, base, place_of, citing, is_references)
         copied, copied_problems = self._styles.copied(
@@ -233,12 +238,22 @@ class Publisher:
             taken,
             citing if is_references else None,
         )
-        bar = bar_of(found.whole, found.in_order, options, self._people.content)
+        whole = shown_part(found.whole, split)
+        # A bar above the first part would find nothing of the others.
+        searched = options if split is None or split.shown else replace(options, search_bar=False)
+        bar = bar_of(whole, found.in_order, searched, self._people.content)
         exporter = Exporter(options, found.library, found.related)
-        exports = exporter.files(found.whole.all_members(), near.address, has_bar=bar is not None)
-        published, print_problems = _printed(edition, found.whole, bar, exports, place_of(""))
-        published, doubts = with_feeds(published, found, options, near.address, place_of)
+        exported = (whole if split and split.shown else found.whole).all_members()
+        exports = exporter.files(exported, near.address, has_bar=bar is not None)
+        published, print_problems = _printed(edition, whole, bar, exports, place_of(""), split)
+        # The feed is that of the whole list, on its own page.
+        fed = replace(options, feed=()) if split and split.shown else options
+        published, doubts = with_feeds(published, found, fed, near.address, place_of)
         return published, (*found.problems, *copied_problems, *print_problems, *doubts)
+
+    def parts(self, options: Options) -> tuple[Part, ...]:
+        """Return the parts that a list has if it is split into pages."""
+        return tuple(parts(self._choose(options, "", anywhere).whole))
 
     def _choose(
         self,
@@ -376,9 +391,10 @@ def _printed(
     bar: Bar | None,
     exports: Exports,
     asked_at: Location,
+    split: Split | None,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        published = edition.published(whole, bar, exports.of_list, exports.of_each)
+        published = edition.published(whole, bar, exports.of_list, exports.of_each, split)
         return replace(published, files=exports.files), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
