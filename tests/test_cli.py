@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,36 @@ def test_assets_writes_the_style_sheet_and_the_script(folder: Path) -> None:
     assert run("assets", "css") == (0, "")
     for name in ("citations.css", "citations.js", "pubs.css", "pubs.js"):
         assert ".pubs" in (folder / "css" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+class TestExport:
+    def test_it_prints_bibtex_of_what_the_options_choose(self) -> None:
+        assert run("export", "good.bib", "--years", "2019") == (
+            0,
+            "@misc{b, title = {B}, year = 2019}\n",
+        )
+
+    def test_it_writes_each_format(self) -> None:
+        for form, start in (("ris", "TY  - GEN"), ("csl-json", "["), ("bib", "@misc{a")):
+            assert run("export", "good.bib", "--format", form, "-o", "out") == (0, "")
+            assert Path("out").read_text(encoding="utf-8").startswith(start)
+
+    def test_it_writes_a_feed_of_a_page(self) -> None:
+        page = ("--page-url", "https://a.example/papers/")
+        assert (
+            "<id>https://a.example/papers/#pub-a</id>"
+            in run("export", "good.bib", "--format", "atom", *page)[1]
+        )
+        feed = json.loads(run("export", "good.bib", "--format", "json-feed", *page)[1])
+        assert feed["feed_url"] == "https://a.example/papers/feed.json"
+
+    def test_a_feed_needs_to_know_its_page(self) -> None:
+        code, output = run("export", "good.bib", "--format", "atom")
+        assert code == 2
+        assert "a feed needs '--page-url'" in output
+
+    def test_a_missing_file_fails(self) -> None:
+        code, output = run("export", "none.bib")
+        assert code == 1
+        assert "no file 'none.bib'" in output

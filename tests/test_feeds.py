@@ -64,7 +64,7 @@ def test_a_feed_is_read_by_feedparser(build_site: SiteBuilder) -> None:
     assert [one.term for one in second.tags] == ["one", "two"]
     assert second.summary == "Short"
     assert second.updated == "2020-03-01T00:00:00Z"
-    assert "Ann Lee" in second.content[0].value
+    assert second.content[0].value.startswith("<p>Ann Lee, Team B</p><p><em>")
     assert second.content[0].type == "text/html"
 
 

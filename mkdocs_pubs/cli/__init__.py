@@ -6,6 +6,7 @@ from mkdocs_pubs import __version__
 from mkdocs_pubs.cli.add import add
 from mkdocs_pubs.cli.assets import assets
 from mkdocs_pubs.cli.check import check
+from mkdocs_pubs.cli.export import export
 from mkdocs_pubs.cli.render import render
 from mkdocs_pubs.cli.sync import sync
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Publication lists from BibTeX."""
 
 
-for command in (check, render, assets, add, sync):
+for command in (check, render, export, assets, add, sync):
     main.add_command(command)

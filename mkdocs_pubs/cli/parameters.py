@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from mkdocs_pubs.diagnostics import Diagnostic, Location, Severity
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
@@ -18,6 +18,11 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 FILES = click.argument("files", nargs=-1, required=True)
 VENUES = click.option("--venues", help="A YAML file that says what the badges of venues look like.")
+
+NOT_AS_ASKED = frozenset(
+    {Code.INVALID_EXPRESSION, Code.MISSING_FILE, Code.TEMPLATE_FAILURE, Code.UNREADABLE_FILE}
+)
+"""What makes the list another one than was asked for."""
 
 
 def list_options(command: Command) -> Command:
@@ -52,14 +57,31 @@ def publish(
     files: tuple[str, ...], chosen: Mapping[str, object]
 ) -> tuple[Publisher, Options, Published, tuple[Diagnostic, ...]]:
     """Publish `files` with the options chosen; what is wrong comes once each, in order."""
+    publisher, read = ready(files, chosen)
+    try:
+        published, problems = publisher.publish(read, asked_at=Location("command line"))
+    except PubsError as error:
+        raise click.ClickException(str(error)) from None
+    return publisher, read, published, heard(problems, read)
+
+
+def ready(files: tuple[str, ...], chosen: Mapping[str, object]) -> tuple[Publisher, Options]:
+    """Return what publishes `files`, and the options chosen.
+
+    Raises:
+        ClickException: if something is wrong with these.
+    """
     named = {"bibliography": list(files), "allow_outside": True}
     read, wrong = read_options({**chosen, **named})
     try:
         if wrong:
             raise OptionError([problem.message for problem in wrong])
-        publisher = Publisher(Path.cwd(), read, read.cache_in(Path.cwd()))
-        published, problems = publisher.publish(read, asked_at=Location("command line"))
+        return Publisher(Path.cwd(), read, read.cache_in(Path.cwd())), read
     except PubsError as error:
         raise click.ClickException(str(error)) from None
-    heard = (one for one in problems if read.severity_of(one.code) is not Severity.IGNORE)
-    return publisher, read, published, tuple(dict.fromkeys(heard))
+
+
+def heard(problems: Iterable[Diagnostic], options: Options) -> tuple[Diagnostic, ...]:
+    """Return the problems that are to be spoken, each once."""
+    loud = (one for one in problems if options.severity_of(one.code) is not Severity.IGNORE)
+    return tuple(dict.fromkeys(loud))

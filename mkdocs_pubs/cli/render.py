@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_pubs.cli.parameters import FILES, VENUES, list_options, publish
+from mkdocs_pubs.cli.parameters import FILES, NOT_AS_ASKED, VENUES, list_options, publish
 from mkdocs_pubs.cli.writing import print_text, write_text
-from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.errors import PubsError
 
 
@@ -47,11 +46,5 @@ def render(
         print_text(html, encoding="utf-8")
     else:
         write_text(output, f"{html}\n")
-    if any(problem.code in _NOT_AS_ASKED for problem in problems):
+    if any(problem.code in NOT_AS_ASKED for problem in problems):
         sys.exit(1)
-
-
-_NOT_AS_ASKED = frozenset(
-    {Code.INVALID_EXPRESSION, Code.MISSING_FILE, Code.TEMPLATE_FAILURE, Code.UNREADABLE_FILE}
-)
-"""What makes the list another one than was asked for."""

@@ -77,10 +77,17 @@ def _post(publication: Publication, citation: Citation, url: str, page_url: str)
         to_text(publication.title) or publication.key,
         _time(publication),
         tuple(map(str, publication.byline.people)),
-        _absolute(citation.text, page_url),
+        _absolute(_content(citation), page_url),
         to_text(publication.fields.get("abstract", "")),
         publication.keywords,
     )
+
+
+def _content(citation: Citation) -> Markup:
+    """Return what a reader is told below the title; the lines of a card are a paragraph each."""
+    lines = (Markup(", ").join(citation.authors), citation.venue) if citation.has_lines else ()
+    said = [line for line in lines if line] or [citation.text]
+    return Markup().join(Markup("<p>{}</p>").format(line) for line in said)
 
 
 def _time(publication: Publication) -> str:

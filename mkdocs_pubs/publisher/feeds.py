@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.exports import feed_of, feed_text
@@ -24,13 +25,18 @@ def with_feeds(
     if not address.site_url:
         message = "a feed needs the site's address; set 'site_url'; left the feed out"
         return published, (Diagnostic(place_of("feed"), message, Code.NO_SITE_URL),)
-    feeds = tuple(_file(form, found, options, address, published.ids) for form in options.feed)
+    feeds = tuple(feed_file(form, found, options, address, published.ids) for form in options.feed)
     return replace(published, files=(*published.files, *feeds)), ()
 
 
-def _file(
-    form: str, found: Chosen, options: Options, address: Address, ids: Mapping[Origin, str]
+def feed_file(
+    form: str,
+    found: Chosen,
+    options: Options,
+    address: Address,
+    ids: Mapping[Origin, str] = MappingProxyType({}),
 ) -> SideFile:
+    """Return a feed of a list that has these ids on its page, and else those of its own."""
     path = address.free_path("feed", _ENDINGS[form])
     feed = feed_of(found.whole.all_members(), options, address, path, found.cited, ids)
     return SideFile(path, feed_text(form, feed), FEEDS[form], feed.title)

@@ -50,7 +50,7 @@ from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
 from mkdocs_pubs.publisher.csl_citations import named
-from mkdocs_pubs.publisher.feeds import with_feeds
+from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Marks, Source, marks
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
@@ -270,6 +270,21 @@ class Publisher:
         references, doubts = self._styles.chosen(options, library, base, place_of("style"))
         found = chosen(library, references, options, place_of, citing, is_references)
         return replace(found, problems=(*problems, *doubts, *found.problems))
+
+    def exported(
+        self, options: Options, form: str, asked_at: Location
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return a list in one of the formats that the option ``exports`` has."""
+        found = self._choose(options, "", lambda _: asked_at)
+        exporter = Exporter(options, found.library, found.related)
+        return exporter.text(form, found.whole.all_members()), found.problems
+
+    def feed(
+        self, options: Options, form: str, page_url: str, asked_at: Location
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
+        found = self._choose(options, "", lambda _: asked_at)
+        return feed_file(form, found, options, Address(site_url=page_url)).content, found.problems
 
     def catalogue(
         self, options: Options, asked_at: Location
