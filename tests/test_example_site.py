@@ -24,6 +24,7 @@ PAGES: Mapping[str, int] = {
     "gallery.md": 110,
     "languages.md": 12,
     "beside.md": 19,
+    "taking.md": 5,
     "citing.md": 13,
     "across.md": 0,
 }
