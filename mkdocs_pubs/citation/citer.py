@@ -112,6 +112,10 @@ class Citer:
                 most=in_text.most,
                 dated=in_text.dated,
                 tells_given=bool(in_text.given),
+                order=in_text.order,
+                letters_alone=in_text.letters_alone,
+                before_pages=in_text.before_pages,
+                last_comma=in_text.last_comma,
             )
         if not isinstance(self._style.label_style, NumberLabels):
             return Manner("label")

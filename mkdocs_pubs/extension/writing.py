@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,6 +12,8 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from mkdocs_pubs.models import Piece
+
+_PAGES = re.compile(r"^, (?:pp?\.\s*|pages?\s+)(?=[\divxlcm]+\b)")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ class PieceWriter:
         url = self.urls.get(piece.key, "")
         if piece.affix:
             number, side = piece.affix
-            place.append(self.affixes[f"{number}-{side}"])
+            affix = self.affixes[f"{number}-{side}"]
+            affix.text = _begun(affix.text or "", piece)
+            place.append(affix)
         elif piece.is_unknown:
             unknown = {"class": "pubs-unknown", "title": self.unknown}
             ElementTree.SubElement(place, "span", unknown).text = self._text(piece)
@@ -53,6 +58,13 @@ class PieceWriter:
     def _text(self, piece: Piece) -> AtomicString:
         is_html = isinstance(piece.text, Markup)
         return AtomicString(self.stash(piece.text) if is_html else piece.text)
+
+
+def _begun(text: str, piece: Piece) -> str:
+    """Return the text of an affix as it begins where it stands."""
+    if piece.before_pages:
+        text = _PAGES.sub(piece.before_pages, text)
+    return text.lstrip(", ") if piece.begins else text
 
 
 def add_text(place: ElementTree.Element, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text
@@ -33,12 +35,28 @@ def handles(
             has_others = has_others or least < len(names)
             names = names[:least]
         prose, brackets = (
-            _people(names, joiner, has_others, words) for joiner in ("", manner.joiner)
+            _people(names, joiner, has_others, words, last_comma=manner.last_comma)
+            for joiner in ("", manner.joiner)
         )
         title = "" if names else short_title(one)
         dated = f"{year}{known.get('year-suffix', '')}" if manner.dated else ""
         found.append(Handle(people=brackets or title, narrated=prose or title, year=dated))
-    return found
+    return found if manner.dated else _told_apart(found, publications)
+
+
+def _told_apart(found: Sequence[Handle], publications: Sequence[Publication]) -> list[Handle]:
+    """Return names with titles in the place of years, for people with more works than one."""
+    counts = Counter(one.people for one in found)
+    return [
+        replace(handle, year=_as_part(one)) if counts[handle.people] > 1 else handle
+        for handle, one in zip(found, publications, strict=True)
+    ]
+
+
+def _as_part(publication: Publication) -> str:
+    """Return a title as that of a part of something, if it is one."""
+    title = short_title(publication)
+    return f"“{title}”" if publication.container else title
 
 
 def _names(publication: Publication, homonyms: set[str]) -> list[str]:
@@ -50,14 +68,16 @@ def _names(publication: Publication, homonyms: set[str]) -> list[str]:
     return names
 
 
-def _people(names: Sequence[str], joiner: str, has_others: bool, words: Labels) -> str:
+def _people(
+    names: Sequence[str], joiner: str, has_others: bool, words: Labels, *, last_comma: bool
+) -> str:
     """Return who is named in a text; without a joiner, the language's stands between two."""
     if names and has_others:
         comma = words("list_others") if len(names) > 1 else " "
         return f"{words('list_next').join(names)}{comma}{words('others')}"
     if len(names) < 2:
         return "".join(names)
-    last = words("list_two") if len(names) == 2 else words("list_last")
+    last = words("list_last" if len(names) > 2 and last_comma else "list_two")
     if joiner:
         last = joiner if len(names) == 2 else f",{joiner}"
     return f"{words('list_next').join(names[:-1])}{last}{names[-1]}"

@@ -45,7 +45,9 @@ def _narrative(works: _Works, calls: Mapping[str, Handle], manner: Manner) -> It
     if handle.year:
         yield Piece(handle.year, first.key)
     if first.after:
-        yield Piece(affix=(place, "after"))
+        begins = not handle.year
+        pages = manner.before_pages
+        yield Piece(affix=(place, "after"), before_pages=pages, begins=begins)
     if works[1:]:
         yield Piece("; ")
         yield from _joined(works[1:], calls, manner)
@@ -55,6 +57,8 @@ def _narrative(works: _Works, calls: Mapping[str, Handle], manner: Manner) -> It
 def _listed(works: _Works, calls: Mapping[str, Handle], manner: Manner) -> Iterator[Piece]:
     """Yield the works of a bracket; bare numbers are sorted, and neighbours among them joined."""
     is_plain = all(one.key in calls and not one.before and not one.after for _, one in works)
+    if manner.mode == AUTHOR_YEAR:
+        works = _in_order(works, calls, manner)
     if manner.mode != NUMERIC or not is_plain:
         yield from _joined(works, calls, manner)
         return
@@ -76,27 +80,60 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _joined(works: _Works, calls: Mapping[str, Handle], manner: Manner) -> Iterator[Piece]:
-    """Yield works in their order, each with what is said before and behind it."""
+    """Yield works in their order, each with what is said before and behind it.
+
+    People are named once for all of their works that stand beside each other.
+    """
     has_affixes = any(one.before or one.after for _, one in works)
     is_short = manner.mode != AUTHOR_YEAR and not has_affixes
+    former: Handle | None = None
     for nth, (place, one) in enumerate(works):
+        handle = calls.get(one.key)
+        name = _name(one, handle, manner, None if one.before else former) if handle else ""
+        is_further = bool(handle and former and name != _name(one, handle, manner, None))
         if nth:
-            yield Piece(", " if is_short else "; ")
+            yield Piece(", " if is_short or is_further else "; ")
         if one.before:
             yield Piece(affix=(place, "before"))
-        if one.key in calls:
-            yield Piece(_name(one, calls[one.key], manner), one.key)
+        if handle:
+            yield Piece(name, one.key)
         else:
             yield Piece(f"?{one.key}", is_unknown=True)
         if one.after:
-            yield Piece(affix=(place, "after"))
+            yield Piece(affix=(place, "after"), before_pages=manner.before_pages)
+        former = None if one.after or one.names_nobody else handle
 
 
-def _name(work: Mentioned, handle: Handle, manner: Manner) -> str:
+def _in_order(works: _Works, calls: Mapping[str, Handle], manner: Manner) -> _Works:
+    """Return works as a style has them in a bracket, those by the same people together."""
+    if any(one.before or one.after or one.key not in calls for _, one in works):
+        return works
+    handles = [calls[one.key] for _, one in works]
+    if manner.order:
+        by_year = manner.order == "year"
+        ranks = {one.number: (one.year if by_year else "", one.number) for one in handles}
+    else:
+        ranks = {one.number: ("", nth) for nth, one in enumerate(handles)}
+    first: dict[str, tuple[str, int]] = {}
+    for one in handles:
+        first[one.people] = min(ranks[one.number], first.get(one.people, ranks[one.number]))
+
+    def rank(work: tuple[int, Mentioned]) -> tuple[tuple[str, int], tuple[str, int]]:
+        handle = calls[work[1].key]
+        return first[handle.people], ranks[handle.number]
+
+    return sorted(works, key=rank)
+
+
+def _name(work: Mentioned, handle: Handle, manner: Manner, former: Handle | None) -> str:
+    """Return what a work is called, which is its year alone behind one by the same people."""
     if manner.mode in (NUMERIC, FOOTNOTE):
         return str(handle.number)
     if manner.mode == LABEL:
         return handle.label
+    if former and manner.dated and handle.year and former.people == handle.people:
+        is_like = former.year[:-1] == handle.year[:-1] and former.year[-1:].isalpha()
+        return handle.year[-1] if manner.letters_alone and is_like else handle.year
     people = "" if work.names_nobody and handle.year else handle.people
     between = manner.before_year if people and handle.year else ""
     return f"{people}{between}{handle.year}"

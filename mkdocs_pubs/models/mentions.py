@@ -56,7 +56,10 @@ class Manner:
     By number or by label, that stands in `brackets`, or is `raised`. By people and year, `joiner`
     stands between two people in brackets, `before_year` before the year, unless the style is not
     `dated`; of more than `most` people the first is named. `tells_given` says that initials tell
-    apart people of one family name.
+    apart people of one family name. Works in one bracket come in the `order` of the ``list``, or of
+    their ``year``; further works of one year may have their `letters_alone`. `before_pages` stands
+    for the comma and the "p." before the numbers of pages, if it is not empty. Without
+    `last_comma`, none stands before the last of three people, whatever the language has there.
     """
 
     mode: str = "numeric"
@@ -67,6 +70,10 @@ class Manner:
     most: int = 2
     dated: bool = True
     tells_given: bool = False
+    order: str = ""
+    letters_alone: bool = False
+    before_pages: str = ""
+    last_comma: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,9 @@ class Piece:
     """A piece of a citation in a text.
 
     One with a `key` leads to that work, unless it is `Markup` with links of its own; `affix` is the
-    index of a work and which of its two affixes stands here, ``before`` or ``after``.
+    index of a work and which of its two affixes stands here, ``before`` or ``after``. Before one
+    with pages, `before_pages` stands for the usual, unless that is empty; one that `begins` a
+    bracket has no comma before it.
     """
 
     text: str = ""
@@ -99,6 +108,8 @@ class Piece:
     affix: tuple[int, str] | None = None
     is_unknown: bool = False
     is_raised: bool = False
+    before_pages: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,9 @@ class Apa(KitStyle):
         with_last=True,
     )
     page_range = "expanded"
-    in_text = InText(adds_names=True, given="first", short=True, joiner=" & ", before_year=", ")
+    in_text = InText(
+        adds_names=True, given="first", short=True, joiner=" & ", before_year=", ", order="list"
+    )
     is_sorted = True
     sorts_by_particle = True
 

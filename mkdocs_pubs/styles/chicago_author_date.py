@@ -61,7 +61,7 @@ class ChicagoAuthorDate(KitStyle):
         points=True,
     )
     page_range = "chicago"
-    in_text = InText(adds_names=True, given="first")
+    in_text = InText(adds_names=True, given="first", before_pages=", ")
     is_sorted = True
 
     def cited(self, work: Work) -> Run:

@@ -31,7 +31,7 @@ class ElsevierHarvard(KitStyle):
     """Elsevier, Harvard."""
 
     authors = NameList(inverted="all", initial=".")
-    in_text = InText(given="all", before_year=", ")
+    in_text = InText(given="all", before_year=", ", order="list")
     is_sorted = True
     sorts_by_particle = True
 

@@ -47,7 +47,9 @@ class Harvard(KitStyle):
         most=3,
         others=em("et al."),
     )
-    in_text = InText(most=3, adds_names=True, given="all", before_year=", ")
+    in_text = InText(
+        most=3, adds_names=True, given="all", before_year=", ", order="year", last_comma=False
+    )
     is_sorted = True
 
     @property

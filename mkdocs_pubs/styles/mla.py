@@ -58,7 +58,7 @@ class Mla(KitStyle):
         points=True,
     )
     page_range = "minimal two"
-    in_text = InText(adds_names=True, given="all", dated=False)
+    in_text = InText(adds_names=True, given="all", dated=False, before_year=", ", before_pages=" ")
     is_sorted = True
     sorts_by_particle = True
 

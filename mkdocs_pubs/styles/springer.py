@@ -30,7 +30,7 @@ class Springer(KitStyle):
     """Springer, basic."""
 
     authors = NameList(inverted="all", initial="", separator=" ", most=4, shown=3, others="et al")
-    in_text = InText()
+    in_text = InText(order="year", letters_alone=True)
     is_sorted = True
     sorts_by_particle = True
 

@@ -32,7 +32,10 @@ class InText:
     Of more than `most` people the first one is named, and more of them with `adds_names` where that
     helps. `given` says whose given names are told where families are the same, their initials alone
     if `short`. Works get letters only where they are `dated`. In brackets, `joiner` stands between
-    two people, by default the word of the page's language, and `before_year` before the year.
+    two people, by default the word of the page's language, and `before_year` before the year. Works
+    in one bracket come in the `order` of the list, or of their years; behind a year, other works of
+    that may have their `letters_alone`. Before the numbers of pages stands `before_pages` and no
+    "p.", if that is given. Without `last_comma`, none stands before the last of three people.
     """
 
     most: int = 2
@@ -42,6 +45,10 @@ class InText:
     dated: bool = True
     joiner: str = ""
     before_year: str = " "
+    order: Literal["", "list", "year"] = ""
+    letters_alone: bool = False
+    before_pages: str = ""
+    last_comma: bool = True
 
 
 def distinctions(works: Sequence[Work], in_text: InText, order: Sequence[int]) -> list[Distinction]:
