@@ -123,8 +123,8 @@ def test_the_whole_bibliography_is_one_list(tmp_path: Path) -> None:
     ("style", "cited", "reference"),
     [
         ("ieee.csl", "[1]", "A. Lee and B. Kim, “Tides,” Waters, vol. 3, pp. 1–9, 2020."),
-        ("apa.csl", "(Lee and Kim 2020)", "Lee, A., & Kim, B. (2020). Tides. Waters, 3, 1–9."),
-        ("nature.csl", "[1]", "Lee, A. & Kim, B. Tides. Waters 3, 1–9 (2020)."),
+        ("apa.csl", "(Lee & Kim, 2020)", "Lee, A., & Kim, B. (2020). Tides. Waters, 3, 1–9."),
+        ("nature.csl", "1", "Lee, A. & Kim, B. Tides. Waters 3, 1–9 (2020)."),
     ],
 )
 def test_a_csl_style_writes_text_and_references(
