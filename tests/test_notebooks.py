@@ -104,10 +104,13 @@ def test_a_notebook_on_a_site_cites(build_site: SiteBuilder) -> None:
     root = parse(html)
     assert [one.line() for one in root.all("pubs-cite")] == [
         "[1]",
+        "[1]",
         "[see the book 2, pp. 3–5]",
         "[?lee2021]",
         "Lee and Kim [2]",
     ]
+    assert "<title>Tides &amp; more - Test site</title>" in html
+    assert "[@sil2012]" not in html
     (references,) = root.all("pubs-references")
     ids = [one.attributes["id"] for one in references.all("pubs-item")]
     assert ids == ["pub-sil2012", "pub-lee2020"]
@@ -125,7 +128,7 @@ def _notebook() -> str:
             "cell_type": "markdown",
             "metadata": {},
             "source": [
-                "# Tides\n",
+                "# Tides [@sil2012] & more\n",
                 "\n",
                 "Silence [@sil2012], [see *the* `book` @lee2020, pp. 3-5].\n",
                 "An unknown one [@lee2021].\n",

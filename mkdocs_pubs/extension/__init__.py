@@ -2,7 +2,7 @@
 
 from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.extension import PubsExtension, makeExtension
-from mkdocs_pubs.extension.notebooks import NOTEBOOK_CLASS
+from mkdocs_pubs.extension.notebooks import NOTEBOOK_CLASS, uncited
 from mkdocs_pubs.extension.pages import Page
 from mkdocs_pubs.extension.scope import depends_on_site
 from mkdocs_pubs.passages import FrontMatter, front_matter
@@ -16,4 +16,5 @@ __all__ = [
     "depends_on_site",
     "front_matter",
     "makeExtension",
+    "uncited",
 ]

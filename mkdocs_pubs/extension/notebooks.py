@@ -51,6 +51,16 @@ def write_notebook(html: str, md: Markdown) -> str:
     return md.convert("notebook")
 
 
+def uncited(title: str) -> str:
+    """Return a title without the citations in brackets that stand in it, as menus show titles."""
+    kept = []
+    position = 0
+    for place in mentions(title, lambda _: False, lambda _: False):
+        kept.append(title[position : place.start].rstrip())
+        position = place.end
+    return "".join((*kept, title[position:])).strip()
+
+
 class _Reader(Preprocessor):
     """Puts the HTML of a notebook in place of the text of a page."""
 

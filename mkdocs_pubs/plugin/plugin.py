@@ -21,10 +21,11 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
-from mkdocs_pubs.extension import NOTEBOOK_CLASS, Page, PubsExtension, front_matter
+from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
+from mkdocs_pubs.plugin.notebooks import is_notebook, leave_out_citations
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
@@ -237,8 +238,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Let MkDocs know of the ids on the page, and the user of what was wrong.
         """
-        if _is_notebook(page, html):
+        if is_notebook(page, html):
             html = self._extension.notebook_html(html)
+            if self._options.citations:
+                leave_out_citations(page)
         self._side_files.keep(page, self._extension.files)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
@@ -374,11 +377,6 @@ def _language(config: MkDocsConfig) -> str:
     It is asked for at each page, since plugins build a site once for each of its languages.
     """
     return str(config.theme.get("language") or config.theme.get("locale") or "")
-
-
-def _is_notebook(page: MkDocsPage, html: str) -> bool:
-    """Return whether mkdocs-jupyter made the HTML of a page, which renders such pages itself."""
-    return "render" in vars(page) and NOTEBOOK_CLASS in html
 
 
 def _way_to_root(page: MkDocsPage) -> str:
