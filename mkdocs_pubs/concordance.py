@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from mkdocs_pubs.models import Backlink, Handle, Manner, Origin
+from mkdocs_pubs.models import Backlink, Handle, Manner, Origin, Publication
 
 Way = Callable[[str, str], str]
 """What returns the relative URL to a page from another, both given by their URLs in the site."""
@@ -28,13 +28,15 @@ class Rank(IntEnum):
 class Listing:
     """A list on a page: the ids of the works in it.
 
-    `calls` is what a text with this list calls the works, in the manner of its style.
+    `calls` is what a text with this list calls the works, in the manner of its style; `works` are
+    all that are cited there, in the order of their numbers.
     """
 
     ids: Mapping[Origin, str]
     rank: Rank
     calls: Mapping[Origin, Handle] = field(default_factory=dict)
     manner: Manner = field(default_factory=Manner)
+    works: tuple[Publication, ...] = ()
 
 
 @dataclass

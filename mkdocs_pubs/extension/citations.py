@@ -13,13 +13,13 @@ from markdown.util import STX
 
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.drafts import Draft
+from mkdocs_pubs.extension.drafts import Draft, Saying
 from mkdocs_pubs.extension.lists import NUMBER, ListFiller
 from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import FOOTNOTE, noted
 from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
-from mkdocs_pubs.models import Citing, Mention, Passage, Piece, Publication, Said
+from mkdocs_pubs.models import Citing, Mention, Passage, Publication, Said
 
 MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
 """The attributes of what stands for a citation, and for what is said before or behind a work.
@@ -86,7 +86,8 @@ class Writer(Treeprocessor):
         mentions = {one: self._mention(one) for one in spans}
         footnotes = Footnotes(self._desk.md)
         passages = footnotes.passages(root, mentions)
-        said = self._said(passages, works, citing)
+        known = _known(passages, works)
+        said = self._said(known, works, citing)
         urls: dict[str, str] = {}
         if citing.manner.mode == FOOTNOTE:
             calls = {key: citing.handles[one.anchor] for key, one in works.items()}
@@ -99,8 +100,16 @@ class Writer(Treeprocessor):
             taken = (name for one in self._notes for name in (one.target, one.reference))
             self._desk.hold_anchors(taken)
         else:
+            speaker = self._desk.speaker([one for _, one in known], works)
+            places = {span: place for place, (span, _) in enumerate(known)}
             self._drafts = [
-                self._drafted(span, citing, works, said.get(span, Said()).text) for span in spans
+                self._drafted(
+                    span,
+                    citing,
+                    works,
+                    Saying(said.get(span, Said()).text, speaker, places.get(span, -1)),
+                )
+                for span in spans
             ]
             close_up(root, {draft.span for draft in self._drafts if draft.is_raised})
         self._write_lists(root, citing)
@@ -124,17 +133,11 @@ class Writer(Treeprocessor):
 
     def _said(
         self,
-        passages: Iterable[tuple[ElementTree.Element, Passage]],
+        known: Sequence[tuple[ElementTree.Element, Passage]],
         works: Mapping[str, Publication],
         citing: Citing,
     ) -> Mapping[ElementTree.Element, Said]:
-        """Return what a style says itself, where there is no work that it cannot know."""
-        known = [
-            (span, passage)
-            for span, passage in passages
-            if all(work.key in works for work in passage.mention.works)
-            and not all(work.is_silent for work in passage.mention.works)
-        ]
+        """Return what a style says itself."""
         found = self._desk.said([one for _, one in known], works, citing)
         said = {span: found[place] for place, (span, _) in enumerate(known) if place in found}
         # Of a work that a sentence names, and the note before is of, some styles say nothing more.
@@ -146,13 +149,13 @@ class Writer(Treeprocessor):
         span: ElementTree.Element,
         citing: Citing,
         works: Mapping[str, Publication],
-        said: tuple[Piece, ...],
+        saying: Saying,
     ) -> Draft:
         mention = self._mention(span)
         cited = {one.key: works[one.key] for one in mention.works if one.key in works}
         stash = self._desk.md.htmlStash.store
         return Draft(
-            span, mention, cited, citing, _emptied(span), self._desk.unknown_title, said, stash
+            span, mention, cited, citing, _emptied(span), self._desk.unknown_title, saying, stash
         )
 
     def _piece_writer(self, span: ElementTree.Element, urls: Mapping[str, str]) -> PieceWriter:
@@ -226,6 +229,18 @@ class CitationWriter(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:  # noqa: ARG002
         """Write the citations that were drafted."""
         self._writer.write_citations()
+
+
+def _known(
+    passages: Iterable[tuple[ElementTree.Element, Passage]], works: Mapping[str, Publication]
+) -> list[tuple[ElementTree.Element, Passage]]:
+    """Return the passages that a style can say itself, since it can know all their works."""
+    return [
+        (span, passage)
+        for span, passage in passages
+        if all(work.key in works for work in passage.mention.works)
+        and not all(work.is_silent for work in passage.mention.works)
+    ]
 
 
 def _emptied(span: ElementTree.Element) -> Mapping[str, ElementTree.Element]:

@@ -15,7 +15,7 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, REFERENCES, Directive, commands, prose
-from mkdocs_pubs.extension.drafts import Draft
+from mkdocs_pubs.extension.drafts import Draft, Speaker
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
@@ -159,6 +159,12 @@ class Desk(Extension):
         self._lists.diagnostics += problems
         return found
 
+    def speaker(self, passages: Sequence[Passage], works: Mapping[str, Publication]) -> Speaker:
+        """Return what says passages anew where works are called as another list calls them."""
+        say = self._publisher.said
+        options, base, here = self.reference_options, self.page.base, self._place(1)
+        return lambda citing: say(passages, works, citing, options, base, here)[0]
+
     def options_of(self, number: int) -> Options:
         """Return the options of a list, and note what is wrong with them."""
         directive = self._found[number]
@@ -208,7 +214,8 @@ class Desk(Extension):
             is_of_page = self.is_references(number) and not is_of_site
             rank = Rank.REFERENCES if is_of_page else Rank.REFERENCES_OF_SITE
             calls = {} if citing.manner.mode == FOOTNOTE else citing.calls
-            self._lists.add(Listing(published.ids, rank, calls, citing.manner))
+            listing = Listing(published.ids, rank, calls, citing.manner, citing.publications)
+            self._lists.add(listing)
         else:
             self._lists.add(Listing(published.ids, Rank.PUBLICATIONS))
         return published, options

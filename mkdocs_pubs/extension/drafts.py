@@ -20,19 +20,35 @@ from markdown.util import AtomicString
 from mkdocs_pubs.concordance import Concordance
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
-from mkdocs_pubs.in_text import pieces, title_of
-from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Origin, Piece, Publication
+from mkdocs_pubs.in_text import NUMERIC, pieces, title_of
+from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Origin, Piece, Publication, Said
 
 _LATE = "data-pubs-late"
+
+
+Speaker = Callable[[Citing], Mapping[int, Said]]
+"""What says the passages of a page, by their places, where works are called as a list does."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What the style itself says of a citation, if it does, and how to have it said anew.
+
+    `place` is that of the citation among those that the `speaker` says.
+    """
+
+    pieces: tuple[Piece, ...]
+    speaker: Speaker
+    place: int
 
 
 @dataclass(frozen=True)
 class Draft:
     """A citation still to be written: where, and the works that it cites, by their keys there.
 
-    `citing` says what the page alone calls them, `affixes` are what is said around works. `said` is
-    what the style itself says of works called so; `stash` keeps HTML and returns what stands for
-    it.
+    `citing` says what the page alone calls them, `affixes` are what is said around works. `saying`
+    is what the style itself says of works called so; `stash` keeps HTML and returns what stands
+    for it.
     """
 
     span: ElementTree.Element
@@ -41,14 +57,14 @@ class Draft:
     citing: Citing
     affixes: Mapping[str, ElementTree.Element]
     unknown: str
-    said: tuple[Piece, ...]
+    saying: Saying
     stash: Callable[[str], str]
 
     @property
     def is_raised(self) -> bool:
         """Whether the citation begins with something raised, before which no space is to be."""
-        if self.said:
-            return self.said[0].is_raised
+        if self.saying.pieces:
+            return self.saying.pieces[0].is_raised
         return self.citing.manner.raised and not self.mention.is_narrative
 
 
@@ -67,7 +83,7 @@ class Drafts:
 
     def write(self, drafts: Sequence[Draft], *, is_last: bool) -> None:
         """Write citations into their elements; unless it `is_last`, they are to be written anew."""
-        writer = _Writer(self.concordance, self.page, drafts, is_last=is_last)
+        writer = _Writer(self.concordance, self.page, is_last=is_last)
         for draft in drafts:
             writer.fill(draft.span, draft, draft.affixes, draft.stash)
             if not is_last:
@@ -118,7 +134,7 @@ class Drafts:
         return re.sub(awaited, linked, html, flags=re.DOTALL) if self._awaited else html
 
     def _with_citations(self, html: str) -> str:
-        writer = _Writer(self.concordance, self.page, self.kept, is_last=True)
+        writer = _Writer(self.concordance, self.page, is_last=True)
 
         def written(found: re.Match[str]) -> str:
             number, _, affix = found["name"].partition(":")
@@ -181,17 +197,16 @@ class Drafts:
 class _Writer:
     """Writes the citations of a page as far as the pages of the site are known.
 
-    What the style itself says of them stands for all or for none, lest brackets differ. It holds
-    what is said around works, which must be there apart unless this `is_last`.
+    What the style itself says holds what is said around works, which must be there apart unless
+    this `is_last`.
     """
 
-    def __init__(
-        self, concordance: Concordance, page: str, drafts: Sequence[Draft], *, is_last: bool
-    ) -> None:
+    def __init__(self, concordance: Concordance, page: str, *, is_last: bool) -> None:
         self._concordance = concordance
         self._page = page
         self._guide = concordance.guide(page)
-        self._keeps_said = is_last and all(map(self._is_as_own, drafts))
+        self._is_last = is_last
+        self._anew: dict[Speaker, Mapping[int, Said]] = {}
 
     def fill(
         self,
@@ -212,8 +227,7 @@ class _Writer:
             if not urls[key].startswith("#")
         }
         span.set("class", "pubs-cite")
-        is_said = self._keeps_said and draft.said
-        found = draft.said if is_said else pieces(draft.mention, calls, manner)
+        found = self._said(draft) or pieces(draft.mention, calls, manner)
         PieceWriter(affixes, urls, draft.unknown, stash, titles).write(span, found)
 
     def _calls(self, draft: Draft) -> Mapping[str, Handle]:
@@ -227,6 +241,19 @@ class _Writer:
     def _manner(self, draft: Draft) -> Manner:
         return self._guide.manner if self._guide else draft.citing.manner
 
-    def _is_as_own(self, draft: Draft) -> bool:
-        own = {key: draft.citing.handles[one.anchor] for key, one in draft.works.items()}
-        return self._calls(draft) == own and self._manner(draft) == draft.citing.manner
+    def _said(self, draft: Draft) -> tuple[Piece, ...]:
+        """Return what the style itself says of works that are called so, if it does."""
+        citing, guide, saying = draft.citing, self._guide, draft.saying
+        if not self._is_last or not saying.pieces or self._manner(draft) != citing.manner:
+            return ()
+        if guide is None or citing.manner.mode != NUMERIC or guide.works == citing.publications:
+            return saying.pieces
+        if saying.speaker not in self._anew:
+            handles = {
+                one.anchor: guide.calls.get(one.origin, citing.handles[one.anchor])
+                for one in citing.publications
+            }
+            called = Citing(guide.works, handles, guide.manner)
+            self._anew[saying.speaker] = saying.speaker(called)
+        said = self._anew[saying.speaker].get(saying.place)
+        return said.text if said else ()
