@@ -43,7 +43,7 @@ def by_key(entries: Sequence[Entry]) -> Mapping[str, Entry]:
     for one in entries:
         known.setdefault(one.key.lower(), one)
     for one in entries:
-        for alias in one.aliases:
+        for alias in one.aliases if "ids" in one.fields else ():
             known.setdefault(alias.lower(), one)
     return known
 
@@ -83,18 +83,19 @@ class _Writer:
     def __init__(self, hidden: Collection[str], keys: Mapping[int, str]) -> None:
         self.first_definitions: dict[str, None] = {}
         self._hidden = pattern_of(tuple(hidden))
-        self._is_kept: dict[str, bool] = {}
+        self._shapes: dict[tuple[str, ...], tuple[Sequence[int], bool]] = {}
         self._valid: dict[str, str] = {}
         self._keys = keys
 
     def entry(self, entry: Entry) -> str:
         """Return an entry, behind the definitions that hold for it and not for those before."""
         key = self._keys[id(entry)]
-        kept = [index for index, span in enumerate(entry.spans) if self._keeps(span.name)]
-        macros = {macro for index in kept for macro in entry.spans[index].macros}
-        is_sound = entry.is_sound and all(_NAME.fullmatch(span.name) for span in entry.spans)
+        spans = entry.spans
+        kept, are_valid = self._kept(tuple([span.name for span in spans]))
+        macros = {macro for index in kept if spans[index].macros for macro in spans[index].macros}
+        is_sound = entry.is_sound and are_valid
         if not is_sound or not all(_is_known(macro, entry) for macro in macros):
-            names = dict.fromkeys(entry.spans[index].name for index in kept)
+            names = dict.fromkeys(spans[index].name for index in kept)
             kind = entry.type if _TYPE.fullmatch(entry.type) else "misc"
             return entry_text(kind, key, {_field(name): entry.fields[name] for name in names})
         source = kept_source(entry, kept)
@@ -103,10 +104,15 @@ class _Writer:
             source = f"{head}{brace}{body.replace(entry.key, key, 1)}"
         return "\n".join((*self._new_definitions(entry, macros), source)) if macros else source
 
-    def _keeps(self, name: str) -> bool:
-        if name not in self._is_kept:
-            self._is_kept[name] = self._hidden.match(name) is None
-        return self._is_kept[name]
+    def _kept(self, names: tuple[str, ...]) -> tuple[Sequence[int], bool]:
+        """Return which of these fields are not hidden, and whether all names are valid.
+
+        Many entries have the same, which are looked at once.
+        """
+        if names not in self._shapes:
+            kept = [index for index, name in enumerate(names) if not self._hidden.match(name)]
+            self._shapes[names] = kept, all(map(_NAME.fullmatch, names))
+        return self._shapes[names]
 
     def _new_definitions(self, entry: Entry, macros: Iterable[str]) -> Iterator[str]:
         """Yield the definitions that must stand before this entry, as their macros had others."""

@@ -69,8 +69,9 @@ class Exporter:
     def _with_versions(self, publications: Iterable[Publication]) -> Iterator[Publication]:
         for one in publications:
             yield one
-            related = self.related.get(one.anchor, ())
-            yield from (other.publication for other in related if other.joined)
+            for other in self.related.get(one.anchor, ()):
+                if other.joined:
+                    yield other.publication
 
     @cached_property
     def _writers(self) -> Mapping[str, Callable[[Sequence[Publication]], str]]:
