@@ -27,6 +27,7 @@ PAGES: Mapping[str, int] = {
     "taking.md": 5,
     "citing.md": 13,
     "across.md": 0,
+    "notes.md": 2,
 }
 """How many publications each page shows."""
 
