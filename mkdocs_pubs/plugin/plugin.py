@@ -31,7 +31,8 @@ from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.plugin.split_lists import SplitLists
-from mkdocs_pubs.publisher import Publisher, Source, lies_in
+from mkdocs_pubs.plugin.watching import Watcher
+from mkdocs_pubs.publisher import Publisher, lies_in
 from mkdocs_pubs.rendering import (
     citation_script,
     citation_sheet,
@@ -78,8 +79,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._citations = SiteCitations()
         self._is_dirty = False
         self._spoken: set[Diagnostic] = set()
-        self._server: LiveReloadServer | None = None
-        self._watched: dict[Path, bool] = {}
+        self._watcher = Watcher()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -107,8 +107,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""
-        self._server = None
-        self._watched = {}
+        self._watcher = Watcher()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Hand the extension to Python-Markdown, style sheets and script to the theme.
@@ -289,9 +288,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         A server would answer no more if a build failed, so that there it is an error in the log.
         """
-        self._watch(Path(config.site_dir))
+        self._watch(config)
         errors = [one for one in self._spoken if self._severity(one) is Severity.ERROR]
-        if errors and self._server is None:
+        if errors and self._watcher.server is None:
             raise PluginError(f"pubs: {len(errors)} of the problems above are set to be errors")
 
     def on_serve(
@@ -302,10 +301,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         builder: Any,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Watch the bibliographies and the user's templates."""
-        self._server = server
+        self._watcher.server = server
         if self._publisher is not None:
             self._publisher.only_read_cache()
-        self._watch(Path(config.site_dir))
+        self._watch(config)
         return server
 
     def _ready_publisher(self) -> Publisher:
@@ -322,23 +321,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _LOG.error("%s; kept what the last build used", error)
         return self._publisher
 
-    def _watch(self, site: Path) -> None:
-        """Watch the folders that lists are made from, and no others.
-
-        MkDocs' observer gives a file up once it is gone, and one that comes back would be missed.
-        """
-        if self._server is None or self._publisher is None:
-            return
-        wanted = {
-            source.folder: source.deep
-            for source in sorted(self._publisher.sources)
-            if not _holds(source, site)
-        }
-        for folder, _ in sorted(self._watched.items() - wanted.items()):
-            self._server.unwatch(str(folder))
-        for folder, deep in sorted(wanted.items() - self._watched.items()):
-            self._server.watch(str(folder), recursive=deep)
-        self._watched = wanted
+    def _watch(self, config: MkDocsConfig) -> None:
+        if self._publisher is not None:
+            self._watcher.watch(self._publisher.sources, Path(config.site_dir))
 
     def _speak(self, diagnostic: Diagnostic) -> None:
         severity = self._severity(diagnostic)
@@ -353,11 +338,6 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if file.abs_src_path is None:
             return file.src_uri
         return os.path.relpath(file.abs_src_path, self._root)
-
-
-def _holds(source: Source, site: Path) -> bool:
-    """Return whether a site is built into a source, so that each build would wake the server."""
-    return site.is_relative_to(source.folder) if source.deep else site == source.folder
 
 
 def _deferred(path: str) -> ExtraScriptValue:

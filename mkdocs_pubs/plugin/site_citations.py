@@ -85,7 +85,10 @@ def plain_title(page: MkDocsPage) -> str:
 
 
 def render_again(page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Make the content of a page anew from its Markdown as all plugins have left that."""
+    """Make the content of a page anew from its Markdown as all plugins have left that.
+
+    Plugins that change content are asked once more, and only they.
+    """
     # Extensions ask for it, such as snippets whose folder is relative to the page.
     config._current_page = page
     try:
