@@ -109,6 +109,7 @@ def test_a_post_on_another_page_leads_to_its_own_references(build_site: SiteBuil
             '<a href="../../all/#pub-b" role="doc-biblioref">',
             '<a href="../../all/#pub-b" role="doc-biblioref">',
         ),
+        ('<a href="../post/#c" role="doc-backlink">', '<a href="../post/#c" role="doc-backlink">'),
         ('<a href="b/#c" role="doc-backlink">', '<a href="../post/b/#c" role="doc-backlink">'),
         (
             '<a href="https://a.org/#c" role="doc-noteref">',

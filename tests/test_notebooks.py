@@ -156,3 +156,14 @@ def _notebook() -> str:
         "nbformat_minor": 5,
     }
     return json.dumps(notebook, indent=1)
+
+
+def test_footnotes_of_a_notebook_are_no_neighbours_of_each_other(tmp_path: Path) -> None:
+    write_files(tmp_path, {"papers.bib": BIB})
+    options, _ = read_options({**PUBS, "citation_mode": "footnote"})
+    extension = PubsExtension(publisher=Publisher(tmp_path, options))
+    extension.begin(Page("nb.ipynb"))
+    html = CELL.format("<p>Tides [@lee2020] and dunes [@roe2019, p. 3]</p>")
+    root = parse(extension.notebook_html(html))
+    assert [one.line() for one in root.all("pubs-cite")] == ["1", "2"]
+    assert "Dunes. P, 2019, p. 3." in root.text()

@@ -54,7 +54,9 @@ class Excerpt:
         """Return what leads from here to where a link of the post does."""
         if href.startswith("#"):
             return f' href="{self.way_to_post if href[1:] in anchors else ""}{href}"'
-        if not is_ours or _ABSOLUTE.match(href):
+        # The blog itself leads links to notes from here to the post, but not those written late.
+        is_led = href.startswith(f"{self.way_to_post}#")
+        if is_led or not is_ours or _ABSOLUTE.match(href):
             return f' href="{href}"'
         path, sign, anchor = href.partition("#")
         way = posixpath.normpath(posixpath.join(posixpath.dirname(self.way_to_post), path))

@@ -30,6 +30,9 @@ _OF_DOCSTRINGS = "mkdocstrings_ids"
 _BORROWED = f"{STX}pubs-borrowed"
 """The attribute of an element that holds what stands elsewhere in inner texts."""
 
+_APART = " | "
+"""What stands between elements that are borrowed, which are no neighbours where they belong."""
+
 _KEPT, _MENTION, _LIST = "pubs-kept:", "m", "l"
 _OPEN = f"{STX}pubs-open:"
 _AFFIX_END = re.compile(rf"{STX}pubs-affix:([\w-]+){ETX}")
@@ -86,6 +89,8 @@ class Borrower(Treeprocessor):
             if found:
                 holder = ElementTree.Element("div", {_BORROWED: ""})
                 holder.extend(found.values())
+                for one in holder:
+                    one.tail = _APART
                 parent.insert(list(parent).index(element) + 1, holder)
                 holder.tail, element.tail = element.tail, None
                 self._borrowed.update(found)
@@ -94,6 +99,8 @@ class Borrower(Treeprocessor):
         """Put what was borrowed, written by now, into the HTML of the inner texts."""
         if not self._borrowed:
             return
+        for one in self._borrowed.values():
+            one.tail = None
         written = {mark: self.md.serializer(one) for mark, one in self._borrowed.items()}
         blocks = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(blocks):
