@@ -32,7 +32,9 @@ def bar_of(
         wanted = options.limit is None and len(members) >= _WORTH_A_BAR
     if not wanted or not members:
         return None
-    ways = dict(_ways(members, ordered, options))
+    # Who stands under several headings would stand under one only.
+    stands_once = len(whole.distinct_members()) == len(members)
+    ways = dict(_ways(members, ordered, options)) if stands_once else {}
     facets = {**ways, **dict(_other_facets(members, options, people))}
     own = options.group_by[0] if len(options.group_by) == 1 else ""
     others = tuple(way for way in ways if way != own and options.layout in _LAYOUTS_WITH_WAYS)

@@ -208,7 +208,7 @@ class Edition:
         if own or part.title:
             yield Section(
                 html,
-                without_maths(part.title),
+                self._title(part),
                 anchor,
                 depth,
                 self._fold(depth),
@@ -216,6 +216,10 @@ class Edition:
             )
         for inner in part.groups:
             yield from self._sections(inner, items, side, f"{slug}-{inner.slug}", depth + 1)
+
+    def _title(self, part: Group[Publication]) -> str:
+        count = f" ({len(part.all_members())})" if self._options.show_counts else ""
+        return f"{without_maths(part.title)}{count}" if part.title else ""
 
     def _fold(self, depth: int) -> str:
         """Return how the groups of a depth are at first; opening one shows all that is in it."""
@@ -238,7 +242,7 @@ class Edition:
         cited: tuple[Cited, ...],
     ) -> Item:
         anchor = self._unlike_others(publication.anchor)
-        self._ids.setdefault(publication.origin, anchor)
+        is_first = self._ids.setdefault(publication.origin, anchor) == anchor
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
         if self._citing:
@@ -249,7 +253,8 @@ class Edition:
             bibtex = self._maker.bibtex([publication, *joined]) if joined else item.bibtex
             relations = tuple(self._relation(one, citation) for one in related)
             item = replace(item, relations=relations, bibtex=bibtex)
-        return replace(item, cited=cited, coins=self._describer.coins_of(publication, anchor))
+        coins = self._describer.coins_of(publication, anchor) if is_first else ""
+        return replace(item, cited=cited, coins=coins)
 
     def _relation(self, related: Related, main: Citation) -> Relation:
         work = related.publication

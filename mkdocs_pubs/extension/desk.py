@@ -172,6 +172,8 @@ class Desk(Extension):
         options, wrong = read_options(directive.options, base, in_block=True)
         options = self.page.list_options or options
         self.report((*directive.problems, *wrong), directive)
+        if directive.name == PUBLICATIONS:
+            self._report_front_matter()
         is_of_site = self.page.site is not None and asks_for_site(directive.name, options)
         cites = self._publisher.options.citations if is_of_site else self.cites
         if options.cited is not None and not cites:
@@ -347,7 +349,15 @@ class Desk(Extension):
         return self.reference_options.words("references")
 
     def _base_of(self, name: str) -> Options:
-        return base_of(name, self._publisher.options)
+        site = self._publisher.options
+        return self._options_of_page()[0] if name == PUBLICATIONS else base_of(name, site)
+
+    def _options_of_page(self) -> tuple[Options, tuple[Problem, ...]]:
+        """Return the options that the front matter changes for the page's lists of publications."""
+        site, own = self._publisher.options, self.front.publications
+        if own is None or isinstance(own, Mapping):
+            return read_options(own or {}, site, in_block=True)
+        return site, (Problem("publications", "'publications' is no mapping of options"),)
 
     def _options_as_told(self, directive: Directive) -> Options:
         base = self._base_of(directive.name)
@@ -355,6 +365,14 @@ class Desk(Extension):
 
     def _in_language(self, options: Options) -> Options:
         return replace(options, language=options.language or self.page.language)
+
+    def _report_front_matter(self) -> None:
+        """Note what is wrong with the options that the front matter has for lists, once."""
+        for problem in self._options_of_page()[1]:
+            message = f"in the front matter, {problem.message}; left it out"
+            diagnostic = Diagnostic(Location(self.page.path), message, problem.code)
+            if diagnostic not in self._lists.diagnostics:
+                self._lists.diagnostics.append(diagnostic)
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""

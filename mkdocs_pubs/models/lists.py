@@ -33,6 +33,10 @@ class Group(Generic[Member]):
         inner = (member for group in self.groups for member in group.all_members())
         return (*self.members, *inner)
 
+    def distinct_members(self) -> tuple[Member, ...]:
+        """Return all members once each, though several groups may have one."""
+        return tuple({id(member): member for member in self.all_members()}.values())
+
 
 @dataclass(frozen=True)
 class Column:

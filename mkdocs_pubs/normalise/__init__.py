@@ -1,5 +1,6 @@
 """Entries into publications: standard names for fields and types, people, dates, venues."""
 
+from mkdocs_pubs.normalise.bylines import known_names
 from mkdocs_pubs.normalise.identifiers import (
     bare_orcid,
     identifier_in,
@@ -22,6 +23,7 @@ __all__ = [
     "is_identifier",
     "is_same_person",
     "isbn_13",
+    "known_names",
     "library",
     "read_name",
     "read_names",

@@ -110,7 +110,8 @@ class Options:
     group_by: tuple[str, ...] = _option(
         ("year",),
         readers.headings,
-        "`year`, `type` or any field; a list nests; `none` for one list.",
+        "`year`, `type`, `author`, `coauthor`, `keyword` or any field; a list nests; `none` for one"
+        " list.",
     )
     split_pages: bool = _option(
         False,
@@ -141,7 +142,7 @@ class Options:
         (), readers.listed, "Only publications that have one of these keywords."
     )
     authors: tuple[str, ...] = _option(
-        (), readers.texts, "Only publications by one of these people."
+        (), readers.texts, "Only publications by one of these people, named or by ORCID."
     )
     keys: tuple[str, ...] = _option((), readers.listed, "Only these BibTeX keys.")
     cited: bool | None = _option(
@@ -190,6 +191,9 @@ class Options:
     )
     chart: bool = _option(
         False, readers.truth, "Whether a chart shows how many publications each year has."
+    )
+    show_counts: bool = _option(
+        False, readers.truth, "Whether group headings say how many publications they have."
     )
     headings_in_toc: bool = _option(
         True, readers.truth, "Whether group headings stand in the page's table of contents."

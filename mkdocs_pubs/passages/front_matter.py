@@ -1,4 +1,4 @@
-"""What the front matter of a page says of its citations."""
+"""What the front matter of a page says of its citations and its lists."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class FrontMatter:
     silent_keys: tuple[str, ...] = ()
     cites: bool | None = None
     references_at_end: bool | None = None
+    publications: object = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -32,6 +33,7 @@ def front_matter(meta: Mapping[str, object]) -> FrontMatter:
         _silent_keys(meta.get("nocite")),
         _truth(meta, "citations", problems),
         _truth(meta, "references_at_end", problems),
+        meta.get("publications"),
         tuple(problems),
     )
 

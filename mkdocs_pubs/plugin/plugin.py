@@ -31,6 +31,7 @@ from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.plugin.split_lists import SplitLists
+from mkdocs_pubs.plugin.templates import Teller
 from mkdocs_pubs.plugin.watching import Watcher
 from mkdocs_pubs.publisher import Publisher, lies_in
 from mkdocs_pubs.rendering import (
@@ -56,6 +57,9 @@ PAGE_SCRIPT = "assets/pubs/pages.js"
 
 VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
+
+_MACRO = "publications"
+"""What templates and macros call to get the site's publications."""
 
 _LOG = logging.getLogger("mkdocs.plugins.pubs")
 
@@ -162,6 +166,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=content))
         self._add_pages(files, config)
+        self._offer_macro(config)
         return files
 
     def _split(self, files: Files, config: MkDocsConfig) -> None:
@@ -173,6 +178,15 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._split_lists:
             self._assets.update({PAGE_SHEET: page_sheet(), PAGE_SCRIPT: page_script()})
             self._load_assets(config)
+
+    def _offer_macro(self, config: MkDocsConfig) -> None:
+        """Offer ``publications()`` to mkdocs-macros, unless the user has a macro of that name."""
+        macros: Any = config.plugins.get("macros")
+        if hasattr(macros, "register_macros") and _MACRO not in getattr(macros, "macros", ()):
+            macros.register_macros({_MACRO: self._teller().publications})
+
+    def _teller(self) -> Teller:
+        return Teller(self._ready_publisher(), self._publication_files.find, self._speak)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page for each publication, if there are to be some."""
@@ -271,6 +285,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._speak(diagnostic)
         for file in self._side_files.generated(config):
             files.append(file)
+        env.globals.setdefault(_MACRO, self._teller().publications)
         return env
 
     def on_post_page(

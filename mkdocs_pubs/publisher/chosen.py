@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.models import Citation, Citing, Group, Library, Publication, Related
+from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.criteria import Place, cited_ones, conditions, unknown_names
+from mkdocs_pubs.publisher.indices import people_in
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -38,11 +40,12 @@ def chosen(
     references: ReferenceList,
     options: Options,
     place_of: Place,
+    people: People,
     citing: Citing | None,
     is_references: bool,
 ) -> Chosen:
     """Choose what a list with these options is of, on a page that cites this."""
-    demands, problems = conditions(options, place_of)
+    demands, problems = conditions(options, place_of, people)
     if citing is not None:
         demands = (*demands, *cited_ones(options, citing))
     pool = citing.publications if citing and is_references else library.publications
@@ -54,7 +57,8 @@ def chosen(
         else arrange(found, library, by_identifier=options.join_preprints)
     )
     in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
-    whole = _limited(group(in_order, options.group_by, options), options.limit)
+    several = people_in(in_order, options, people)
+    whole = _limited(group(in_order, options.group_by, options, several), options.limit)
     every = (*doubts, *problems, *unknown_names(options, library, place_of))
     return Chosen(library, references, whole, in_order, arrangement.related, every)
 

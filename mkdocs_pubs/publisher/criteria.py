@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.links import LINKED_FIELDS
-from mkdocs_pubs.models import Citing, Library, Publication
-from mkdocs_pubs.normalise import is_same_person, read_name
+from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
+from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
-from mkdocs_pubs.selection import TYPES, Expression, InvalidExpression, known_names
+from mkdocs_pubs.publisher.indices import PEOPLE
+from mkdocs_pubs.selection import KEYWORD, TYPES, Expression, InvalidExpression, known_names
 
 Condition = Callable[[Publication], bool]
 Place = Callable[[str], Location]
@@ -32,10 +34,10 @@ def check_where(where: str) -> None:
 
 
 def conditions(
-    options: Options, place_of: Place
+    options: Options, place_of: Place, people: People
 ) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
     """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
-    found: list[Condition] = [_is_by(options.authors)] if options.authors else []
+    found: list[Condition] = [_is_by(options.authors, people)] if options.authors else []
     try:
         expression = _expression(options.where)
     except InvalidExpression as error:
@@ -60,12 +62,13 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
     if not every:
         return
     fields = {name for one in every for name in one.fields}.union(known_names())
+    headings = fields.union(PEOPLE, (KEYWORD,))
     types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPES)
     keys = {key for one in every for key in (one.key, *one.entry.aliases)}
     orders = fields.union(_ORDERS)
     asked: Iterable[tuple[str, str, Iterable[str], Collection[str]]] = (
         ("where", "field", _fields_in(options.where), fields),
-        ("group_by", "field", options.group_by, fields),
+        ("group_by", "field", options.group_by, headings),
         ("sort_by", "field", (name.lstrip("-") for name in options.sort_by), orders),
         ("buttons", "field", _bare_names(options.buttons), fields.union(LINKED_FIELDS)),
         ("types", "type", map(str.lower, options.types), types),
@@ -95,8 +98,31 @@ def _fields_in(where: str) -> Collection[str]:
     return expression.names if expression else ()
 
 
-def _is_by(authors: Collection[str]) -> Condition:
-    wanted = [read_name(author) for author in authors]
+def _is_by(authors: Iterable[str], people: People) -> Condition:
+    """Return what holds for the works of any of these people, given by name or by ORCID."""
+    wanted = [_Wanted.of(author, people) for author in authors]
     return lambda one: any(
-        is_same_person(name, author) for name in one.authors.people for author in wanted
+        author.is_meant_by(name, people) for name in one.authors.people for author in wanted
     )
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A person whose works are asked for; `known` is who that is to the site."""
+
+    name: Name | None
+    orcid: str
+    known: Sequence[Person]
+
+    @classmethod
+    def of(cls, text: str, people: People) -> _Wanted:
+        orcid = bare_orcid(text)
+        name = Name(orcid=orcid) if orcid else read_name(text)
+        return cls(None if orcid else name, orcid, people.candidates(name))
+
+    def is_meant_by(self, name: Name, people: People) -> bool:
+        if self.orcid and name.orcid:
+            return name.orcid == self.orcid
+        if self.name is not None and is_same_person(name, self.name):
+            return True
+        return len(self.known) == 1 and tuple(self.known) == people.candidates(name)

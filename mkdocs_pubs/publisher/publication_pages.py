@@ -13,6 +13,7 @@ from mkdocs_pubs.edition import Edition, ItemMaker, ReferenceList
 from mkdocs_pubs.latex import to_html, to_text, without_maths
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import FindFile, FindPage, Item, Library, Link, Publication, PublicationPage
+from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import BLANK, Options
 from mkdocs_pubs.publisher.criteria import conditions
 from mkdocs_pubs.publisher.page_paths import page_paths
@@ -158,11 +159,11 @@ def _arranged(
 ) -> tuple[Arrangement, tuple[Publication, ...], tuple[Diagnostic, ...]]:
     """Return the works that have pages, with what belongs to them, as a list of all orders them."""
     wanted = replace(Options(), where=options.publication_pages)
-    demands, problems = conditions(wanted, Location)
+    demands, problems = conditions(wanted, Location, People())
     chosen = select(library.publications, wanted, *demands)
     arrangement, doubts = arrange(chosen, library, by_identifier=options.join_preprints)
     in_order = ordered(arrangement.publications, options.sort_by)
-    order = group(in_order, options.group_by, options).all_members()
+    order = group(in_order, options.group_by, options).distinct_members()
     return arrangement, order, (*problems, *doubts)
 
 

@@ -220,7 +220,7 @@ class Publisher:
         is_references: bool,
         split: Split | None = None,
     ) -> Result:
-        found = self._choose(options, base, place_of, citing, is_references)
+        found = self.choose(options, base, place_of, citing, is_references)
         copied, copied_problems = self._styles.copied(
             options, found.library, base, place_of("cite_styles")
         )
@@ -243,7 +243,7 @@ class Publisher:
         searched = options if split is None or split.shown else replace(options, search_bar=False)
         bar = bar_of(whole, found.in_order, searched, self._people.content)
         exporter = Exporter(options, found.library, found.related)
-        exported = (whole if split and split.shown else found.whole).all_members()
+        exported = (whole if split and split.shown else found.whole).distinct_members()
         exports = exporter.files(exported, near.address, has_bar=bar is not None)
         published, print_problems = _printed(edition, whole, bar, exports, place_of(""), split)
         # The feed is that of the whole list, on its own page.
@@ -253,9 +253,9 @@ class Publisher:
 
     def parts(self, options: Options) -> tuple[Part, ...]:
         """Return the parts that a list has if it is split into pages."""
-        return tuple(parts(self._choose(options, "", anywhere).whole))
+        return tuple(parts(self.choose(options, "", anywhere).whole))
 
-    def _choose(
+    def choose(
         self,
         options: Options,
         base: str,
@@ -268,22 +268,23 @@ class Publisher:
             options.bibliography, place_of("bibliography")
         )
         references, doubts = self._styles.chosen(options, library, base, place_of("style"))
-        found = chosen(library, references, options, place_of, citing, is_references)
+        people = self._people.content
+        found = chosen(library, references, options, place_of, people, citing, is_references)
         return replace(found, problems=(*problems, *doubts, *found.problems))
 
     def exported(
         self, options: Options, form: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return a list in one of the formats that the option ``exports`` has."""
-        found = self._choose(options, "", lambda _: asked_at)
+        found = self.choose(options, "", lambda _: asked_at)
         exporter = Exporter(options, found.library, found.related)
-        return exporter.text(form, found.whole.all_members()), found.problems
+        return exporter.text(form, found.whole.distinct_members()), found.problems
 
     def feed(
         self, options: Options, form: str, page_url: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
-        found = self._choose(options, "", lambda _: asked_at)
+        found = self.choose(options, "", lambda _: asked_at)
         return feed_file(form, found, options, Address(site_url=page_url)).content, found.problems
 
     def catalogue(

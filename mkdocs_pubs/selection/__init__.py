@@ -2,14 +2,17 @@
 
 from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from mkdocs_pubs.selection.filters import select
-from mkdocs_pubs.selection.grouping import TYPES, group
+from mkdocs_pubs.selection.grouping import KEYWORD, TYPES, Value, Values, group
 from mkdocs_pubs.selection.order import ordered
 from mkdocs_pubs.selection.values import is_selected, known_names, value_of
 
 __all__ = [
+    "KEYWORD",
     "TYPES",
     "Expression",
     "InvalidExpression",
+    "Value",
+    "Values",
     "group",
     "is_selected",
     "known_names",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from mkdocs_pubs.anchors import Anchors
@@ -18,6 +18,20 @@ TYPES = (
     " booklet unpublished misc"
 ).split()
 """The entry types of BibTeX and BibLaTeX that have headings, in the order in which these stand."""
+
+KEYWORD = "keyword"
+"""What groups by each keyword, where the field `keywords` has all of them in one heading."""
+
+
+class Value(NamedTuple):
+    """What a heading says, and what it is sorted by, if by anything else."""
+
+    title: str
+    order: str = ""
+
+
+Values = Callable[[Publication], Sequence[Value]]
+"""What returns all the values that a publication has, each of which makes a heading."""
 
 _SAME_HEADING = {"inbook": "incollection"}
 _NUMBER = re.compile(r"\d+")
@@ -34,31 +48,53 @@ class _Heading(NamedTuple):
 
 
 def group(
-    publications: Sequence[Publication], names: Sequence[str], options: Options
+    publications: Sequence[Publication],
+    names: Sequence[str],
+    options: Options,
+    several: Mapping[str, Values] | None = None,
 ) -> Group[Publication]:
-    """Put publications under the headings that `names` give; each one stands exactly once.
+    """Put publications under the headings that `names` give; each one stands somewhere.
 
-    Within a group the order given is kept.
+    Within a group the order given is kept. Names among `several` put a publication under as many
+    headings as they have values for it.
     """
-    return _grouped(Group(members=tuple(publications)), names, options)
+    every = {KEYWORD: _keywords, **(several or {})}
+    return _grouped(Group(members=tuple(publications)), names, options, every)
+
+
+def _keywords(publication: Publication) -> Sequence[Value]:
+    return [Value(word) for word in publication.keywords]
 
 
 def _grouped(
-    parent: Group[Publication], names: Sequence[str], options: Options
+    parent: Group[Publication],
+    names: Sequence[str],
+    options: Options,
+    several: Mapping[str, Values],
 ) -> Group[Publication]:
     if not names:
         return parent
     members: dict[_Heading, list[Publication]] = {}
     for publication in parent.members:
-        members.setdefault(_heading(publication, names[0], options), []).append(publication)
+        for heading in _headings(publication, names[0], options, several):
+            members.setdefault(heading, []).append(publication)
     headings = sorted(members, key=lambda heading: heading.place)
     # Two titles may differ only in what a slug leaves out.
     slugs = map(Anchors().unlike, (heading.slug for heading in headings))
     groups = (
-        _grouped(Group(heading.title, slug, tuple(members[heading])), names[1:], options)
+        _grouped(Group(heading.title, slug, tuple(members[heading])), names[1:], options, several)
         for heading, slug in zip(headings, slugs, strict=True)
     )
     return Group(parent.title, parent.slug, groups=tuple(groups))
+
+
+def _headings(
+    publication: Publication, name: str, options: Options, several: Mapping[str, Values]
+) -> Sequence[_Heading]:
+    if name not in several:
+        return [_heading(publication, name, options)]
+    values = dict.fromkeys(several[name](publication))
+    return [_value_heading(value, name, options.words) for value in values or [Value("")]]
 
 
 def _heading(publication: Publication, name: str, options: Options) -> _Heading:
@@ -71,10 +107,14 @@ def _heading(publication: Publication, name: str, options: Options) -> _Heading:
         return _Heading((_MIDDLE, value), *_worded(f"month_{value}", options.words))
     if isinstance(value, list):
         value = ", ".join(value)
-    if value in (None, ""):
-        return _Heading((_LAST, ""), options.words("other"), f"no-{_slug(name)}")
-    title = str(value)
-    return _Heading((_MIDDLE, _natural(folded(title))), title, _slug(title))
+    return _value_heading(Value("" if value is None else str(value)), name, options.words)
+
+
+def _value_heading(value: Value, name: str, words: Labels) -> _Heading:
+    title, order = value
+    if not title:
+        return _Heading((_LAST, ""), words("other"), f"no-{_slug(name)}")
+    return _Heading((_MIDDLE, _natural(folded(order or title))), title, _slug(title))
 
 
 def _natural(text: str) -> str:

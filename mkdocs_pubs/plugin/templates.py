@@ -1,0 +1,114 @@
+"""``publications()``: the site's publications for users' own templates and macros.
+
+MkDocs' templates escape nothing by themselves, and what macros write is read as Markdown. So all
+texts here are HTML in which no sign means anything to Markdown or a template either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from markupsafe import Markup, escape
+
+from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.latex import to_html, to_text
+from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.models import Citation, Publication
+from mkdocs_pubs.options import read_options
+from mkdocs_pubs.publisher import Publisher
+
+_TAG = re.compile(r"(<[^<>]*>)")
+_SIGN = re.compile(r"[\\`*_{}\[\]#+\-!|~^$=:@%]")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A publication as a template sees it.
+
+    `year` and `month` are numbers, or none; `url` is the DOI's, else the entry's, absolute, or
+    empty; `page` is that of its own page from the site's root, if there are such pages; `id` is
+    what lists call it; `citation` is written in the style asked for; `fields` are all of the entry.
+    """
+
+    key: Markup
+    type: Markup
+    id: str
+    year: int | None
+    month: int | None
+    title: Markup
+    authors: tuple[Markup, ...]
+    editors: tuple[Markup, ...]
+    venue: Markup
+    keywords: tuple[Markup, ...]
+    doi: Markup
+    url: str
+    page: str
+    citation: Markup
+    fields: Mapping[str, Markup] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells templates of publications; `speak` says what is wrong with what they ask for."""
+
+    publisher: Publisher
+    find_page: Callable[[Publication], str]
+    speak: Callable[[Diagnostic], None]
+
+    def publications(self, **options: object) -> Sequence[Told]:
+        """Return the publications that a block with these options lists, in its order."""
+        asked_at = Location("publications()")
+        read, wrong = read_options(options, self.publisher.options, in_block=True)
+        chosen = self.publisher.choose(read, "", lambda _: asked_at)
+        mistakes = (Diagnostic(asked_at, f"{one.message}; left it out", one.code) for one in wrong)
+        for problem in (*mistakes, *chosen.problems):
+            self.speak(problem)
+        members = chosen.whole.distinct_members()
+        return [
+            self._told(one, citation)
+            for one, citation in zip(members, chosen.cited(members), strict=True)
+        ]
+
+    def _told(self, publication: Publication, citation: Citation) -> Told:
+        known = publication.verbatim
+        html = partial(to_html, link=safe_url)
+        doi = known.get("doi", "")
+        return Told(
+            key=_text(publication.key),
+            type=_text(publication.type),
+            id=publication.anchor,
+            year=publication.date.year,
+            month=publication.date.month,
+            title=_inert(html(publication.title)),
+            authors=tuple(_text(str(name)) for name in publication.authors.people),
+            editors=tuple(_text(str(name)) for name in publication.editors.people),
+            venue=_inert(html(publication.container)),
+            keywords=tuple(map(_text, publication.keywords)),
+            doi=_text(doi),
+            url=_address(f"https://doi.org/{doi}" if doi else known.get("url", "")),
+            page=self.find_page(publication),
+            citation=_inert(citation.text),
+            fields={name: _text(to_text(tex)) for name, tex in publication.fields.items()},
+        )
+
+
+def _text(text: str) -> Markup:
+    return _inert(escape(text))
+
+
+def _inert(html: Markup) -> Markup:
+    """Write each sign that means something to Markdown as a character reference, but in tags."""
+    parts = _TAG.split(str(html))
+    return Markup("".join(one if _TAG.fullmatch(one) else _SIGN.sub(_named, one) for one in parts))
+
+
+def _named(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign.group())};"
+
+
+def _address(url: str) -> str:
+    """Return an address that may stand in a link; one in the site has none without a page."""
+    return (safe_url(url) or "") if "://" in url else ""
