@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_pubs.models.lists import SideFile
 from mkdocs_pubs.models.publications import Publication
 
 FindPage = Callable[[Publication], str]
@@ -17,7 +18,7 @@ FindPage = Callable[[Publication], str]
 class PublicationPage:
     """The page of a publication: its title and description as plain text, its HTML, its id.
 
-    `pdf` is the URL of the work itself from there, if it has one.
+    `pdf` is the URL of the work itself from there, if it has one; `files` go with the page.
     """
 
     title: str
@@ -25,3 +26,4 @@ class PublicationPage:
     html: Markup
     id: str
     pdf: str = ""
+    files: tuple[SideFile, ...] = ()

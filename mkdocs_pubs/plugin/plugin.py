@@ -255,10 +255,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             html = self._extension.notebook_html(html)
             if self._options.citations:
                 leave_out_citations(page)
-        self._side_files.keep(page, self._extension.files)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
         own += self._split_lists.fill(page)
+        of_work = self._publication_files.files_of(page)
+        self._side_files.keep(page, (*self._extension.files, *of_work))
         self._heads.add(page, self._publication_files.head_of(page))
         self._heads.add(page, self._side_files.feed_links(self._extension.files))
         if page.present_anchor_ids is not None:

@@ -17,9 +17,9 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.extension import Page
 from mkdocs_pubs.metadata import Addresses, head_tags, record
-from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage
+from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage, SideFile
 from mkdocs_pubs.plugin.mark_up import as_html
-from mkdocs_pubs.publisher import PublicationPages, Surroundings
+from mkdocs_pubs.publisher import HostedPage, PublicationPages
 
 
 class PublicationFiles:
@@ -91,9 +91,11 @@ class PublicationFiles:
         if self._pages is None or publication is None:
             return "", ()
         lists = tuple(self._links_to_lists(publication, mkdocs_page))
-        around = Surroundings(page.base, page.language, page.find_file, self.find, lists)
+        hosted = HostedPage(
+            page.base, page.language, page.find_file, self.find, lists, page.address
+        )
         try:
-            shown, problems = self._pages.page(publication, around)
+            shown, problems = self._pages.page(publication, hosted)
         except TemplateError as error:
             message = f"a template failed: {error}; left the page empty"
             here = publication.location
@@ -104,6 +106,11 @@ class PublicationFiles:
         if mkdocs_page.present_anchor_ids is not None:
             mkdocs_page.present_anchor_ids.add(shown.id)
         return shown.html, problems
+
+    def files_of(self, page: MkDocsPage) -> tuple[SideFile, ...]:
+        """Return the files that go with a publication's page; none for another page."""
+        shown = self._shown.get(page.file.src_uri)
+        return shown.files if shown else ()
 
     def head_of(self, page: MkDocsPage) -> Markup:
         """Return what the head of a publication's page gets; nothing for another page."""

@@ -2,15 +2,15 @@
 
 from mkdocs_pubs.publisher.citing import Catalogue
 from mkdocs_pubs.publisher.files import Source, content, head, lies_in
-from mkdocs_pubs.publisher.publication_pages import PublicationPages, Surroundings
+from mkdocs_pubs.publisher.publication_pages import HostedPage, PublicationPages
 from mkdocs_pubs.publisher.publisher import Publisher
 
 __all__ = [
     "Catalogue",
+    "HostedPage",
     "PublicationPages",
     "Publisher",
     "Source",
-    "Surroundings",
     "content",
     "head",
     "lies_in",

@@ -10,9 +10,19 @@ from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.edition import Edition, ItemMaker, ReferenceList
+from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.latex import to_html, to_text, without_maths
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import FindFile, FindPage, Item, Library, Link, Publication, PublicationPage
+from mkdocs_pubs.models import (
+    Address,
+    FindFile,
+    FindPage,
+    Item,
+    Library,
+    Link,
+    Publication,
+    PublicationPage,
+)
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import BLANK, Options
 from mkdocs_pubs.publisher.criteria import conditions
@@ -30,10 +40,11 @@ MakeItems = Callable[[Options, str, FindFile | None, FindPage], ItemMaker]
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class HostedPage:
     """A page as its host knows it: the way from there to the site's root, and what finds others.
 
-    `lists` are links to where the publication is listed.
+    `lists` are links to where the publication is listed; files go with the page where it has an
+    `address`.
     """
 
     base: str
@@ -41,6 +52,7 @@ class Surroundings:
     find_file: FindFile | None
     find_page: FindPage
     lists: tuple[Link, ...] = ()
+    address: Address | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,8 @@ class PublicationPages:
         self._make_items = make_items
         self._sheets: dict[tuple[str, str], _Sheet] = {}
         self._arrangement, self._order, problems = _arranged(options, library)
+        exported = replace(options, exports=(), export_each=True)
+        self._exporter = Exporter(exported, library, self._arrangement.related)
         self.paths = page_paths(self._order, options.publication_url)
         self.problems = (*problems, *_unknown_blanks(options, library))
         self._spots = {one.anchor: place for place, one in enumerate(self._order)}
@@ -90,62 +104,67 @@ class PublicationPages:
                     yield related.publication, one
 
     def page(
-        self, publication: Publication, around: Surroundings
+        self, publication: Publication, hosted: HostedPage
     ) -> tuple[PublicationPage, tuple[Diagnostic, ...]]:
         """Return the page of a publication, and what was wrong where it was the first asked for.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        sheet, problems = self._sheet(around)
+        sheet, problems = self._sheet(hosted)
         item = sheet.items[publication.anchor]
         spot = self._spots[publication.anchor]
-        link = partial(safe_url, base=around.base)
+        link = partial(safe_url, base=hosted.base)
         title = _title(publication)
+        exports = self._exporter.files((publication,), hosted.address, has_bar=False)
         html = self._renderer.publication_html(
-            replace(item, abstract=Markup(), links=tuple(_for_page(item))),
+            replace(
+                item,
+                abstract=Markup(),
+                links=(*_for_page(item), *exports.of_each.get(publication.anchor, ())),
+            ),
             sheet.options.words,
             title=to_html(publication.title, link) or Markup("{}").format(title),
             abstract=item.abstract,
-            lists=around.lists,
-            previous=self._neighbour(spot - 1, around),
-            next=self._neighbour(spot + 1, around),
+            lists=hosted.lists,
+            previous=self._neighbour(spot - 1, hosted),
+            next=self._neighbour(spot + 1, hosted),
         )
         pdf = next((one.url for one in item.links if one.kind == "pdf"), "")
         description = _description(publication, item)
-        return PublicationPage(title, description, html, item.id, pdf), problems
+        return PublicationPage(title, description, html, item.id, pdf, exports.files), problems
 
-    def _neighbour(self, spot: int, around: Surroundings) -> Link | None:
+    def _neighbour(self, spot: int, hosted: HostedPage) -> Link | None:
         if not 0 <= spot < len(self._order):
             return None
         one = self._order[spot]
-        url = around.find_page(one)
-        return Link("page", without_maths(_title(one)), around.base + url) if url else None
+        url = hosted.find_page(one)
+        return Link("page", without_maths(_title(one)), hosted.base + url) if url else None
 
-    def _sheet(self, around: Surroundings) -> tuple[_Sheet, tuple[Diagnostic, ...]]:
-        wanted = (around.base, around.language)
+    def _sheet(self, hosted: HostedPage) -> tuple[_Sheet, tuple[Diagnostic, ...]]:
+        wanted = (hosted.base, hosted.language)
         if wanted in self._sheets:
             return self._sheets[wanted], ()
-        language = self._options.language or around.language
-        edition, options = self._edition(replace(self._options, language=language), around)
+        language = self._options.language or hosted.language
+        edition, options = self._edition(replace(self._options, language=language), hosted)
         items = edition.items(self._order)
         found = {one.anchor: item for one, item in zip(self._order, items, strict=True)}
         self._sheets[wanted] = _Sheet(options, found)
         return self._sheets[wanted], tuple(edition.problems)
 
-    def _edition(self, options: Options, around: Surroundings) -> tuple[Edition, Options]:
+    def _edition(self, options: Options, hosted: HostedPage) -> tuple[Edition, Options]:
         """Return what makes the items; a style that has no lines stands among those to be copied.
 
         A page has room for all people, which many styles leave out.
         """
         library, nowhere = self._library, Location("")
-        references, _ = self._styles.chosen(options, library, around.base, nowhere)
+        references, _ = self._styles.chosen(options, library, hosted.base, nowhere)
         if not self._has_lines(references):
             styles = dict.fromkeys((options.style, *options.cite_styles))
             options = replace(options, style=Options().style, cite_styles=tuple(styles))
-            references, _ = self._styles.chosen(options, library, around.base, nowhere)
-        copied, _ = self._styles.copied(options, library, around.base, nowhere)
-        maker = self._make_items(options, around.base, around.find_file, around.find_page)
+            references, _ = self._styles.chosen(options, library, hosted.base, nowhere)
+        copied, _ = self._styles.copied(options, library, hosted.base, nowhere)
+        maker = self._make_items(options, hosted.base, hosted.find_file, hosted.find_page)
         related = self._arrangement.related
         return Edition(options, references, self._renderer, copied, maker, related, ()), options
 
