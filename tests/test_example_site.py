@@ -19,6 +19,7 @@ PAGES: Mapping[str, int] = {
     "choosing.md": 14,
     "grouping.md": 16,
     "lists.md": 27,
+    "pages.md": 4,
     "searching.md": 22,
     "styles.md": 6,
     "gallery.md": 110,
