@@ -49,18 +49,19 @@ class PrintedLists:
         self._lists: dict[str, Printed] = {}
         self.writes = True
 
-    def printed(self, ingredients: object, near: Surroundings, make: Maker) -> Result:
+    def printed(self, ingredients: Callable[[], object], near: Surroundings, make: Maker) -> Result:
         """Return the list made from `ingredients`, as it was kept or else as `make` makes it.
 
-        All that the list depends on, but for what it asks of the site, must show in their text.
+        All that the list depends on, but for what it asks of the site, must show in their text. If
+        that changes while the list is made, nobody can say what it is made from: it is not kept.
         """
-        parts = (versions(), near.find_file is None, _place_of(near.address), ingredients)
-        key = sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+        key = _key(ingredients(), near)
         printed = self._kept(key)
         if printed is None or not printed.answers.still_hold(near):
             lookups = Lookups(near)
-            result = make(lookups.surroundings)
-            printed = Printed(*result, lookups.answers)
+            printed = Printed(*make(lookups.surroundings), lookups.answers)
+            if _key(ingredients(), near) != key:
+                return printed.published, printed.problems
             if self.writes:
                 self._cache.keep(key, to_json(printed))
         self._remember(key, printed)
@@ -79,6 +80,11 @@ class PrintedLists:
         for old in list(self._lists)[:-1]:
             if size > MOST_IN_MEMORY:
                 size -= self._lists.pop(old).size
+
+
+def _key(ingredients: object, near: Surroundings) -> str:
+    parts = (versions(), near.find_file is None, _place_of(near.address), ingredients)
+    return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def anywhere(option: str) -> Location:

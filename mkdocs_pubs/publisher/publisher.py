@@ -184,7 +184,7 @@ class Publisher:
         # No other id can be like one of ours.
         taken = sorted(anchor for anchor in taken if anchor.startswith("pub"))
         published, problems = self._lists.printed(
-            (self._state(options), options, base, taken),
+            lambda: (self._state(options), options, base, taken),
             near,
             lambda near: make(near, taken, anywhere),
         )
