@@ -76,7 +76,7 @@ UNCOUNTED = {"markupsafe"}
 SLOW_LIBRARIES = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc"}
 """Libraries that take 50 ms and more to import, which a site without lists need not pay."""
 
-LOADED_AT_ONCE = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc"}
+LOADED_AT_ONCE = {"latexcodec", "pybtex", "pylatexenc"}
 """Those that the doors load all the same; take one out when its room imports it lazily."""
 
 

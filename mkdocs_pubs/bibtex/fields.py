@@ -1,18 +1,15 @@
 """The key and the fields of one block, with their places in its source.
 
-bibtexparser reads what is well formed; what it refuses or joins wrongly is read again here, with
-BibTeX's grammar and people's habits, so that a mistake costs a field and not the entry.
+Blocks are read with BibTeX's grammar and people's habits, so that a mistake costs a field and not
+the entry. What has mistakes, or what readers of BibTeX may differ on, bibtexparser reads as well:
+where its answer can be right, it is taken.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
-
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateFieldKeyBlock
-from bibtexparser.model import Entry as ParsedEntry
+from dataclasses import dataclass, replace
 
 from mkdocs_pubs.bibtex.values import Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
@@ -21,6 +18,9 @@ from mkdocs_pubs.models import Span
 # It would tell the console, without a file, what we report with file and line.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
+_PLAIN_KEY = re.compile(r"[\w:.+/-]+")
+# Comments, escaped braces, what looks like an entry, and quotes, which some take to be escaped.
+_DOUBTFUL = re.compile(r"%|\\[\\{}]|\n\s*@|[=#]\s*\"")
 _NAME = re.compile(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = re.compile(r"([^\s=,{}\"#%()]+)\s*=")
 # A line break within white space begins anew, so that no stretch is looked at twice.
@@ -55,7 +55,7 @@ class Mistake:
 class BlockSource:
     """A block read: key, fields in order, and the mistakes found on the way.
 
-    One that `is_well_formed` was read by bibtexparser.
+    One that `is_well_formed` is read so by others, too.
     """
 
     key: str
@@ -67,8 +67,15 @@ class BlockSource:
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
     values = ValueReader(source, body, body_end)
-    well_formed = _read_well_formed(source, body, body_end, values)
-    return well_formed or _TolerantReader(source, body_end, values).block(body)
+    read = _TolerantReader(source, body_end, values).block(body)
+    if not read.mistakes and _is_clear(read.key, source):
+        return replace(read, is_well_formed=True)
+    return _read_well_formed(source, body, body_end, values) or read
+
+
+def _is_clear(key: str, source: str) -> bool:
+    """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
+    return _PLAIN_KEY.fullmatch(key) is not None and not _DOUBTFUL.search(source)
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
@@ -81,6 +88,11 @@ def _read_well_formed(
     source: str, body: int, body_end: int, values: ValueReader
 ) -> BlockSource | None:
     """Read an entry with bibtexparser; ``None`` where its answer cannot be right."""
+    # Few bibliographies need it, and it takes a while to load.
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateFieldKeyBlock
+    from bibtexparser.model import Entry as ParsedEntry
+
     # The head is written anew: bibtexparser drops types with a dash or before a line break.
     library = parse_string(f"@entry{{{source[body:body_end]}}}", parse_stack=[])
     block = library.blocks[0] if len(library.blocks) == 1 else None
