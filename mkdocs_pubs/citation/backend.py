@@ -67,4 +67,6 @@ class Backend(BaseBackend):  # type: ignore[misc]
         return self._finished(found[0]) if found else None
 
     def _finished(self, text: str) -> Markup:
-        return from_pybtex(_AND_OTHERS.sub(" et al.", text), self._safe_url)
+        if OTHERS in text:
+            text = _AND_OTHERS.sub(" et al.", text)
+        return from_pybtex(text, self._safe_url)

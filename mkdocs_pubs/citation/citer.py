@@ -12,6 +12,7 @@ from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
+from mkdocs_pubs.citation.quick_latex import quicken
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, clean, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Manner, Publication
@@ -34,6 +35,8 @@ _NEAREST: Mapping[str, str] = {
     "standard": "manual",
 }
 _LAST_RESORT = "misc"
+
+quicken()
 
 Distinction = tuple[tuple[str, str], ...]
 """The fields that tell a publication from others of its list, with their values."""

@@ -44,12 +44,26 @@ _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
 """What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
 
 
-class _Others(Person):  # type: ignore[misc]
+class _Known(Person):  # type: ignore[misc]
+    """A person whose names are known part by part; pybtex's own divides each of them again."""
+
+    def __init__(
+        self,
+        last: list[str],
+        given: list[str] | None = None,
+        prefix: list[str] | None = None,
+        suffix: list[str] | None = None,
+    ) -> None:
+        self.first_names, self.middle_names = (given or [])[:1], (given or [])[1:]
+        self.prelast_names, self.last_names = prefix or [], last
+        self.lineage_names = suffix or []
+
+
+class _Others(_Known):
     """Who "and others" are: styles print the sign, label styles see the word that they know."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.last_names = [OTHERS]
+        super().__init__([OTHERS])
 
     def __str__(self) -> str:
         return "others"
@@ -144,18 +158,12 @@ def _persons(names: Names, with_marks: bool) -> Iterator[Person]:
 
 
 def _person(name: Name) -> Person:
-    person = Person()
     marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
     if name.corporate or name.is_family_first:
-        person.last_names = [f"{{{text_to_pybtex(str(name))}}}{marks}"]
-        return person
-    given, prefix, family, suffix = (
-        [text_to_pybtex(word) for word in part.split()]
-        for part in (name.given, name.prefix, name.family, name.suffix)
-    )
+        return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"])
+    parts = (name.given, name.prefix, name.family, name.suffix)
+    given, prefix, family, suffix = (text_to_pybtex(part).split() for part in parts)
     last = suffix or family
     if marks and last:
         last[-1] += marks
-    person.first_names, person.middle_names = given[:1], given[1:]
-    person.prelast_names, person.last_names, person.lineage_names = prefix, family, suffix
-    return person
+    return _Known(family, given, prefix, suffix)

@@ -41,6 +41,9 @@ _DISGUISED = re.compile(
     r"|<(?P<end>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>"
 )
 
+# A link may come to stand in another one.
+_NEEDS_CARE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]|<a ")
+
 
 def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
     """Return a field as pybtex may have it; with `sentence_case`, a title in sentence case."""
@@ -59,6 +62,8 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
     `html` must be escaped. Whatever a style did to the text, the tags are balanced: one that it
     tore apart ends where the tag around it ends.
     """
+    if not _NEEDS_CARE.search(html):
+        return Markup(html)
     return _Unmasked(link).html(html)
 
 

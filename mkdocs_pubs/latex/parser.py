@@ -7,6 +7,7 @@ for it, and takes time linear in the length of the field.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from mkdocs_pubs.latex.characters import clean, collapsed
@@ -72,6 +73,12 @@ def parse(tex: str) -> Inlines:
     if not _SPECIAL.search(tex):
         text = collapsed(tex).strip(" ")
         return (text,) if text else ()
+    return _nodes(tex)
+
+
+# A title is asked for as HTML, as plain text, and by each style; a venue is that of many works.
+@lru_cache(maxsize=1 << 12)
+def _nodes(tex: str) -> Inlines:
     return _Parser(tex).nodes()
 
 

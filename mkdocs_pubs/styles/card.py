@@ -168,8 +168,8 @@ def _numbers(entry: Entry, words: Labels) -> Text:
     return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
 
 
-def _field(entry: Entry, name: str) -> Text:
-    return Text(_rich(entry.fields.get(name, "")))
+def _field(entry: Entry, name: str) -> Text | String:
+    return _rich(entry.fields.get(name, ""))
 
 
 def _rich(value: str) -> Text | String:
