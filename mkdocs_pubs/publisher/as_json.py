@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 def to_json(value: object) -> str:
     """Return a value made of dataclasses, named tuples, texts, numbers, mappings and the like."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(kind: type[Value], text: str) -> Value:
@@ -25,14 +25,14 @@ def from_json(kind: type[Value], text: str) -> Value:
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return [_plain(getattr(value, one.name)) for one in fields(value)]
-    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, Mapping):
-        return [[_plain(key), _plain(one)] for key, one in value.items()]
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return list(map(_plain, value)) if isinstance(value, tuple | list) else value
+        return [_with_any_keys(getattr(value, one.name)) for one in fields(value)]
+    return sorted(value) if isinstance(value, frozenset) else dict(cast(Any, value))
+
+
+def _with_any_keys(value: object) -> object:
+    """Return a mapping as its pairs where the keys are no texts, as JSON's must be."""
+    is_other = isinstance(value, Mapping) and not all(isinstance(key, str) for key in value)
+    return list(cast(Any, value).items()) if is_other else value
 
 
 def _value(kind: Any, plain: Any) -> Any:

@@ -32,6 +32,11 @@ class Cache:
         self._folder = folder
         self._limit = limit
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
+
     def text(self, key: str) -> str | None:
         """Return the text kept under a key (64 hexadecimal digits), if there is one."""
         if self._folder is None:

@@ -62,7 +62,7 @@ class PrintedLists:
             printed = Printed(*make(lookups.surroundings), lookups.answers)
             if _key(ingredients(), near) != key:
                 return printed.published, printed.problems
-            if self.writes:
+            if self.writes and self._cache.is_on:
                 self._cache.keep(key, to_json(printed))
         self._remember(key, printed)
         return printed.published, printed.problems
