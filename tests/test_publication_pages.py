@@ -273,3 +273,18 @@ def test_a_name_in_the_address_that_nothing_has_is_told(build_site: SiteBuilder)
     config = _config(publication_url="{yaer}/{key}")
     site = build_site(config, {"index.md": BLOCK}, files, strict=False)
     assert "no publication has the field 'yaer', which 'publication_url' asks for" in site.log
+
+
+def test_each_language_of_a_site_has_its_own_pages(build_site: SiteBuilder) -> None:
+    english = {"locale": "en", "name": "English", "default": True, "build": True}
+    german = {"locale": "de", "name": "Deutsch", "build": True}
+    i18n = {"docs_structure": "suffix", "languages": [english, german]}
+    pubs = {"bibliography": "papers.bib", "publication_pages": True, "split_pages": True}
+    config = {"theme": "mkdocs", "plugins": [{"i18n": i18n}, {"pubs": pubs}]}
+    pages = {"index.md": BLOCK, "index.de.md": f"[x](publications/lee2024.md)\n\n{BLOCK}"}
+    site = build_site(config, pages, {"papers.bib": PAPERS})
+    assert site.returncode == 0, site.log
+    assert "<h2>Abstract</h2>" in site.html("publications/lee2024.md")
+    assert "<h2>Zusammenfassung</h2>" in site.html("de/publications/lee2024.md")
+    assert _title_links(site, "de/index.html") == {"lee2024": "../de/publications/lee2024/"}
+    assert _title_links(site, "de/2020.md") == {"kim2020": "../../de/publications/kim2020/"}

@@ -42,8 +42,7 @@ class PublicationFiles:
         by_path = {file.dest_uri.lower(): file for file in files}
         for one in self._pages.publications:
             path = f"{self._pages.paths[one.anchor]}.md"
-            inclusion = InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content="", inclusion=inclusion)
+            file = _generated(path, config)
             theirs = _in_the_way(file, by_path)
             if theirs is None:
                 files.append(file)
@@ -131,6 +130,15 @@ class PublicationFiles:
                 url = get_relative_url(f"{place.url}#{ids[publication.origin]}", page.url)
                 title = Markup(place.title or place.url).striptags()
                 yield Link("list", title, url)
+
+
+def _generated(path: str, config: MkDocsConfig) -> File:
+    """Return a page without Markdown; where mkdocs-static-i18n is at a language, in its folder."""
+    file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    languages = config.plugins.get("i18n")
+    if languages is not None and not getattr(languages, "is_default_language_build", True):
+        file.dest_uri = f"{languages.current_language}/{file.dest_uri}"
+    return file
 
 
 def _in_the_way(file: File, by_path: Mapping[str, File]) -> File | None:

@@ -110,8 +110,9 @@ def _path(file: File) -> str:
 
 
 def _generated(parent: File, slug: str, config: MkDocsConfig) -> File:
-    stem = posixpath.splitext(parent.src_uri)[0]
-    folder = posixpath.dirname(stem) if parent.name == "index" else stem
+    # Not its source's, which mkdocs-static-i18n parts from where the page is.
+    stem = posixpath.splitext(parent.dest_uri)[0]
+    folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
     name = f"{slug}-1" if slug in ("index", "readme") else slug
     path = posixpath.join(folder, f"{name}.md")
     return File.generated(config, path, content=_BLOCK, inclusion=InclusionLevel.NOT_IN_NAV)
