@@ -103,6 +103,19 @@ def test_a_closed_group_opens_for_whom_a_link_leads_into_it(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("pubs-2019", "2019/#pubs-2019"), ("xu2018deep", "2018/#pub-xu2018deep")],
+)
+def test_links_to_a_list_that_was_split_lead_on(
+    site: BuiltSite, browser: Browser, asked: str, found: str
+) -> None:
+    page = opened(browser, site.folder / "pages/index.html")
+    page.evaluate("hash => { location.hash = hash; }", asked)
+    page.wait_for_url(f"**/pages/{found}")
+
+
+@pytest.mark.slow
 def test_a_citation_is_followed_there_and_back_by_keyboard(
     site: BuiltSite, browser: Browser
 ) -> None:
