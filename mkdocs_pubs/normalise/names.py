@@ -34,6 +34,8 @@ _SUFFIX = re.compile(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd
 _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
+# Most people of a bibliography wrote several of its works.
+@lru_cache(maxsize=1 << 14)
 def read_name(tex: str) -> Name:
     """Read one name, decoding its LaTeX; marks such as ``*`` are lifted from it."""
     tex = _without_look(tex.strip())

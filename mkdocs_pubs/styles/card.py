@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pybtex.database import Entry, Person
@@ -62,13 +63,24 @@ def _title(entry: Entry) -> Text:
 
 def _authors(entry: Entry, words: Labels) -> Text:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [_rich(_reading_order(person)) for person in people if str(person) != "others"]
-    text = Text(words("list_next")).join([Tag("pubs-author", name) for name in names])
+    names = [_author(_reading_order(person)) for person in people if str(person) != "others"]
+    text = Text(words("list_next")).join(names)
     if len(names) < len(people):
         text = Text(text, " ", words("others"))
     if "author" not in entry.persons and names:
         text = Text(text, " ", words("editors" if len(people) > 1 else "editor"))
     return Tag("pubs-authors", text)
+
+
+# People and journals come again and again, and rich text is made anew, never changed.
+@lru_cache(maxsize=1 << 14)
+def _author(name: str) -> Tag:
+    return Tag("pubs-author", _rich(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _contained(work: str) -> Tag:
+    return Tag("em", Tag("pubs-container", _rich(work)))
 
 
 def _reading_order(person: Person) -> str:
@@ -107,7 +119,7 @@ def _place(entry: Entry, words: Labels) -> Iterator[Text]:
 def _container(entry: Entry) -> Text:
     for name in _container_fields(entry):
         if entry.fields.get(name):
-            return Tag("em", Tag("pubs-container", _rich(entry.fields[name])))
+            return _contained(entry.fields[name])
     if entry.fields.get("arxiv"):
         return Tag("em", Tag("pubs-container", "arXiv:", _rich(entry.fields["arxiv"])))
     archive, eprint = _field(entry, "archiveprefix"), _field(entry, "eprint")
