@@ -177,6 +177,10 @@ def _english_ordinal(n: int) -> str:
     return {1: "one", 2: "two", 3: "few"}.get(n % 10, "other")
 
 
+def _spanish_ordinal(n: int) -> str:
+    return "one" if n % 10 in (1, 3) and n % 100 != 11 else "other"
+
+
 def _italian_ordinal(n: int) -> str:
     return "many" if n in (8, 11, 80, 800) else "other"
 
@@ -190,6 +194,7 @@ _CARDINAL_RULES: Mapping[str, Callable[[int], str]] = {
 }
 _ORDINAL_RULES: Mapping[str, Callable[[int], str]] = {
     "en": _english_ordinal,
+    "es": _spanish_ordinal,
     "fr": _one_or_other,
     "it": _italian_ordinal,
 }
