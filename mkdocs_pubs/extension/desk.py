@@ -12,14 +12,12 @@ from markdown.extensions import Extension
 from markdown.util import ETX, STX
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
-from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, REFERENCES, Directive, commands, prose
+from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands, prose
 from mkdocs_pubs.extension.drafts import Draft, Speaker
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
-from mkdocs_pubs.extension.scope import SITE, asks_for_site, base_of
-from mkdocs_pubs.in_text import FOOTNOTE
+from mkdocs_pubs.extension.scope import asks_for_site, base_of
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.models import (
     Backlink,
@@ -27,9 +25,7 @@ from mkdocs_pubs.models import (
     Mention,
     Passage,
     Publication,
-    Published,
     Said,
-    Split,
 )
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
@@ -39,10 +35,6 @@ PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
 """The pattern of what stands for a directive until it is expanded."""
 
 _CODE = re.compile(r"`[^`]*`")
-_NOTHING_CITED = (
-    "citations are off, so that nothing is cited; set 'citations: true'",
-    "the front matter turns citations off, so that nothing is cited",
-)
 _LOG = logging.getLogger("mkdocs_pubs")
 
 
@@ -52,11 +44,10 @@ class Desk(Extension):
     def __init__(self, md: Markdown, publisher: Publisher, lists: PageLists | None) -> None:
         super().__init__()
         self.md = md
-        self._publisher = publisher
+        self.publisher = publisher
         self._hosted = lists is not None
-        self._lists = lists or PageLists()
-        self._found: list[Directive] = []
-        self._options: dict[int, Options] = {}
+        self.lists = lists or PageLists()
+        self.found: list[Directive] = []
         self._lines: list[str] = []
         self.front = FrontMatter()
         self._lines_of: dict[str, list[int]] | None = None
@@ -68,15 +59,14 @@ class Desk(Extension):
 
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
-        self._found = []
-        self._options = {}
+        self.found = []
         self._mentions = []
         self._lines_of = None
         self._catalogue = None
         self.outer = None
         self.lent = {}
         if not self._hosted:
-            self._lists = PageLists(page_of_zensical(self.md) or Page())
+            self.lists = PageLists(page_of_zensical(self.md) or Page())
 
     @property
     def leading(self) -> Desk:
@@ -86,213 +76,115 @@ class Desk(Extension):
     @property
     def page(self) -> Page:
         """The page that the text is of."""
-        return self._lists.page
+        return self.lists.page
 
     def keep(self, directive: Directive) -> str:
         """Keep a directive and return what stands for it."""
-        self._found.append(directive)
-        return f"{STX}pubs:{len(self._found) - 1}{ETX}"
+        self.found.append(directive)
+        return f"{STX}pubs:{len(self.found) - 1}{ETX}"
 
     def keep_references(self) -> int:
         """Keep a directive for a list of the works cited that the author wrote none for."""
-        self._found.append(Directive(0, 0, "", name=REFERENCES))
-        return len(self._found) - 1
+        self.found.append(Directive(0, 0, "", name=REFERENCES))
+        return len(self.found) - 1
 
     def source(self, number: int) -> str:
         """Return a directive as it was written."""
-        return self._found[number].source
+        return self.found[number].source
 
     @property
     def commands(self) -> Mapping[str, str]:
         """The lines that stand for lists, by the names of those."""
-        return commands(self._publisher.options)
+        return commands(self.publisher.options)
 
     @property
     def cites(self) -> bool:
         """Whether the text of the page cites works."""
-        return self._publisher.options.citations and self.front.cites is not False
+        return self.publisher.options.citations and self.front.cites is not False
 
     @property
     def lists_at_end(self) -> bool:
         """Whether what the page cites is listed at its end, no block being there for that."""
         own = self.front.references_at_end
-        is_wanted = self._publisher.options.references_at_end if own is None else own
-        return is_wanted and all(one.name == PUBLICATIONS for one in self._found)
+        is_wanted = self.publisher.options.references_at_end if own is None else own
+        return is_wanted and all(one.name == PUBLICATIONS for one in self.found)
 
     @property
     def reference_options(self) -> Options:
         """The options of the page's list of works cited, or those that it would have."""
-        found = [self._options_as_told(one) for one in self._found if one.name == REFERENCES]
+        found = [self.options_as_told(one) for one in self.found if one.name == REFERENCES]
         of_page = (one for one in found if not asks_for_site(REFERENCES, one))
-        without = self._base_of(REFERENCES)
+        without = self.base_of(REFERENCES)
         options = next(of_page, found[0] if found else without)
-        return self._in_language(options)
+        return self.in_language(options)
 
     def catalogue(self) -> Catalogue:
         """Return the works that the page can cite."""
         if self._catalogue is None:
             options = self.reference_options
-            self._catalogue, problems = self._publisher.catalogue(options, self._place(1))
+            self._catalogue, problems = self.publisher.catalogue(options, self.place(1))
             # Each list says what is wrong with its bibliography.
-            if not self._found:
-                self._lists.diagnostics += problems
+            if not self.found:
+                self.lists.diagnostics += problems
         return self._catalogue
 
     def cites_in_prose(self, key: str) -> bool:
         """Return whether a key cites a work where it stands without brackets."""
-        return self._publisher.options.narrative_citations and key in self.catalogue()
+        return self.publisher.options.narrative_citations and key in self.catalogue()
 
     def citing(self, cited: Iterable[Publication], places: Mapping[str, tuple[str, ...]]) -> Citing:
         """Return what the page cites, in the order of its list, and what the text calls it."""
         cited = tuple(cited)
-        self._lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
+        self.lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
         ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
-        return self._publisher.citing(cited, ways, self.reference_options)
+        return self.publisher.citing(cited, ways, self.reference_options)
 
     def said(
         self, passages: Sequence[Passage], works: Mapping[str, Publication], citing: Citing
     ) -> Mapping[int, Said]:
         """Return what a style that writes citations itself says in passages, by their places."""
-        found, problems = self._publisher.said(
-            passages, works, citing, self.reference_options, self.page.base, self._place(1)
+        found, problems = self.publisher.said(
+            passages, works, citing, self.reference_options, self.page.base, self.place(1)
         )
-        self._lists.diagnostics += problems
+        self.lists.diagnostics += problems
         return found
 
     def speaker(self, passages: Sequence[Passage], works: Mapping[str, Publication]) -> Speaker:
         """Return what says passages anew where works are called as another list calls them."""
-        say = self._publisher.said
-        options, base, here = self.reference_options, self.page.base, self._place(1)
+        say = self.publisher.said
+        options, base, here = self.reference_options, self.page.base, self.place(1)
         return lambda citing: say(passages, works, citing, options, base, here)[0]
-
-    def options_of(self, number: int) -> Options:
-        """Return the options of a list, and note what is wrong with them."""
-        directive = self._found[number]
-        base = self._base_of(directive.name)
-        options, wrong = read_options(directive.options, base, in_block=True)
-        options = self.page.list_options or options
-        self.report((*directive.problems, *wrong), directive)
-        if directive.name == PUBLICATIONS:
-            self._report_front_matter()
-        is_of_site = self.page.site is not None and asks_for_site(directive.name, options)
-        cites = self._publisher.options.citations if is_of_site else self.cites
-        if options.cited is not None and not cites:
-            message = _NOTHING_CITED[self.front.cites is False]
-            here = self._place(directive.lines_of.get("cited", directive.line))
-            self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
-        self._options[number] = options
-        return options
-
-    def published(self, number: int, citing: Citing) -> tuple[Published, Options]:
-        """Publish a list whose options were asked for, and return it with these."""
-        directive, options = self._found[number], self._options[number]
-        here = self._place(directive.line)
-        is_of_site = asks_for_site(directive.name, options)
-        is_bibliography = self.is_bibliography(number)
-        if is_of_site:
-            citing = self._citing_of_site(number, citing)
-        elif directive.name == BIBLIOGRAPHY:
-            citing = self._citing_of_all(number, citing)
-        published, problems = self._publisher.publish(
-            self._in_language(options),
-            base=self.page.base,
-            find_file=self.page.find_file,
-            find_page=self.page.find_page,
-            taken={anchor.lower() for anchor in self._lists.anchors},
-            asked_at=here,
-            places={name: self._place(line) for name, line in directive.lines_of.items()},
-            citing=citing,
-            is_references=is_bibliography,
-            address=self._lists.address,
-            split=self._split(directive, options),
-        )
-        self._lists.anchors |= published.anchors
-        if not self.is_references(number):
-            self._lists.places = {**published.ids, **self._lists.places}
-        self._lists.files += published.files
-        self._lists.nodes += published.nodes
-        self._lists.diagnostics += problems
-        if is_bibliography:
-            is_of_page = self.is_references(number) and not is_of_site
-            rank = Rank.REFERENCES if is_of_page else Rank.REFERENCES_OF_SITE
-            calls = {} if citing.manner.mode == FOOTNOTE else citing.calls
-            listing = Listing(published.ids, rank, calls, citing.manner, citing.publications)
-            self._lists.add(listing)
-        else:
-            self._lists.add(Listing(published.ids, Rank.PUBLICATIONS))
-        return published, options
-
-    def _split(self, directive: Directive, options: Options) -> Split | None:
-        """Return what a list has become that is to be split into pages, if its host could do so."""
-        if directive.name != PUBLICATIONS or not options.split_pages:
-            return None
-        wanted = (one for one in self._found if self._is_split(one))
-        if self.page.split and directive is next(wanted, directive):
-            return self.page.split
-        message = "this list is not split: only the first of a page is, with several groups"
-        message = f"{message}, not by what is cited, and where the host makes pages of them"
-        here = self._place(directive.lines_of.get("split_pages", directive.line))
-        self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_SPLIT))
-        return None
-
-    def _is_split(self, directive: Directive) -> bool:
-        is_list = directive.name == PUBLICATIONS
-        return is_list and (self.page.list_options or self._options_as_told(directive)).split_pages
-
-    def _citing_of_site(self, number: int, of_page: Citing) -> Citing:
-        """Return what the site cites, as far as a list is to have it; the page's without a site."""
-        directive, options = self._found[number], self._in_language(self._options[number])
-        site = self.page.site
-        if site is None:
-            if options.scope == SITE:
-                message = "this host tells of one page alone; took what the page cites"
-                here = self._place(directive.lines_of.get("scope", directive.line))
-                self._lists.diagnostics.append(Diagnostic(here, message, Code.NO_SITE))
-            return of_page
-        cited = site.observe(self.page.url)
-        catalogue, _ = self._publisher.catalogue(options, self._place(directive.line))
-        works = tuple(catalogue.of(cited))
-        if not self.is_references(number):
-            return Citing(works)
-        ways = {one.anchor: site.backlinks(cited[one.origin], self.page.url) for one in works}
-        return self._publisher.citing(works, ways, options)
-
-    def _citing_of_all(self, number: int, of_page: Citing) -> Citing:
-        """Return all works, as if they were cited, with the ways to where the page cites them."""
-        options = self._in_language(self._options[number])
-        catalogue, _ = self._publisher.catalogue(options, self._place(self._found[number].line))
-        return self._publisher.citing(catalogue.publications, of_page.places, options)
 
     def is_references(self, number: int) -> bool:
         """Return whether a list is of the works that the page cites."""
-        return self._found[number].name == REFERENCES
+        return self.found[number].name == REFERENCES
 
     def is_bibliography(self, number: int) -> bool:
         """Return whether a list is of references, be it those of the page or all that there are."""
-        return self._found[number].name != PUBLICATIONS
+        return self.found[number].name != PUBLICATIONS
 
     def take_anchors(self, wanted: Iterable[str]) -> list[str]:
         """Take ids on the page, and return them as they are unlike all others there."""
-        anchors = Anchors(self._lists.anchors)
+        anchors = Anchors(self.lists.anchors)
         taken = [anchors.unlike(one) for one in wanted]
-        self._lists.anchors.update(taken)
+        self.lists.anchors.update(taken)
         return taken
 
     def hold_anchors(self, anchors: Iterable[str]) -> None:
         """Note ids that are on the page."""
-        self._lists.anchors.update(filter(None, anchors))
+        self.lists.anchors.update(filter(None, anchors))
 
     def read(self, lines: Sequence[str]) -> None:
         """Keep what the text and its front matter are, where the host has not told of them."""
         self._excerpt = excerpt_of(self.md)
         if self._excerpt is not None:
             # What is wrong with a post, and which ids it has, is said of the post itself.
-            self._lists = PageLists(self._excerpt.page(self.page))
+            self.lists = PageLists(self._excerpt.page(self.page))
         self._lines = self.page.text.splitlines() if self.page.text else list(lines)
         meta = getattr(self.md, "Meta", {})
         self.front = front_matter_of_lines(meta) if meta else self.page.front
-        if self._publisher.options.citations:
-            self._lists.diagnostics += (
+        if self.publisher.options.citations:
+            self.lists.diagnostics += (
                 Diagnostic(Location(self.page.path), f"{one.message}; left it out", one.code)
                 for one in self.front.problems
             )
@@ -300,7 +192,7 @@ class Desk(Extension):
     def record(self, lines: Sequence[str]) -> None:
         """Take these lines for the author's, unless the page is a file or a host has told of it."""
         if not self._hosted and not self.page.text:
-            self._lists.page = replace(self.page, text="\n".join(lines))
+            self.lists.page = replace(self.page, text="\n".join(lines))
 
     def doubt(self, message: str, code: Code, key: str, nth: int) -> None:
         """Note what is wrong with the text, at the line that cites a key the nth time."""
@@ -312,17 +204,17 @@ class Desk(Extension):
         found = self._lines_of.get(key, ())
         line = found[min(nth, len(found) - 1)] if found else None
         location = Location(self.page.path, line)
-        self._lists.diagnostics.append(Diagnostic(location, message, code))
+        self.lists.diagnostics.append(Diagnostic(location, message, code))
 
     def url(self, work: Publication) -> str:
         """Return where a work is, or what stands for that until it is known."""
-        return self._lists.drafts.url(work.origin, is_last=self._lists.writes_at_once)
+        return self.lists.drafts.url(work.origin, is_last=self.lists.writes_at_once)
 
     def write(self, drafts: Sequence[Draft]) -> None:
         """Write citations, and note that the page lists no work of one, where no other can."""
-        self._lists.drafts.write(drafts, is_last=self._lists.writes_at_once)
+        self.lists.drafts.write(drafts, is_last=self.lists.writes_at_once)
         if self.page.site is None:
-            self._lists.diagnostics += self._lists.drafts.problems(drafts, self.page.path)
+            self.lists.diagnostics += self.lists.drafts.problems(drafts, self.page.path)
 
     def keep_mention(self, mention: Mention) -> str:
         """Keep a mention and return what stands for it."""
@@ -348,50 +240,47 @@ class Desk(Extension):
         """What stands above the works cited, in the language of the page."""
         return self.reference_options.words("references")
 
-    def _base_of(self, name: str) -> Options:
-        site = self._publisher.options
-        return self._options_of_page()[0] if name == PUBLICATIONS else base_of(name, site)
+    def base_of(self, name: str) -> Options:
+        """Return the options that a block of this name begins with on the page."""
+        site = self.publisher.options
+        return self.options_of_page()[0] if name == PUBLICATIONS else base_of(name, site)
 
-    def _options_of_page(self) -> tuple[Options, tuple[Problem, ...]]:
+    def options_of_page(self) -> tuple[Options, tuple[Problem, ...]]:
         """Return the options that the front matter changes for the page's lists of publications."""
-        site, own = self._publisher.options, self.front.publications
+        site, own = self.publisher.options, self.front.publications
         if own is None or isinstance(own, Mapping):
             return read_options(own or {}, site, in_block=True)
         return site, (Problem("publications", "'publications' is no mapping of options"),)
 
-    def _options_as_told(self, directive: Directive) -> Options:
-        base = self._base_of(directive.name)
-        return read_options(directive.options, base, in_block=True)[0]
+    def options_as_told(self, directive: Directive) -> Options:
+        """Return the options of a block, which the host may know better."""
+        base = self.base_of(directive.name)
+        told, _ = read_options(directive.options, base, in_block=True)
+        return self.page.list_options or told
 
-    def _in_language(self, options: Options) -> Options:
+    def in_language(self, options: Options) -> Options:
+        """Return options in the language of the page, where they name none."""
         return replace(options, language=options.language or self.page.language)
-
-    def _report_front_matter(self) -> None:
-        """Note what is wrong with the options that the front matter has for lists, once."""
-        for problem in self._options_of_page()[1]:
-            message = f"in the front matter, {problem.message}; left it out"
-            diagnostic = Diagnostic(Location(self.page.path), message, problem.code)
-            if diagnostic not in self._lists.diagnostics:
-                self._lists.diagnostics.append(diagnostic)
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""
-        self._lists.diagnostics += directive.diagnosed(problems, self.page.path)
+        self.lists.diagnostics += directive.diagnosed(problems, self.page.path)
 
     def detached(self, html: str) -> str:
         """Return the HTML of the page; that of an excerpt has no ids of ours."""
         if self._excerpt is None:
             return html
-        return self._excerpt.detached(html, self._lists.anchors)
+        return self._excerpt.detached(html, self.lists.anchors)
 
     def speak(self) -> None:
         """Say what is wrong where no host does; what was said once on this page is not repeated."""
         if not self._hosted:
-            for diagnostic in dict.fromkeys(self._lists.diagnostics):
-                _log(diagnostic, self._publisher.options)
-            self._lists.diagnostics.clear()
+            for diagnostic in dict.fromkeys(self.lists.diagnostics):
+                _log(diagnostic, self.publisher.options)
+            self.lists.diagnostics.clear()
 
-    def _place(self, line: int) -> Location:
+    def place(self, line: int) -> Location:
+        """Return the place of a line of the page."""
         return Location(self.page.path, line)
 
 

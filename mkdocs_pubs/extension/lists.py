@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 from markupsafe import escape
 
+from mkdocs_pubs.extension.blocks import make_list, options_of
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Citing, Published, Section
@@ -55,7 +56,7 @@ class Expander(BlockProcessor):
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
         """Put an element where the list is to be; what it shows may depend on the whole text."""
-        options = self._desk.leading.options_of(number)
+        options = options_of(self._desk.leading, number)
         level = options.heading_level or self._level_of_last_heading() + 1
         ElementTree.SubElement(parent, "div", {NUMBER: str(number), LEVEL: str(level)})
 
@@ -78,7 +79,7 @@ class ListFiller:
     def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
         """Fill an element with the list that it stands for, and return that."""
         number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop(LEVEL))
-        published, options = self._desk.published(number, citing)
+        published, options = make_list(self._desk, number, citing)
         language = _language_attributes(options.language, self._desk.page.language)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
         is_bibliography = self._desk.is_bibliography(number)
@@ -104,7 +105,7 @@ class ListFiller:
     def append_references(self, root: ElementTree.Element) -> None:
         """Put an element for the list of the works cited, with a heading, behind all of a page."""
         number = self._desk.keep_references()
-        options = self._desk.options_of(number)
+        options = options_of(self._desk, number)
         language = _language_attributes(options.language, self._desk.page.language)
         (anchor,) = self._desk.take_anchors([_REFERENCES])
         heading = ElementTree.SubElement(root, "h2", {"id": anchor, **language})

@@ -19,6 +19,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from markupsafe import escape
 
 from mkdocs_pubs.directive import Directive
+from mkdocs_pubs.extension.blocks import options_of
 from mkdocs_pubs.extension.citations import AFFIX, MENTION
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.extension.lists import LEVEL, NUMBER
@@ -172,7 +173,7 @@ def mark_of_list(desk: Desk, directive: Directive, level: int) -> str:
     """Keep a directive of an inner text, and return the mark of its list."""
     found = re.fullmatch(PLACEHOLDER, desk.keep(directive))
     assert found is not None
-    desk.options_of(int(found[1]))
+    options_of(desk, int(found[1]))
     mark = f"{STX}{_KEPT}{_LIST}{found[1]}:{level}{ETX}"
     desk.lent[mark] = {}
     return mark

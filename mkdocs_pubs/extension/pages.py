@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from markdown import Markdown
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.extension.drafts import Drafts
-from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, SideFile, Split
+from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, Published, SideFile, Split
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.passages import FrontMatter, front_matter
 from mkdocs_pubs.publisher import content
@@ -89,6 +89,15 @@ class PageLists:
         """Add to what the page lists, unless that was settled."""
         if not self._is_settled:
             self.drafts.concordance.add(self.page.url, listing)
+
+    def take(self, made: Published, problems: Sequence[Diagnostic], *, has_places: bool) -> None:
+        """Take in what a list brings to its page, and what was wrong with it."""
+        self.anchors |= made.anchors
+        if has_places:
+            self.places = {**made.ids, **self.places}
+        self.files += made.files
+        self.nodes += made.nodes
+        self.diagnostics += problems
 
     @property
     def _is_settled(self) -> bool:
