@@ -15,6 +15,7 @@ from mkdocs_pubs.models import LocalFile, Origin, Published, Section
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 from mkdocs_pubs.publisher.as_json import from_json, to_json
+from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answer, Answers
 from mkdocs_pubs.publisher.printed import Printed
@@ -215,3 +216,23 @@ def test_html_comes_back_as_html(publish: Publish) -> None:
     publish()
     published, _ = publish()
     assert [type(one.html).__name__ for one in published.sections] == ["Markup"]
+
+
+def test_a_page_that_cites_nothing_reads_no_bibliography(
+    build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    library = Bibliographies.library
+
+    def noted(self: Bibliographies, *asked: object) -> object:
+        read.append(asked)
+        return library(self, *asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Bibliographies, "library", noted)
+    config = {"plugins": [{"pubs": {"bibliography": "papers.bib"}}]}
+    pages = {"index.md": "# Publications\n\n```publications\n```\n", "about.md": "# About\n"}
+    first = build_site(config, pages, {"papers.bib": BIB.replace("pdf = {a.pdf}", "")})
+    assert len(read) == 1
+    second = build_site(config, pages)
+    assert len(read) == 1
+    assert first.count("pubs-item") == second.count("pubs-item") == 1

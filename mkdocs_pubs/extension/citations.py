@@ -118,9 +118,12 @@ class Writer(Treeprocessor):
 
     def _works(self, spans: Iterable[ElementTree.Element]) -> Mapping[str, Publication]:
         """Return the works that the page cites, by the keys that it has for them."""
+        keys = dict.fromkeys(work.key for span in spans for work in self._mention(span).works)
+        if not keys:
+            # To ask for the catalogue is to read all bibliographies, and most pages cite nothing.
+            return {}
         catalogue = self._desk.catalogue()
-        keys = (work.key for span in spans for work in self._mention(span).works)
-        return {key: catalogue[key] for key in dict.fromkeys(keys) if key in catalogue}
+        return {key: catalogue[key] for key in keys if key in catalogue}
 
     def _write_lists(self, root: ElementTree.Element, citing: Citing) -> None:
         """Write the lists of a page."""
@@ -138,7 +141,7 @@ class Writer(Treeprocessor):
         citing: Citing,
     ) -> Mapping[ElementTree.Element, Said]:
         """Return what a style says itself."""
-        found = self._desk.said([one for _, one in known], works, citing)
+        found = self._desk.said([one for _, one in known], works, citing) if known else {}
         said = {span: found[place] for place, (span, _) in enumerate(known) if place in found}
         # Of a work that a sentence names, and the note before is of, some styles say nothing more.
         in_notes = citing.manner.mode == FOOTNOTE
