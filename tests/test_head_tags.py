@@ -75,7 +75,7 @@ def test_an_article_is_taken_over_whole() -> None:
         (
             "@incollection{a, booktitle = {Book}, publisher = {House}, editor = {Kim, Bo}, ",
             "bookSection",
-            {"bookTitle": "Book", "publicationTitle": "Book", "publisher": "House"},
+            {"publicationTitle": "Book", "publisher": "House"},
         ),
         ("@phdthesis{a, school = {Uni}, ", "thesis", {"university": "Uni"}),
         (
@@ -88,6 +88,12 @@ def test_an_article_is_taken_over_whole() -> None:
             "book",
             {"publisher": "House", "ISBN": "9783161484100", "series": "S"},
         ),
+        ("@book{a, publisher = {House}, ", "book", {"publisher": "House"}),
+        ("@software{a, ", "computerProgram", {}),
+        ("@dataset{a, ", "dataset", {}),
+        ("@online{a, ", "webpage", {}),
+        ("@misc{a, eprint = {2401.01234}, ", "preprint", {}),
+        ("@patent{a, ", "patent", {}),
     ],
 )
 def test_the_kind_of_a_work_is_known_by_what_brought_it_out(
@@ -98,6 +104,13 @@ def test_the_kind_of_a_work_is_known_by_what_brought_it_out(
     assert item.type == kind
     assert known == {"title": "T", "date": "2020", "url": PAGE.replace("-", ""), **fields}
     assert item.editors == ([("Bo", "Kim")] if "editor" in entry else [])
+
+
+def test_a_person_of_many_names_is_one_person() -> None:
+    alone = item_of("@book{a, title = {T}, author = {van der Berg, Jan Piet}}")
+    assert alone.authors == [("Jan Piet", "van der Berg")]
+    both = "@book{a, title = {T}, author = {van der Berg, Jan Piet and Lee, Ann}}"
+    assert "van der Berg, Jan Piet" in tags(*publications(both))
 
 
 @pytest.mark.parametrize(

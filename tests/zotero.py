@@ -1,4 +1,4 @@
-"""What Zotero makes of a page, by the rules of its translator "Embedded Metadata".
+"""What Zotero makes of a page, by the rules of its translator "Embedded Metadata" of June 2024.
 
 It is written from that translator's table of fields and reads HTML by a parser of its own, so that
 what we write is not read by what wrote it.
@@ -15,7 +15,6 @@ FIELDS = {
     "citation_publication_date": "date",
     "citation_journal_title": "publicationTitle",
     "citation_inbook_title": "publicationTitle",
-    "citation_book_title": "bookTitle",
     "citation_volume": "volume",
     "citation_issue": "issue",
     "citation_series_title": "series",
@@ -36,7 +35,7 @@ TYPES = {
     "citation_journal_title": "journalArticle",
     "citation_technical_report_institution": "report",
     "citation_conference_title": "conferencePaper",
-    "citation_book_title": "bookSection",
+    "citation_inbook_title": "bookSection",
     "citation_dissertation_institution": "thesis",
 }
 
@@ -80,11 +79,8 @@ def read(html: str) -> ZoteroItem:
     item = ZoteroItem()
     for name, target in FIELDS.items():
         if values := metas.values(name):
-            item.fields[target] = " ".join(", ".join(values).split())
-    item.type = next(
-        (kind for name, kind in TYPES.items() if metas.values(name)),
-        "book" if metas.values("citation_isbn") else "journalArticle",
-    )
+            item.fields[target] = " ".join(values[0].split())
+    item.type = _type(metas)
     item.authors = _people(metas.values("citation_author"))
     item.editors = _people(metas.values("citation_editor"))
     for value in metas.values("citation_keywords"):
@@ -94,11 +90,20 @@ def read(html: str) -> ZoteroItem:
     return item
 
 
+def _type(metas: Metas) -> str:
+    """The last of Highwire's tags that tells a type; else what RDF tells, before any guess."""
+    names = [str(one.get("name")) for _, one in metas.elements]
+    told = [TYPES[name] for name in reversed(names) if name in TYPES]
+    guess = "book" if metas.values("citation_isbn") else "journalArticle"
+    return next(iter([*told, *metas.values("z:itemType"), guess]))
+
+
 def _people(values: list[str]) -> list[tuple[str, str]]:
+    """Several words on either side of a comma are two people, if that is the only tag."""
     people = []
     for value in values:
         written = re.split(r"\s*;\s*", value)
-        if len(written) == 1:
+        if len(written) == len(values) == 1:
             by_comma = re.split(r"\s*,\s*", written[0])
             if len(by_comma) > 1 and " " in by_comma[0] and " " in by_comma[1]:
                 written = by_comma

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from mkdocs_pubs.metadata.item_types import ZOTERO_TYPES
 from mkdocs_pubs.metadata.record import Record
 from mkdocs_pubs.models import Name
 
@@ -24,21 +25,6 @@ _BOOK_GENRES = {
     "report": "report",
     "standard": "document",
 }
-_ZOTERO_TYPES = {
-    "article": "preprint",
-    "dataset": "dataset",
-    "graphic": "artwork",
-    "legal_case": "case",
-    "legislation": "statute",
-    "manuscript": "manuscript",
-    "motion_picture": "film",
-    "personal_communication": "letter",
-    "software": "computerProgram",
-    "song": "audioRecording",
-    "speech": "presentation",
-    "webpage": "webpage",
-}
-"""Zotero's item types, which its reader takes in the place of Dublin Core's."""
 
 
 def coins(record: Record) -> str:
@@ -103,7 +89,7 @@ def _patent(record: Record) -> _Pairs:
 
 def _other(record: Record) -> _Pairs:
     yield _format("dc")
-    yield "rft.type", _ZOTERO_TYPES.get(record.kind, "document")
+    yield "rft.type", ZOTERO_TYPES.get(record.kind, "document")
     yield "rft.title", record.title
     yield "rft.source", record.container
     yield "rft.publisher", record.publisher
