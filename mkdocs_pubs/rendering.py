@@ -32,6 +32,7 @@ CITATION_SHEET = ASSETS / "citations.css"
 CITATION_SCRIPT = ASSETS / "citations.js"
 PAGE_SHEET = ASSETS / "pages.css"
 PAGE_SCRIPT = ASSETS / "pages.js"
+LARGE_SCRIPT = ASSETS / "large.js"
 SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
@@ -165,6 +166,17 @@ class Renderer:
         assets = {"style": _inline(style_sheet() + more_style), "script": _inline(script())}
         return self._filled_in("page", title=title, published=published, words=words, **assets)
 
+    def aside_html(self, items: Sequence[Item], page: str, words: Labels) -> Markup:
+        """Return a page that stands alone, with panels of items that a large list left out.
+
+        `page` leads from there to the page of the list.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        title = words("publications")
+        return self._filled_in("aside", items=items, page=page, title=title, words=words)
+
     def _filled_in(self, name: str, **values: object) -> Markup:
         template = self._environment.get_template(name + SUFFIX)
         try:
@@ -203,6 +215,11 @@ def page_sheet() -> str:
 def page_script() -> str:
     """Return the script of lists that are split into pages."""
     return PAGE_SCRIPT.read_text(encoding="utf-8")
+
+
+def large_script() -> str:
+    """Return the script of large lists."""
+    return LARGE_SCRIPT.read_text(encoding="utf-8")
 
 
 def script() -> str:

@@ -3,7 +3,7 @@
  * that copy. All content is there without them.
  */
 (() => {
-/* Texts without accents, capitals and long dashes, which few people type */
+/* Texts without accents, capitals and long dashes */
 
 /* What Unicode does not take apart. */
 const LETTERS = { æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ø: "o", ł: "l", ı: "i" };
@@ -70,7 +70,7 @@ const setChildren = (parent, nodes) => {
   for (const node of nodes) parent.append(node);
 };
 
-/* Marks on what was found; the page itself does not change */
+/* Marks on what was found */
 
 const marks = window.CSS?.highlights && new Highlight();
 if (marks) CSS.highlights.set("pubs", marks);
@@ -125,7 +125,8 @@ class Bar {
       this.clear(this.reset);
       this.search.focus();
     });
-    /* Options are many, and seldom looked at. */
+    this.search.addEventListener("focus", () => setTimeout(() => this.works));
+    /* Options are many, and seldom seen. */
     for (const facet of this.facets) facet.addEventListener("focus", () => this.fill(facet));
   }
 
@@ -309,7 +310,7 @@ const offerCopies = ({ target }) => {
   blocks.forEach(offerCopy);
 };
 
-/* Beginning, also of pages that instant navigation brings */
+/* Beginning, also by instant navigation */
 
 const begin = () => {
   bars = [...document.querySelectorAll(".pubs-bar")].map((bar, index) => new Bar(bar, index));

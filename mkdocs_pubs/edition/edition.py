@@ -13,11 +13,13 @@ from markupsafe import Markup, escape
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.edition.asides import panels_aside
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
+    Address,
     Bar,
     Citation,
     Cited,
@@ -95,12 +97,13 @@ class Edition:
         downloads: Sequence[Link] = (),
         of_each: Mapping[str, tuple[Link, ...]] | None = None,
         split: Split | None = None,
+        address: Address | None = None,
     ) -> Published:
         """Print a list that leads to its files, and those `of_each` publication by their anchors.
 
-        With a `split`, `whole` is the part that is shown, and the list leads to the others.
-
-        Every id on it is unlike those that were taken, case ignored.
+        With a `split`, `whole` is the part that is shown, and the list leads to the others. Where
+        the page has an `address`, a large list puts panels into files beside it.
+        No id on it is one that was taken, case ignored.
         """
         members = whole.all_members()
         items = self.items(members, split)
@@ -109,6 +112,7 @@ class Edition:
                 replace(item, links=(*item.links, *of_each.get(member.anchor, ())))
                 for item, member in zip(items, members, strict=True)
             ]
+        items, files = panels_aside(items, self._options, self._renderer, address)
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart and not (split and split.shown):
             sections = (*self._chart(members, sections, split), *sections)
@@ -121,7 +125,7 @@ class Edition:
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
         anchors = frozenset(self._anchors)
         nodes = tuple(self._describer.nodes)
-        return Published(sections, bar_html, said, anchors, self._ids, downloads=line, nodes=nodes)
+        return Published(sections, bar_html, said, anchors, self._ids, files, line, nodes)
 
     def items(self, members: Sequence[Publication], split: Split | None = None) -> list[Item]:
         """Return the publications of a list as a page shows them."""

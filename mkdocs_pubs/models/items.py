@@ -130,7 +130,7 @@ class Item:
     is its place in a numbered list, else 0; `page` is the URL of its own page, if it is not there.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
-    `coins` is an OpenURL, for Zotero.
+    `coins` is an OpenURL, for Zotero; `asides` lead to panels that a large list has in files.
     `mentions` are the ways to where it is cited; `fields` are all of the entry's by name, for
     templates of the user's; one it lacks is empty.
     """
@@ -170,6 +170,7 @@ class Item:
     relations: tuple[Relation, ...] = ()
     count: Link | None = None
     coins: str = ""
+    asides: tuple[Link, ...] = ()
 
     @property
     def folded(self) -> int:
@@ -184,4 +185,5 @@ class Item:
     @property
     def has_panels(self) -> bool:
         """Whether something of it unfolds below its buttons."""
-        return bool(self.award or self.abstract or self.annotation or self.bibtex or self.cited)
+        panels = (self.award, self.abstract, self.annotation, self.bibtex, self.cited, self.asides)
+        return any(panels)

@@ -104,13 +104,15 @@ class Bar:
 class SideFile:
     """A file of the site that belongs to a page: its path from the site's root, and its text.
 
-    A feed has its media type in `feed`, and the `title` under which the page leads to it.
+    A feed has its media type in `feed`, and the `title` under which the page leads to it. One that
+    `is_aside` has what a large list leaves out of its page, which a script brings back.
     """
 
     path: str
     content: str
     feed: str = ""
     title: str = ""
+    is_aside: bool = False
 
     @property
     def name(self) -> str:

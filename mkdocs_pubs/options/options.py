@@ -293,7 +293,8 @@ class Options:
     large_list: int = _option(
         1000,
         readers.whole_number,
-        "From more publications than this on, a list is large: its page holds less.",
+        "From more publications than this on, a list is large: abstracts, BibTeX and citations to"
+        " copy stand in files beside its page, which takes them from there.",
     )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),

@@ -37,6 +37,7 @@ from mkdocs_pubs.publisher import Publisher, lies_in
 from mkdocs_pubs.rendering import (
     citation_script,
     citation_sheet,
+    large_script,
     page_script,
     page_sheet,
     script,
@@ -54,6 +55,9 @@ CITATION_SCRIPT = "assets/pubs/citations.js"
 PAGE_SHEET = "assets/pubs/pages.css"
 PAGE_SCRIPT = "assets/pubs/pages.js"
 """Where the style sheet of pages that we make stands, and the script of lists split into some."""
+
+LARGE_SCRIPT = "assets/pubs/large.js"
+"""Where the script of large lists stands, if the site has one."""
 
 VENUE_SHEET = "assets/pubs/venues.css"
 """Where the colours of the site's venues stand, if it has any."""
@@ -286,6 +290,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._speak(diagnostic)
         for file in self._side_files.generated(config):
             files.append(file)
+        if self._side_files.has_asides:
+            self._assets[LARGE_SCRIPT] = large_script()
+            self._load_assets(config)
+            if files.get_file_from_path(LARGE_SCRIPT) is None:
+                files.append(File.generated(config, LARGE_SCRIPT, content=large_script()))
         env.globals.setdefault(_MACRO, self._teller().publications)
         return env
 

@@ -44,6 +44,11 @@ class SideFiles:
         self._by_page[owner] = side_files
         self._owners.update((one.path.lower(), owner) for one in side_files)
 
+    @property
+    def has_asides(self) -> bool:
+        """Whether a page has left something to its files."""
+        return any(one.is_aside for files in self._by_page.values() for one in files)
+
     @staticmethod
     def feed_links(side_files: Iterable[SideFile]) -> Markup:
         """Return what leads programs that read feeds from a page to those among its files."""

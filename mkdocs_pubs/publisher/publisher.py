@@ -245,7 +245,9 @@ class Publisher:
         exporter = Exporter(options, found.library, found.related)
         exported = (whole if split and split.shown else found.whole).distinct_members()
         exports = exporter.files(exported, near.address, has_bar=bar is not None)
-        published, print_problems = _printed(edition, whole, bar, exports, place_of(""), split)
+        published, print_problems = _printed(
+            edition, whole, bar, exports, place_of(""), split, near.address
+        )
         # The feed is that of the whole list, on its own page.
         fed = replace(options, feed=()) if split and split.shown else options
         published, doubts = with_feeds(published, found, fed, near.address, place_of)
@@ -408,10 +410,12 @@ def _printed(
     exports: Exports,
     asked_at: Location,
     split: Split | None,
+    address: Address | None,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        published = edition.published(whole, bar, exports.of_list, exports.of_each, split)
-        return replace(published, files=exports.files), tuple(edition.problems)
+        published = edition.published(whole, bar, exports.of_list, exports.of_each, split, address)
+        files = (*exports.files, *published.files)
+        return replace(published, files=files), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
         return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)

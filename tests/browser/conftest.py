@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = {
         "```publications\ntypes: article\nsearch_bar: true\n```\n\n## All\n\n"
         "```publications\ngroup_by: [type, year]\ncollapsible: closed\nstyle: plain\n```\n"
     ),
+    "large.md": "# Large\n\n```publications\nlarge_list: 5\n```\n",
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
     "citing.md": (
         "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"
@@ -160,6 +161,11 @@ class Window:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "favicon" not in str(message.location):
             self.errors.append(message.text)
+
+    @property
+    def folder(self) -> Path:
+        """Where the site lies."""
+        return self._sites.folders[self.setting.theme]
 
     def open(self, address: str = "papers/") -> Page:
         """Load a page anew; `address` may have a query and a hash."""
