@@ -95,7 +95,7 @@ def words_of_ours(language: str, folder: Path, **options: object) -> set[str]:
 
 
 def _texts(node: Node) -> Iterator[str]:
-    """Yield what is read out or shown; the BibTeX is the user's."""
+    """Yield what is read out or shown; the BibTeX is the user's, COinS are the machines'."""
     if node.attributes.get("type") in ("button", "submit"):
         yield node.attributes["value"] or ""
     for name in ("aria-label", "alt", "title", "placeholder", "label", "data-fewer"):
@@ -103,7 +103,7 @@ def _texts(node: Node) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, str):
             yield child
-        elif "pubs-bibtex" not in child.classes:
+        elif not {"pubs-bibtex", "Z3988"}.intersection(child.classes):
             yield from _texts(child)
 
 
