@@ -322,12 +322,13 @@ def test_a_page_is_read_in_linear_time(make: Callable[[int], str]) -> None:
     assert_linear(read, 2000)
 
 
-def test_the_hook_for_pre_commit_runs_a_command_that_exists() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    program, command = hook["entry"].split()
-    assert program == "mkdocs-pubs"
-    assert command in main.commands
-    assert hook["pass_filenames"] is False
+def test_the_hooks_for_pre_commit_run_commands_that_exist() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for hook in hooks:
+        program, command = hook["entry"].split()
+        assert program == "mkdocs-pubs"
+        assert command in main.commands
+    assert [hook.get("pass_filenames", True) for hook in hooks] == [False, True]
 
 
 @pytest.mark.usefixtures("folder")

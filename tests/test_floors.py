@@ -61,6 +61,7 @@ ROOMS: Mapping[str, Room] = {
     "passages": Room(3),
     "exports": Room(3),
     "intake": Room(3),
+    "tidying": Room(3),
     "publisher": Room(4),
     "extension": Room(5, "markdown"),
     "plugin": Room(5, "mkdocs"),

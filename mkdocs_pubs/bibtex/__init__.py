@@ -1,14 +1,33 @@
 """BibTeX text into entries: nothing dropped, what is wrong reported with its line."""
 
 from mkdocs_pubs.bibtex.exported import by_key, exported
+from mkdocs_pubs.bibtex.fields import (
+    BlockSource,
+    FieldSource,
+    Mistake,
+    read_block,
+    read_definitions,
+)
+from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
 from mkdocs_pubs.bibtex.highlighted import highlighted
+from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.shown import shown_source
 from mkdocs_pubs.bibtex.text import decode, encoding_of
-from mkdocs_pubs.bibtex.writing import entry_text, field_text, safe_key
+from mkdocs_pubs.bibtex.values import Piece
+from mkdocs_pubs.bibtex.writing import FIELD_ORDER, entry_text, field_text, safe_key, written_name
 
 __all__ = [
+    "FIELD_ORDER",
+    "BibFile",
+    "Block",
+    "BlockSource",
+    "FieldSource",
+    "Mistake",
+    "Piece",
+    "RawOffsets",
     "SourceFile",
+    "blocks",
     "by_key",
     "decode",
     "encoding_of",
@@ -17,6 +36,9 @@ __all__ = [
     "field_text",
     "highlighted",
     "read",
+    "read_block",
+    "read_definitions",
     "safe_key",
     "shown_source",
+    "written_name",
 ]

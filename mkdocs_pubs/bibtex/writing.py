@@ -41,7 +41,12 @@ def field_text(name: str, value: str) -> str:
     name = _field_name(name)
     if name.lower() == "month" and (macro := _month(value)):
         return f"{name} = {macro}"
-    return f"{_CASED.get(name, name)} = {{{_enclosed(value)}}}"
+    return f"{written_name(name)} = {{{_enclosed(value)}}}"
+
+
+def written_name(name: str) -> str:
+    """Return the name of a field, given in lower case, as people write it: ``archivePrefix``."""
+    return _CASED.get(name, name)
 
 
 def safe_key(key: str) -> str:

@@ -7,6 +7,7 @@ from mkdocs_pubs.cli.add import add
 from mkdocs_pubs.cli.assets import assets
 from mkdocs_pubs.cli.check import check
 from mkdocs_pubs.cli.export import export
+from mkdocs_pubs.cli.format import format_
 from mkdocs_pubs.cli.render import render
 from mkdocs_pubs.cli.sync import sync
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Publication lists from BibTeX."""
 
 
-for command in (check, render, export, assets, add, sync):
+for command in (check, render, export, assets, add, sync, format_):
     main.add_command(command)

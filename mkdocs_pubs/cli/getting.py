@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
-from difflib import unified_diff
-from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from mkdocs_pubs.bibtex import decode
+from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.cli.writing import print_text, write_bytes
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.intake import Revision, Services, revised
@@ -22,8 +20,6 @@ Command = TypeVar("Command", bound=Callable[..., None])
 Line = Callable[[str], Services]
 """What leads to the services, for somebody with an e-mail address."""
 
-_CONTEXT = 3
-_LINE_NUMBER = re.compile(r"( [-+])(\d+)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -63,7 +59,7 @@ def put(path: Path, drafts: Sequence[Draft], *, update: bool, dry_run: bool, yes
     revision = revised(str(path), before, drafts, complete=update)
     if revision.content == before:
         return revision
-    print_text(_difference(path, before, revision.content))
+    print_text(difference(path, before, revision.content))
     if dry_run:
         return revision
     if not yes and is_answered() and not click.confirm(f"Write {path}?", err=True):
@@ -101,25 +97,6 @@ def tell_outcome(path: Path, revision: Revision, failures: Sequence[str], dry_ru
 
 def _entries(number: int) -> str:
     return f"{number} entry" if number == 1 else f"{number} entries"
-
-
-def _difference(path: Path, before: bytes, after: bytes) -> str:
-    """Return the unified difference; what is alike at the beginning is not compared at length."""
-    old, new = (decode(content)[0].splitlines() for content in (before, after))
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    start = max(alike - _CONTEXT, 0)
-    name = path.as_posix()
-    lines = unified_diff(
-        old[start:], new[start:], f"a/{name}", f"b/{name}", n=_CONTEXT, lineterm=""
-    )
-    return "\n".join(_moved(line, start) for line in lines)
-
-
-def _moved(line: str, by: int) -> str:
-    """Return a line of a difference with its numbers, if it has any, counted from further up."""
-    if not line.startswith("@@"):
-        return line
-    return _LINE_NUMBER.sub(lambda number: f"{number[1]}{int(number[2]) + by}", line)
 
 
 def _address(_context: object, _option: object, value: str) -> str:

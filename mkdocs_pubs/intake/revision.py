@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mkdocs_pubs.bibtex import SourceFile, decode, entry_text, read
+from mkdocs_pubs.bibtex import BibFile, SourceFile, decode, entry_text, read
 from mkdocs_pubs.intake.catalogue import Catalogue
 from mkdocs_pubs.intake.differences import changes, missing
-from mkdocs_pubs.intake.files import BibFile
 from mkdocs_pubs.intake.keys import key_unlike, new_key
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Draft, Entry, Failure, Publication

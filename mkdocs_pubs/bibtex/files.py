@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from mkdocs_pubs.bibtex import encoding_of, field_text
+from mkdocs_pubs.bibtex.text import encoding_of
+from mkdocs_pubs.bibtex.writing import field_text
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.models import Entry, Failure
 
@@ -33,10 +35,30 @@ class BibFile:
         """Return a file by its content."""
         return cls(content, *encoding_of(content))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text as it stands, with its own line ends."""
         return self.content[len(self.mark) :].decode(self.encoding, "replace")
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with line feeds for line ends; what no field needs is not taken out."""
+        return _LINE_END.sub("\n", self.text)
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether the text, encoded, is the content again; some bytes may mean nothing."""
+        return self._encoded(self.text) == self.content
+
+    @cached_property
+    def line_end(self) -> str:
+        """What most lines end with."""
+        return _usual_line_end(self.text)
+
+    def with_text(self, text: str) -> BibFile | Failure:
+        """Return the file with another text, in its encoding."""
+        content = self._encoded(text)
+        return content if isinstance(content, Failure) else replace(self, content=content)
 
     def extended(self, entries: Iterable[str]) -> BibFile | Failure:
         """Return the file with entries behind all else; what is there stays, byte for byte."""
@@ -50,20 +72,19 @@ class BibFile:
     def completed(self, lacking: Iterable[tuple[Entry, Mapping[str, str]]]) -> BibFile | Failure:
         """Return the file with fields put behind the last ones of the entries that lack them."""
         text = self.text
-        plain = _LINE_END.sub("\n", text)
-        if clean(plain) != plain or self._encoded(text) != self.content:
+        plain = self.plain
+        if clean(plain) != plain or not self.is_kept:
             return Failure("holds signs that cannot be kept; completed nothing in it")
         lines = [0, *(found.end() for found in re.finditer("\n", plain))]
         places = [(_behind_last_field(plain, lines, entry), more) for entry, more in lacking]
-        raw_offsets = _RawOffsets(text)
+        raw_offsets = RawOffsets(text)
         between = f"{_usual_line_end(text)}{self.indent}"
         for offset, more in sorted(places, key=lambda place: place[0] or 0, reverse=True):
             if offset is not None:
                 at = raw_offsets.of(offset)
                 added = _fields_behind(plain[offset - 1], more, between)
                 text = f"{text[:at]}{added}{text[at:]}"
-        content = self._encoded(text)
-        return content if isinstance(content, Failure) else replace(self, content=content)
+        return self.with_text(text)
 
     def _encoded(self, text: str) -> bytes | Failure:
         try:
@@ -79,7 +100,7 @@ class BibFile:
         return found[0][0] if found else "  "
 
 
-class _RawOffsets:
+class RawOffsets:
     """Offsets in a text with its own line ends, by those in one with line feeds alone."""
 
     def __init__(self, text: str) -> None:
@@ -87,6 +108,7 @@ class _RawOffsets:
         self._shortened = [start - index for index, start in enumerate(wide)]
 
     def of(self, offset: int) -> int:
+        """Return where in the text with its own line ends something stands."""
         return offset + bisect_left(self._shortened, offset)
 
 
