@@ -7,9 +7,10 @@ import json
 import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, by_key, exported, read
+from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.models import Address
 from mkdocs_pubs.normalise import library
-from mkdocs_pubs.options import PRIVATE_FIELDS
+from mkdocs_pubs.options import PRIVATE_FIELDS, Options
 from mkdocs_pubs.ris import ris
 from tests.conftest import SiteBuilder
 
@@ -175,6 +176,50 @@ def test_a_macro_defined_anew_is_so_before_the_entry_that_means_it() -> None:
 )
 def test_what_had_to_be_mended_is_written_anew(text: str, file: str) -> None:
     assert _bib(text) == file
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ann Lee, Bo Ray, Cy Doe", "Ann Lee and Bo Ray and Cy Doe"),
+        ("Lee, A., Ray, B.", "Lee, A. and Ray, B."),
+        ("Ann Lee and and Bo Ray", "Ann Lee and Bo Ray"),
+        ("Ann Lee, and Bo Ray", "Ann Lee and Bo Ray"),
+        ("Ann Lee and et al.", "Ann Lee and others"),
+        ("Lee, Ann, Jr", "Lee, Jr, Ann"),
+        ("Lee, Jr, Ann\n  and {Ray, Doe and Sons}", ""),
+        ("family=Lee, given=Ann, prefix=van, suffix=Jr", ""),
+    ],
+)
+def test_people_are_parted_as_other_readers_need_it(written: str, names: str) -> None:
+    text = f"@misc{{a,\n  author = {{{written}}},\n  title = {{T}},\n}}"
+    found = library(read([SourceFile("papers.bib", text)])[0])[0]
+    exported_text = Exporter(Options(), found, {}).text("bib", found.publications)
+    assert exported_text == f"{text.replace(written, names or written)}\n"
+
+
+def _ris_lines(text: str) -> list[str]:
+    return ris(library(read([SourceFile("papers.bib", text)])[0])[0].publications).split("\r\n")
+
+
+def test_the_publisher_of_a_book_is_nothing_that_it_is_in() -> None:
+    book = "@book{a, title = {A}, publisher = {Press}, series = {Notes}}"
+    assert _ris_lines(book)[2:5] == ["TI  - A", "T2  - Notes", "PB  - Press"]
+    paper = "@inproceedings{a, title = {A}, booktitle = {Book}, series = {Notes}}"
+    assert _ris_lines(paper)[2:6] == ["TI  - A", "T2  - Book", "C3  - Book", "T3  - Notes"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "lines"),
+    [
+        ("48:1--48:25", ["SP  - 48:1", "EP  - 48:25"]),
+        ("S1 – S7", ["SP  - S1", "EP  - S7"]),
+        ("1--2, 5--6", ["SP  - 1–2, 5–6"]),
+    ],
+)
+def test_a_range_of_pages_has_two_ends(pages: str, lines: list[str]) -> None:
+    text = f"@article{{a, title = {{A}}, pages = {{{pages}}}}}"
+    assert _ris_lines(text)[3:-2] == lines
 
 
 def test_each_key_is_there_once() -> None:

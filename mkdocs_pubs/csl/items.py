@@ -50,7 +50,7 @@ _IN_SERIES = frozenset("book chapter entry-encyclopedia paper-conference".split(
 _DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
 _ADDRESS_ONLY = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*", re.DOTALL)
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
-_LONG_DASHES = str.maketrans("–—−", "---")
+_DASHES = re.compile(r"\s*[-–—−]+\s*")
 
 
 def csl_item(
@@ -139,7 +139,7 @@ def _numbers(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "collection-number" if kind in _IN_SERIES else "number", number
         yield "issue", fields.get("issue", "")
     pages = to_text(fields.get("pages", "")) or to_text(eid)
-    yield "page", pages.translate(_LONG_DASHES).replace("--", "-")
+    yield "page", _DASHES.sub("-", pages)
 
 
 def _edition(tex: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import by_key, exported
 from mkdocs_pubs.csl import csl_item, csl_json
 from mkdocs_pubs.models import Address, Entry, Library, Link, Publication, Related, SideFile
+from mkdocs_pubs.normalise import bibtex_names
 from mkdocs_pubs.options import DISPLAY_FIELDS, FORMATS, PRIVATE_FIELDS, Options
 from mkdocs_pubs.ris import ris
 
 _FOR_EACH = ("bib", "ris")
+_ROLES = ("author", "editor", "translator")
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,17 @@ class Exporter:
         return sorted({*self.options.hidden_fields} - {*DISPLAY_FIELDS} | {*PRIVATE_FIELDS})
 
     @cached_property
+    def _entries(self) -> Mapping[int, Entry]:
+        """The entries for a file, by the identity of those that were read."""
+        return {id(one): _with_plain_names(one) for one in self.library.entries}
+
+    @cached_property
     def _known(self) -> Mapping[str, Entry]:
-        return by_key(tuple(self.library.entries))
+        return by_key(tuple(self._entries.values()))
 
     def _bibtex(self, publications: Sequence[Publication]) -> str:
-        return exported([one.entry for one in publications], self._known, self._hidden)
+        entries = [self._entries[id(one.entry)] for one in publications]
+        return exported(entries, self._known, self._hidden)
 
     def _csl(self, publications: Sequence[Publication]) -> str:
         ids = Anchors()
@@ -96,3 +104,12 @@ class Exporter:
             {**csl_item(one, words, with_abstract=True), "id": ids.unlike(one.key or "untitled")}
             for one in publications
         )
+
+
+def _with_plain_names(entry: Entry) -> Entry:
+    """Return an entry whose people others find, too; one that must be mended is not sound."""
+    written = {role: entry.fields[role] for role in _ROLES if role in entry.fields}
+    plain = {role: bibtex_names(tex) for role, tex in written.items()}
+    if plain == written:
+        return entry
+    return replace(entry, fields={**entry.fields, **plain}, is_sound=False)

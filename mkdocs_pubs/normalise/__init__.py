@@ -7,7 +7,7 @@ from mkdocs_pubs.normalise.identifiers import (
     is_identifier,
     isbn_13,
 )
-from mkdocs_pubs.normalise.name_lists import read_names
+from mkdocs_pubs.normalise.name_lists import bibtex_names, read_names
 from mkdocs_pubs.normalise.names import folded, folded_family, is_same_person, read_name
 from mkdocs_pubs.normalise.people import People, read_people
 from mkdocs_pubs.normalise.publications import DATA_TYPES, library
@@ -17,6 +17,7 @@ __all__ = [
     "DATA_TYPES",
     "People",
     "bare_orcid",
+    "bibtex_names",
     "folded",
     "folded_family",
     "identifier_in",

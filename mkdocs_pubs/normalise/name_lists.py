@@ -16,9 +16,17 @@ from mkdocs_pubs.normalise.names import is_suffix, read_name
 from mkdocs_pubs.normalise.pieces import split_at
 
 _BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=[\s{]|$)", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
 _BRACE_OR_SEMICOLON = re.compile(r"[{}]|(?<!\\);")
 _BRACE_OR_AMPERSAND = re.compile(r"[{}]|\s\\?&\s")
 _BRACE_OR_COMMA = re.compile(r"[{},]")
+_ODD = re.compile(
+    r"\band\s+and\b|(?:^|\})\s*and\b|\band\s*(?:$|\{)|,\s*(?:$|and\b)|^\s*,|\band\s*,|[;&…]|\.\.\."
+    r"|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,",
+    re.IGNORECASE,
+)
+"""What is in every list that BibTeX would read otherwise than we do, and in few others."""
 _ENTITY = re.compile(r"&#?\w+;")
 _OTHERS = re.compile(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
 _TRAILING_OTHERS = re.compile(
@@ -38,23 +46,62 @@ def read_names(tex: str) -> tuple[Names, str]:
 
     What was wrong is nothing, or says how a list that BibTeX would not understand was read.
     """
+    pieces, others, is_regrouped = _pieces(tex)
+    people = tuple(name for _, name in pieces)
+    wrong = f"names are parted by 'and'; read these as {len(people)} people" if is_regrouped else ""
+    return Names(people, others), wrong
+
+
+def bibtex_names(tex: str) -> str:
+    """Return a field of names as BibTeX has one, in which every reader finds the same people.
+
+    What is one already stays as it is, and so do BibLaTeX's extended names.
+    """
+    if not _ODD.search(tex):
+        return tex
+    pieces, others, _ = _pieces(tex)
+    names = [_with_two_commas(written) for written, _ in pieces]
+    plain = " and ".join([*names, "others"] if others else names)
+    return tex if _on_a_line(plain) == _on_a_line(tex) else plain
+
+
+def _pieces(tex: str) -> tuple[list[tuple[str, Name]], bool, bool]:
+    """Return each person as written and as read, whether others follow, if an ``and`` was missing.
+
+    What names nobody is left out.
+    """
     tex, cut = _TRAILING_OTHERS.subn("", tex)
-    others = bool(cut)
-    people: list[Name] = []
-    regrouped = False
+    others, is_regrouped = bool(cut), False
+    people: list[tuple[str, Name]] = []
     for written in split_at(_BRACE_OR_AND, tex):
         if _OTHERS.fullmatch(written):
             others = True
             continue
         several = _people(written)
-        regrouped |= len(several) > 1
+        is_regrouped |= len(several) > 1
         for one in several:
             others |= _OTHERS.fullmatch(one) is not None
             name = read_name(one)
             if name.family and not _OTHERS.fullmatch(one):
-                people.append(name)
-    problem = f"names are parted by 'and'; read these as {len(people)} people" if regrouped else ""
-    return Names(tuple(people), others), problem
+                people.append((one, name))
+    return people, others, is_regrouped
+
+
+def _with_two_commas(written: str) -> str:
+    """Return a name with no more commas than BibTeX takes, its suffix between them."""
+    if "," not in written or _EXTENDED.search(written):
+        return written
+    family, *more = split_at(_BRACE_OR_COMMA, written) or [written]
+    suffixes = [part for part in more if is_suffix(part)]
+    given = [part for part in more if not is_suffix(part)]
+    if not suffixes:
+        *suffixes, last = given or [""]
+        given = [last]
+    return ", ".join(filter(None, (family, " ".join(suffixes), " ".join(given))))
+
+
+def _on_a_line(tex: str) -> str:
+    return _COMMA.sub(", ", _AND.sub(" and ", " ".join(tex.split())))
 
 
 def annotated(names: Names, role: str, fields: Mapping[str, str]) -> tuple[Names, tuple[str, ...]]:

@@ -172,7 +172,8 @@ def _without_marks(name: Name, marks: str) -> Name:
         parts.append(part)
     family, given, prefix, suffix = parts
     if not family:
-        family, given = given, ""
+        last = _first_von_last(given.split())
+        family, given, prefix = last.family, last.given, last.prefix or prefix
     return Name(family, given, prefix, suffix, "".join(dict.fromkeys(marks.replace(" ", ""))))
 
 

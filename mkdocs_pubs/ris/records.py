@@ -1,7 +1,8 @@
 """Publications as records of RIS (Research Information Systems, "RIS Format Specifications", 2011).
 
 What tag stands for what is as Zotero's and EndNote's readers have it: the editors of a book are
-``A3``, those of what is in one ``A2``; the number of a report or a patent is ``SN``.
+``A3``, those of what is in one ``A2``; the series of a book is ``T2``, that of another work ``T3``;
+the number of a report or a patent is ``SN``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.entry_types import BIBSTRINGS, BOOKS, THESES
+from mkdocs_pubs.entry_types import BIBSTRINGS, BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Name, Publication
@@ -25,13 +26,14 @@ _TEXTS = {
     "J2": "shortjournal",
     "NV": "volumes",
     "ST": "shorttitle",
-    "T3": "series",
     "AB": "abstract",
     "N1": "note",
 }
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
+_CONTAINERS = ("journal", "booktitle", "maintitle", "eventtitle", "shortjournal")
+_SERIALS = ("JOUR", "MGZN", "NEWS")
 _NUMBERED = ("PAT", "RPRT", "STAND")
-_RANGE = re.compile(r"(\w+)\s*[-–—−]+\s*(\w+)")
+_RANGE = re.compile(r"([^\s,;&–—−-]+)\s*[-–—−]+\s*([^\s,;&–—−-]+)")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 _Line = tuple[str, str]
 
@@ -78,10 +80,12 @@ def _written(name: Name) -> str:
 def _lines(publication: Publication) -> Iterator[_Line]:
     fields = publication.fields
     yield "TI", to_text(publication.title)
-    container = to_text(publication.container)
+    container = to_text(_container(publication))
     yield "T2", container
     if ris_type(publication) == "CPAPER":
         yield "C3", container
+    is_book = publication.type in BOOKS
+    yield "T2" if is_book and not container else "T3", to_text(fields.get("series", ""))
     yield from _dates(publication.date)
     yield "VL", to_text(fields.get("volume", ""))
     yield from _numbers(publication)
@@ -95,6 +99,20 @@ def _lines(publication: Publication) -> Iterator[_Line]:
     for word in publication.keywords:
         yield "KW", word
     yield from _verbatim(publication)
+
+
+def _container(publication: Publication) -> str:
+    """Return the TeX of what the work is in; a page shows its publisher where it is in nothing."""
+    fields = publication.fields
+    if publication.type in PARTS or ris_type(publication) in _SERIALS:
+        is_named = any(fields.get(name, "").strip() for name in _CONTAINERS)
+        return publication.container if is_named else ""
+    if publication.type in BOOKS:
+        name = "eventtitle" if ris_type(publication) == "CONF" else "maintitle"
+        return fields.get(name, "")
+    if publication.type in THESES:
+        return ""
+    return fields.get("journal") or fields.get("booktitle") or ""
 
 
 def _dates(date: Date) -> Iterator[_Line]:
@@ -113,7 +131,7 @@ def _numbers(publication: Publication) -> Iterator[_Line]:
     kind, number = ris_type(publication), to_text(publication.fields.get("number", ""))
     if kind in _NUMBERED:
         yield "SN", number
-    elif kind in ("JOUR", "MGZN", "NEWS"):
+    elif kind in _SERIALS:
         yield "IS", number or to_text(publication.fields.get("issue", ""))
     else:
         yield "M1", number
