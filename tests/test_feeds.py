@@ -97,14 +97,19 @@ def _assert_json_feed(feed: dict[str, Any]) -> None:
     """Hold a feed to JSON Feed 1.1: the names there are, what must be there, and the types."""
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert isinstance(feed["title"], str)
+    assert all(feed[name].startswith("https://") for name in ("home_page_url", "feed_url"))
+    assert re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", feed["language"])
+    assert [set(one) for one in feed["authors"]] == [{"name"}]
     known = "version title home_page_url feed_url language authors items".split()
     assert set(feed) <= set(known)
     of_item = "id url title content_html summary date_published authors tags".split()
     for item in feed["items"]:
         assert set(item) <= set(of_item)
-        assert item["id"]
+        assert item["id"] == item["url"]
+        assert item["id"].startswith("https://")
+        assert all(isinstance(item.get(name, ""), str) for name in of_item[:6])
         assert item["content_html"]
-        assert _TIME.fullmatch(item["date_published"])
+        assert _TIME.fullmatch(item.get("date_published", "2020-01-01T00:00:00Z"))
         assert all(set(one) == {"name"} for one in item.get("authors", []))
         assert all(isinstance(tag, str) for tag in item.get("tags", []))
     assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
@@ -117,6 +122,26 @@ def test_two_builds_make_the_same_feed(build_site: SiteBuilder) -> None:
     _assert_atom(_text(_site(build_site, again), "feed.xml"))
     ids = re.findall(r"<id>(.*?)</id>", first[0])
     assert ids == re.findall(r"<id>(.*?)</id>", _text(_site(build_site, again), "feed.xml"))[:-1]
+
+
+def test_what_is_still_to_come_is_first(build_site: SiteBuilder) -> None:
+    papers = PAPERS + "@article{d, title = {Soon}, journal = {J}, year = {to appear}}\n"
+    site = _site(build_site, papers)
+    text, feed = _text(site, "feed.xml"), json.loads(_text(site, "feed.json"))
+    _assert_atom(text)
+    _assert_json_feed(feed)
+    read = feedparser.parse(text)
+    assert [one.title for one in read.entries][:2] == ["Soon", "Newest"]
+    assert [one.updated for one in read.entries][:2] == ["2024-05-17T00:00:00Z"] * 2
+    assert read.feed.updated == "2024-05-17T00:00:00Z"
+    assert ["published" in one for one in read.entries][:2] == [False, True]
+    assert ["date_published" in one for one in feed["items"]][:2] == [False, True]
+
+
+def test_a_feed_of_what_is_to_come_alone_has_a_time(build_site: SiteBuilder) -> None:
+    site = _site(build_site, "@misc{d, title = {Soon}, year = {in press}}\n")
+    _assert_atom(_text(site, "feed.xml"))
+    assert feedparser.parse(_text(site, "feed.xml")).entries[0].updated == "1970-01-01T00:00:00Z"
 
 
 def test_a_feed_has_the_newest(build_site: SiteBuilder) -> None:
@@ -157,7 +182,7 @@ def test_hostile_text_is_text_in_a_feed(shared: Path, build_site: SiteBuilder) -
 
 
 def test_what_xml_cannot_say_is_left_out() -> None:
-    post = Post("https://a.example/#b", "A\x0bB\ufffe]]>", "2020-01-01T00:00:00Z")
+    post = Post("https://a.example/#b", "A\x0bB\ufffe]]>", *["2020-01-01T00:00:00Z"] * 2)
     feed = Feed("T\x00", "N", "https://a.example/f", "https://a.example/", "en", [post])
     _assert_atom(atom(feed))
     assert "<title>AB]]&gt;</title>" in atom(feed)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
-from mkdocs_pubs.feeds import Feed, Post, atom, json_feed
+from mkdocs_pubs.feeds import NEVER, Feed, Post, atom, json_feed
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Address, Citation, Origin, Publication, SideFile
 from mkdocs_pubs.options import Options
@@ -33,15 +33,16 @@ def feed_of(
 ) -> Feed:
     """Return the newest of `publications` as the feed that will be the `file` beside a page.
 
-    `ids` are those that the page has for them, by where they come from. What has no year is in no
-    feed, since nobody knows when it came.
+    `ids` are those that the page has for them, by where they come from. What is still to come is
+    first, as of the time of the newest that is out. What has no year otherwise is in no feed, since
+    nobody knows when it came.
     """
     page_url = urljoin(address.site_url, address.url)
-    dated = [one for one in publications if 0 < (one.date.year or 0) <= _LAST_YEAR]
-    newest = sorted(dated, key=_time, reverse=True)[:MOST]
+    newest = _newest(publications)
+    latest = max(map(_time, newest), default="") or NEVER
     shown = set(ids.values())
     posts = [
-        _post(one, citation, f"{page_url}#{_id_of(one, ids, shown)}", page_url)
+        _post(one, citation, f"{page_url}#{_id_of(one, ids, shown)}", page_url, latest)
         for one, citation in zip(newest, cite(newest), strict=True)
     ]
     title = options.words("publications")
@@ -54,6 +55,12 @@ def feed_of(
         options.words.tag,
         posts,
     )
+
+
+def _newest(publications: Sequence[Publication]) -> Sequence[Publication]:
+    coming = [one for one in publications if one.date.forthcoming and one.date.year is None]
+    dated = [one for one in publications if 0 < (one.date.year or 0) <= _LAST_YEAR]
+    return [*coming, *sorted(dated, key=_time, reverse=True)][:MOST]
 
 
 def _id_of(publication: Publication, ids: Mapping[Origin, str], shown: Container[str]) -> str:
@@ -71,11 +78,15 @@ def feed_text(form: str, feed: Feed) -> str:
 _WRITERS: Mapping[str, Callable[[Feed], str]] = {"atom": atom, "json": json_feed}
 
 
-def _post(publication: Publication, citation: Citation, url: str, page_url: str) -> Post:
+def _post(
+    publication: Publication, citation: Citation, url: str, page_url: str, latest: str
+) -> Post:
+    time = _time(publication)
     return Post(
         url,
         to_text(publication.title) or publication.key,
-        _time(publication),
+        time,
+        time or latest,
         tuple(map(str, publication.byline.people)),
         _absolute(_content(citation), page_url),
         to_text(publication.fields.get("abstract", "")),
@@ -91,8 +102,13 @@ def _content(citation: Citation) -> Markup:
 
 
 def _time(publication: Publication) -> str:
-    """Return when a publication came out, as RFC 3339 has it; its first day where none is known."""
+    """Return when a publication came out, as RFC 3339 has it; its first day where none is known.
+
+    What is still to come has no time.
+    """
     date = publication.date
+    if date.year is None:
+        return ""
     return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
 
 

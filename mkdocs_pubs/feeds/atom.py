@@ -33,8 +33,9 @@ def atom(feed: Feed) -> str:
 def _add_post(entry: Element, post: Post) -> None:
     _add(entry, "id", post.url)
     _add(entry, "title", post.title)
-    _add(entry, "updated", post.date)
-    _add(entry, "published", post.date)
+    _add(entry, "updated", post.updated)
+    if post.date:
+        _add(entry, "published", post.date)
     for name in post.authors:
         _add(SubElement(entry, "author"), "name", name)
     SubElement(entry, "link", {"rel": "alternate", "href": post.url, "type": "text/html"})

@@ -15,12 +15,14 @@ NEVER = "1970-01-01T00:00:00Z"
 class Post:
     """A publication in a feed: `url` is where the page shows it, and what it is known by for ever.
 
-    `date` is a time by RFC 3339; one that is not known to the day is that of its first.
+    `date` is when it came out, a time by RFC 3339, or ``""`` while it is still to come; one that is
+    not known to the day is that of its first. `updated` is never ``""``, as Atom wants it.
     """
 
     url: str
     title: str
     date: str
+    updated: str
     authors: Sequence[str] = ()
     content: Markup = Markup()
     summary: str = ""
@@ -41,4 +43,4 @@ class Feed:
     @property
     def updated(self) -> str:
         """When the newest post came, so that two builds of one list are alike."""
-        return max((post.date for post in self.posts), default=NEVER)
+        return max((post.updated for post in self.posts), default=NEVER)
