@@ -85,7 +85,9 @@ class ListFiller:
         is_bibliography = self._desk.is_bibliography(number)
         names = f"{_LIST_CLASS} pubs-references" if is_bibliography else _LIST_CLASS
         role = {"role": "doc-bibliography"} if is_bibliography else {}
-        wrapper.attrib.update({"class": names, **role, **language, **for_script})
+        unsearched = {} if options.in_search else {"data-search-exclude": ""}
+        attributes = {"class": names, **role, **language, **for_script, **unsearched}
+        wrapper.attrib.update(attributes)
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         for anchor in sorted(published.anchors):

@@ -296,6 +296,11 @@ class Options:
         "From more publications than this on, a list is large: abstracts, BibTeX and citations to"
         " copy stand in files beside its page, which takes them from there.",
     )
+    in_search: bool = _option(
+        True,
+        readers.truth,
+        "Whether the site's search finds what is in the list.",
+    )
     hidden_fields: tuple[str, ...] = _option(
         tuple(sorted({*DISPLAY_FIELDS, *PRIVATE_FIELDS})),
         readers.field_names,

@@ -13,7 +13,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,6 +27,7 @@ from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.notebooks import is_notebook, leave_out_citations
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
+from mkdocs_pubs.plugin.searched import Unsearched
 from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
@@ -83,6 +84,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._publication_files = PublicationFiles()
         self._split_lists = SplitLists()
         self._side_files = SideFiles()
+        self._unsearched = Unsearched()
         self._heads = Heads()
         self._citations = SiteCitations()
         self._is_dirty = False
@@ -297,6 +299,17 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.append(File.generated(config, LARGE_SCRIPT, content=large_script()))
         env.globals.setdefault(_MACRO, self._teller().publications)
         return env
+
+    @event_priority(50)
+    def _hide(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
+        self._unsearched.hide(page)
+
+    @event_priority(-50)
+    def _show(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
+        self._unsearched.show(page)
+
+    # Around the searches, which index pages in this event.
+    on_page_context = CombinedEvent(_hide, _show)
 
     def on_post_page(
         self,

@@ -1,0 +1,72 @@
+"""The searches of sites: what they hold of a list, and what not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import unescape
+
+import pytest
+
+from tests.conftest import BuiltSite, SiteBuilder
+
+THEMES = ("mkdocs", "material")
+BIB = "".join(
+    f"@article{{key{n}, title = {{Titular {n} & more}}, author = {{Auctor{n}, Ann}},"
+    f" journal = {{Venueine {n}}}, year = {1900 + n}, abstract = {{Abstractum {n}}},"
+    f" keywords = {{word{n}}}, owner = {{nobody}}, issn = {{1234-567{n}}}}}\n"
+    for n in range(9)
+)
+BLOCK = "# Papers\n\nBefore.\n\n```publications\n{options}\n```\n\n## Behind\n\nAfterwards.\n"
+_NOT_SEEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
+
+
+def _site(build_site: SiteBuilder, theme: str, options: str) -> BuiltSite:
+    plugins = ["search", {"pubs": {"bibliography": "papers.bib", "cite_styles": ["plain"]}}]
+    config = {"theme": {"name": theme}, "plugins": plugins}
+    pages = {"index.md": "", "papers.md": BLOCK.format(options=options)}
+    return build_site(config, pages, {"papers.bib": BIB})
+
+
+def _index(site: BuiltSite) -> Mapping[str, str]:
+    """Return the texts of the index by their places."""
+    text = (site.folder / "search/search_index.json").read_text(encoding="utf-8")
+    return {
+        one["location"]: f"{one['title']} {unescape(_NOT_SEEN.sub('', one['text']))}"
+        for one in json.loads(text)["docs"]
+        if one["location"].startswith("papers/")
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_search_finds_a_publication_and_leads_to_its_year(
+    theme: str, build_site: SiteBuilder
+) -> None:
+    site = _site(build_site, theme, "search_bar: true")
+    index = _index(site)
+    for word in ("Titular 7 & more", "Auctor7", "Venueine 7", "Abstractum 7", "1907"):
+        assert word in index["papers/#pubs-1907"]
+    everything = " ".join(index.values())
+    assert not re.search(r"@article|issn|nobody|ctx_ver|schema\.org", everything)
+    seen = _NOT_SEEN.sub(" ", _article(site.html("papers.md")))
+    assert len(everything) <= 2 * len(seen)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_list_can_be_left_out(theme: str, build_site: SiteBuilder) -> None:
+    site = _site(build_site, theme, "in_search: false")
+    index = _index(site)
+    everything = " ".join(index.values())
+    assert not re.search(r"Titular|Auctor|Venueine|Abstractum", everything)
+    assert "Before." in everything
+    assert "Afterwards." in index["papers/#behind"]
+    html = site.html("papers.md")
+    assert "<!--pubs:" not in html
+    assert html.count("Titular 7") > 1
+    assert 'id="pubs-1907"' in html
+
+
+def _article(html: str) -> str:
+    """Return a page from its list on: its own text, and little of the theme's."""
+    return html[html.index("<h1") :].partition("<footer")[0]
