@@ -25,6 +25,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "article": _ITEM,
     "b": set(),
     "code": {"class"},
+    "data": {"class", "value"},
     "details": {"class", "data-search-exclude", "open"},
     "div": set(
         "aria-label class data-fewer data-labels data-search-exclude data-values dir hidden lang"
@@ -67,12 +68,13 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "text": {"text-anchor", "x", "y"},
     "th": {"scope"},
     "thead": set(),
+    "time": {"class", "datetime"},
     "tr": _ITEM,
     "u": set(),
     "video": set("aria-label class controls height muted playsinline preload src width".split()),
 }
 _CLASS = re.compile(
-    r"Z3988|pubs-[a-z-]+|h-card|h-cite|p-author|p-name|u-url|arithmatex|(?:no)?highlight|n[aclv]|s"
+    r"Z3988|pubs-[a-z-]+|h-card|h-cite|p-author|p-name|p-publication|u-url|dt-published|arithmatex|(?:no)?highlight|n[aclv]|s"
 )
 _ID = re.compile(r"pubs?-[A-Za-z0-9_-]+")
 # Browsers take tabs and line breaks out of an address, and what is blank off its ends.

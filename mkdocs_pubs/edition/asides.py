@@ -45,7 +45,9 @@ def _without_panels(item: Item, file: str, words: Labels) -> Item:
     contents = {"abstract": item.abstract, "bibtex": item.bibtex, "cite": item.cited}
     kinds = [kind for kind, content in contents.items() if content]
     asides = tuple(Link(kind, words(kind), f"{file}#{item.id}") for kind in kinds)
-    bare = replace(item, abstract=Markup(), bibtex=Markup(), cited=(), venue="", keywords=())
+    bare = replace(
+        item, abstract=Markup(), bibtex=Markup(), cited=(), venue="", keywords=(), published=""
+    )
     return replace(bare, asides=asides)
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs_pubs.badges import Venues
 from mkdocs_pubs.bibtex import highlighted, shown_source
 from mkdocs_pubs.citation import years
+from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.authors import AuthorMaker, role_of
 from mkdocs_pubs.edition.fields import Fields
@@ -18,6 +19,7 @@ from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
+from mkdocs_pubs.metadata import is_in_another, iso_date
 from mkdocs_pubs.models import (
     Badge,
     Citation,
@@ -92,6 +94,8 @@ class ItemMaker:
             fields=Fields(publication, link),
             badge=self._badge(publication),
             preview=preview,
+            published=iso_date(publication.date),
+            is_part=is_in_another(publication, csl_type(publication)),
         )
         problems = [preview_problem] if preview_problem else []
         return item, (*link_problems, *problems, *doubts)

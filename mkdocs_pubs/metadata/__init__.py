@@ -1,7 +1,7 @@
 """What machines read of a publication: reference managers, search engines, harvesters."""
 
 from mkdocs_pubs.metadata.coins import coins
-from mkdocs_pubs.metadata.record import Record, record
+from mkdocs_pubs.metadata.record import Record, is_in_another, iso_date, record
 from mkdocs_pubs.metadata.schema_org import Node, json_ld, schema_node
 from mkdocs_pubs.metadata.tags import Addresses, head_tags
 
@@ -11,6 +11,8 @@ __all__ = [
     "Record",
     "coins",
     "head_tags",
+    "is_in_another",
+    "iso_date",
     "json_ld",
     "record",
     "schema_node",

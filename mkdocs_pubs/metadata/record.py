@@ -63,7 +63,7 @@ def record(publication: Publication, kind: str) -> Record:
         authors=publication.authors.people,
         editors=publication.editors.people,
         date=iso_date(publication.date),
-        container=to_text(publication.container) if _is_in_another(publication, kind) else "",
+        container=to_text(publication.container) if is_in_another(publication, kind) else "",
         publisher=next(filter(None, publishers), ""),
         pages=pages,
         first_page=ends["first"] if ends else pages,
@@ -88,8 +88,11 @@ def iso_date(date: Date) -> str:
     return "-".join(parts)
 
 
-def _is_in_another(publication: Publication, kind: str) -> bool:
-    """Say whether the venue is a work that the publication is a part of, not who published it."""
+def is_in_another(publication: Publication, kind: str) -> bool:
+    """Say whether the venue is a work that the publication is a part of, not who published it.
+
+    `kind` is CSL's item type.
+    """
     if publication.type in PARTS or kind.startswith("article-"):
         return True
     standing_alone = publication.type in BOOKS or publication.type in THESES

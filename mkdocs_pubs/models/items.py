@@ -130,7 +130,9 @@ class Item:
     is its place in a numbered list, else 0; `page` is the URL of its own page, if it is not there.
     `legend` says what marks of the authors mean; `statuses` are keys such as ``inpress``; `info` is
     the venue's addition, with what parts the two; `printed` names the panels open on paper.
-    `coins` is an OpenURL, for Zotero; `asides` lead to panels that a large list has in files.
+    `coins` is an OpenURL, for Zotero; `asides` lead to panels that a large list has in files;
+    `published` is when it came out, as far as known (ISO 8601), `is_part` whether its `venue` is a
+    work that it is a part of.
     `mentions` are the ways to where it is cited; `fields` are all of the entry's by name, for
     templates of the user's; one it lacks is empty.
     """
@@ -171,6 +173,8 @@ class Item:
     count: Link | None = None
     coins: str = ""
     asides: tuple[Link, ...] = ()
+    published: str = ""
+    is_part: bool = False
 
     @property
     def folded(self) -> int:
