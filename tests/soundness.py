@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.latex.characters import UNCLEAN
-from mkdocs_pubs.models import Published
+from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.projection import Node, parse
@@ -85,12 +85,22 @@ _UNCLEAN = re.compile(f"[{UNCLEAN}]")
 
 
 class Press:
-    """Publishes one bibliography after the other in a style; `folder` is its own to write in."""
+    """Publishes one bibliography after the other in a style; `folder` is its own to write in.
 
-    def __init__(self, folder: Path, style: str = "card", **chosen: object) -> None:
+    Files go with a list that has an `address`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        style: str = "card",
+        address: Address | None = None,
+        **chosen: object,
+    ) -> None:
         named = {"bibliography": FILE, "style": style, **chosen}
         self._options, problems = read_options(named)
         assert not problems
+        self._address = address
         self._file = folder / FILE
         self._publisher = Publisher(folder, self._options)
         self._clock = count(1)
@@ -101,7 +111,8 @@ class Press:
         # Two files of one size, written in quick succession, would be taken for the same.
         now = next(self._clock)
         os.utime(self._file, ns=(now, now))
-        return self._publisher.publish(self._options, asked_at=Location("index.md", 1))
+        asked_at = Location("index.md", 1)
+        return self._publisher.publish(self._options, asked_at=asked_at, address=self._address)
 
 
 def sound_items(published: Published) -> list[Node]:

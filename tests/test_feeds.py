@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 
 import feedparser
 import pytest
 
 from mkdocs_pubs.feeds import Feed, Post, atom, json_feed
 from tests.conftest import BuiltSite, SiteBuilder
+from tests.feed_rules import assert_atom, assert_json_feed
 
 BLOCK = "# Papers\n\n```publications\nfeed: [atom, json]\n```\n"
 PAPERS = """@article{a, title = {Of <b>A</b> \\& $x^2$}, author = {Lee, Ann and {Team B}},
@@ -21,8 +20,6 @@ PAPERS = """@article{a, title = {Of <b>A</b> \\& $x^2$}, author = {Lee, Ann and 
 @misc{undated, title = {No year}}
 @misc{c, title = {Old}, year = 1999}
 """
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
-_ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def _site(build_site: SiteBuilder, papers: str = PAPERS, **more: object) -> BuiltSite:
@@ -69,67 +66,36 @@ def test_a_feed_is_read_by_feedparser(build_site: SiteBuilder) -> None:
 
 
 def test_an_atom_feed_has_what_the_standard_wants(build_site: SiteBuilder) -> None:
-    _assert_atom(_text(_site(build_site), "feed.xml"))
-
-
-def _assert_atom(text: str) -> None:
-    """Hold a feed to RFC 4287, 4.1.1 and 4.1.2: what must be there, once, and how it looks."""
-    feed = ElementTree.fromstring(text)
-    assert feed.tag == f"{_ATOM}feed"
-    assert feed.find(f"{_ATOM}author/{_ATOM}name") is not None
-    ids = []
-    for element in (feed, *feed.iter(f"{_ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            assert len(element.findall(f"{_ATOM}{name}")) == 1
-        assert _TIME.fullmatch(element.findtext(f"{_ATOM}updated", ""))
-        ids.append(element.findtext(f"{_ATOM}id", ""))
-        assert ids[-1].startswith("https://")
-        links = [(one.get("rel"), one.get("type")) for one in element.findall(f"{_ATOM}link")]
-        assert len(set(links)) == len(links)
-    assert len(set(ids)) == len(ids)
+    assert_atom(_text(_site(build_site), "feed.xml"))
 
 
 def test_a_json_feed_has_what_the_standard_wants(build_site: SiteBuilder) -> None:
-    _assert_json_feed(json.loads(_text(_site(build_site), "feed.json")))
-
-
-def _assert_json_feed(feed: dict[str, Any]) -> None:
-    """Hold a feed to JSON Feed 1.1: the names there are, what must be there, and the types."""
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert isinstance(feed["title"], str)
-    assert all(feed[name].startswith("https://") for name in ("home_page_url", "feed_url"))
-    assert re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", feed["language"])
-    assert [set(one) for one in feed["authors"]] == [{"name"}]
-    known = "version title home_page_url feed_url language authors items".split()
-    assert set(feed) <= set(known)
-    of_item = "id url title content_html summary date_published authors tags".split()
-    for item in feed["items"]:
-        assert set(item) <= set(of_item)
-        assert item["id"] == item["url"]
-        assert item["id"].startswith("https://")
-        assert all(isinstance(item.get(name, ""), str) for name in of_item[:6])
-        assert item["content_html"]
-        assert _TIME.fullmatch(item.get("date_published", "2020-01-01T00:00:00Z"))
-        assert all(set(one) == {"name"} for one in item.get("authors", []))
-        assert all(isinstance(tag, str) for tag in item.get("tags", []))
-    assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
+    assert_json_feed(json.loads(_text(_site(build_site), "feed.json")))
 
 
 def test_two_builds_make_the_same_feed(build_site: SiteBuilder) -> None:
     first = [_text(_site(build_site), name) for name in ("feed.xml", "feed.json")]
     again = PAPERS + "@misc{d, title = {Older}, year = 1990}\n"
     assert first == [_text(_site(build_site), name) for name in ("feed.xml", "feed.json")]
-    _assert_atom(_text(_site(build_site, again), "feed.xml"))
+    assert_atom(_text(_site(build_site, again), "feed.xml"))
     ids = re.findall(r"<id>(.*?)</id>", first[0])
     assert ids == re.findall(r"<id>(.*?)</id>", _text(_site(build_site, again), "feed.xml"))[:-1]
+
+
+def test_works_with_one_key_have_ids_of_their_own(build_site: SiteBuilder) -> None:
+    papers = "".join(f"@misc{{a, title = {{T{n}}}, year = {2000 + n}}}\n" for n in range(3))
+    site = _site(build_site, papers)
+    assert_atom(_text(site, "feed.xml"))
+    for item in json.loads(_text(site, "feed.json"))["items"]:
+        assert f'id="{item["id"].partition("#")[2]}"' in site.html("papers.md")
 
 
 def test_what_is_still_to_come_is_first(build_site: SiteBuilder) -> None:
     papers = PAPERS + "@article{d, title = {Soon}, journal = {J}, year = {to appear}}\n"
     site = _site(build_site, papers)
     text, feed = _text(site, "feed.xml"), json.loads(_text(site, "feed.json"))
-    _assert_atom(text)
-    _assert_json_feed(feed)
+    assert_atom(text)
+    assert_json_feed(feed)
     read = feedparser.parse(text)
     assert [one.title for one in read.entries][:2] == ["Soon", "Newest"]
     assert [one.updated for one in read.entries][:2] == ["2024-05-17T00:00:00Z"] * 2
@@ -140,7 +106,7 @@ def test_what_is_still_to_come_is_first(build_site: SiteBuilder) -> None:
 
 def test_a_feed_of_what_is_to_come_alone_has_a_time(build_site: SiteBuilder) -> None:
     site = _site(build_site, "@misc{d, title = {Soon}, year = {in press}}\n")
-    _assert_atom(_text(site, "feed.xml"))
+    assert_atom(_text(site, "feed.xml"))
     assert feedparser.parse(_text(site, "feed.xml")).entries[0].updated == "1970-01-01T00:00:00Z"
 
 
@@ -174,9 +140,9 @@ def test_hostile_text_is_text_in_a_feed(shared: Path, build_site: SiteBuilder) -
     files = ("h01-xss-text", "h05-script-contexts", "h12-control", "h13-export")
     text = "\n".join((hostile / f"{one}.bib").read_text("utf-8", "replace") for one in files)
     site = _site(build_site, text)
-    _assert_atom(_text(site, "feed.xml"))
+    assert_atom(_text(site, "feed.xml"))
     feed = json.loads(_text(site, "feed.json"))
-    _assert_json_feed(feed)
+    assert_json_feed(feed)
     for item in feed["items"]:
         assert "<script" not in item["content_html"]
 
@@ -184,6 +150,6 @@ def test_hostile_text_is_text_in_a_feed(shared: Path, build_site: SiteBuilder) -
 def test_what_xml_cannot_say_is_left_out() -> None:
     post = Post("https://a.example/#b", "A\x0bB\ufffe]]>", *["2020-01-01T00:00:00Z"] * 2)
     feed = Feed("T\x00", "N", "https://a.example/f", "https://a.example/", "en", [post])
-    _assert_atom(atom(feed))
+    assert_atom(atom(feed))
     assert "<title>AB]]&gt;</title>" in atom(feed)
-    _assert_json_feed({**json.loads(json_feed(feed)), "items": []})
+    assert_json_feed({**json.loads(json_feed(feed)), "items": []})

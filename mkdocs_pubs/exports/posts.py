@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -40,10 +40,9 @@ def feed_of(
     page_url = urljoin(address.site_url, address.url)
     newest = _newest(publications)
     latest = max(map(_time, newest), default="") or NEVER
-    shown = set(ids.values())
     posts = [
-        _post(one, citation, f"{page_url}#{_id_of(one, ids, shown)}", page_url, latest)
-        for one, citation in zip(newest, cite(newest), strict=True)
+        _post(one, citation, f"{page_url}#{name}", page_url, latest)
+        for one, citation, name in zip(newest, cite(newest), _ids_of(newest, ids), strict=True)
     ]
     title = options.words("publications")
     name = address.site_name
@@ -63,11 +62,16 @@ def _newest(publications: Sequence[Publication]) -> Sequence[Publication]:
     return [*coming, *sorted(dated, key=_time, reverse=True)][:MOST]
 
 
-def _id_of(publication: Publication, ids: Mapping[Origin, str], shown: Container[str]) -> str:
-    """Return the id that the page has for a publication; its own, where two have the same key."""
-    if publication.anchor in shown:
-        return publication.anchor
-    return ids.get(publication.origin, publication.anchor)
+def _ids_of(publications: Sequence[Publication], ids: Mapping[Origin, str]) -> Iterator[str]:
+    """Yield the id that the page has for each; its own, where several have the same key."""
+    shown, own = set(ids.values()), {one.anchor for one in publications}
+    taken: set[str] = set()
+    for one in publications:
+        found = ids.get(one.origin, one.anchor)
+        if one.anchor in shown or found in taken | (own - {one.anchor}):
+            found = one.anchor
+        taken.add(found)
+        yield found
 
 
 def feed_text(form: str, feed: Feed) -> str:
