@@ -81,6 +81,8 @@ def test_each_publication_has_a_page_that_shows_all_of_it(build_site: SiteBuilde
     assert kinds == ["url", "doi", "bib", "ris"]
     files = {one.name for one in (site.folder / "publications/lee2024").iterdir()}
     assert files == {"index.html", "pub-lee2024.bib", "pub-lee2024.ris"}
+    links = [str(one.attributes["href"]) for one in article.all("pubs-link")]
+    assert links[-2:] == ["pub-lee2024.bib", "pub-lee2024.ris"]
 
 
 def test_titles_lead_to_pages_and_pages_to_each_other(build_site: SiteBuilder) -> None:
