@@ -13,6 +13,7 @@ from tests.bare_project import BLOCK, built, write_project
 from tests.conftest import BuiltSite, SiteBuilder, write_files
 from tests.projection import Node, parse
 from tests.soundness import assert_ours
+from tests.vocabulary import wrong_terms
 
 BARE = {"theme": {"name": None, "custom_dir": "theme"}}
 THEME = {
@@ -173,6 +174,32 @@ def test_sitemap_search_and_links_know_the_pages(build_site: SiteBuilder) -> Non
     found = {one["location"]: one for one in index["docs"]}
     assert found["publications/lee2024/"]["title"] == "Tides &amp; DNA"
     assert "Water comes and goes." in found["publications/lee2024/"]["text"]
+
+
+def test_the_button_for_editing_leads_to_the_bibliography(build_site: SiteBuilder) -> None:
+    theme = {
+        "theme/main.html": "{{ page.edit_url }} {% for one in page.toc %}{{ one.url }}{% endfor %}"
+    }
+    more = {"repo_url": "https://github.com/me/site", "edit_uri": "edit/main/docs/"}
+    files = {"papers.bib": PAPERS, **theme}
+    site = build_site({**_config(), **more}, {"index.md": BLOCK}, files)
+    expected = "https://github.com/me/site/edit/main/papers.bib #pub-roe"
+    assert site.html("publications/roe.md") == expected
+
+
+def test_a_list_and_a_page_tell_machines_of_one_work(build_site: SiteBuilder) -> None:
+    head = {"theme/main.html": "<head></head>{{ page.content }}"}
+    site = build_site(_config(), {"a/list.md": BLOCK}, {"papers.bib": PAPERS, **head})
+    found = [_nodes(site.html(page)) for page in ("a/list.md", "publications/kim2020.md")]
+    kim = "https://s.example/publications/kim2020/#pub-kim2020"
+    assert [found[0]["Moons"]["@id"], found[1]["Moons"]["@id"]] == [kim, kim]
+    for node in (*found[0].values(), *found[1].values()):
+        assert list(wrong_terms(node)) == []
+
+
+def _nodes(html: str) -> dict[str, dict[str, object]]:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return {one["name"]: one for one in json.loads(text)["@graph"]}
 
 
 def test_a_page_of_the_users_own_is_taken_for_that_of_the_publication(

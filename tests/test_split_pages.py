@@ -138,3 +138,23 @@ def test_only_the_first_list_of_a_page_is_split(build_site: SiteBuilder) -> None
     assert keys(site.html("papers.md")) == ["a", "a", "b"]
     assert "docs/papers.md:9: this list is not split" in site.log.replace("\\", "/")
     assert len(keys(site.html())) == 4
+
+
+def test_a_bar_stands_above_the_first_part_if_it_is_asked_for(build_site: SiteBuilder) -> None:
+    asked = SPLIT.replace("split_pages", "search_bar: true\nsplit_pages")
+    site = _built(build_site, {"index.md": SPLIT, "asked.md": asked})
+    assert (site.count("pubs-bar"), site.count("pubs-bar", "asked.md")) == (0, 1)
+
+
+def test_a_publication_whose_key_is_a_year_stands_beside_that_year(
+    build_site: SiteBuilder,
+) -> None:
+    papers = PAPERS + "@misc{2019, title = {E}, year = 2021}\n@misc{2019-1, title = {F}}\n"
+    pages = {"publications.md": SPLIT, "index.md": BLOCK}
+    pubs = {"bibliography": "papers.bib", "publication_pages": True}
+    config = {"theme": {"name": None, "custom_dir": "theme"}, "plugins": [{"pubs": pubs}]}
+    site = build_site(config, pages, {**THEME, "papers.bib": papers})
+    assert keys(site.html("publications/2019.md")) == ["10d"]
+    assert keys(site.html("publications/2019-2.md")) == ["2019"]
+    assert keys(site.html("publications/2019-1.md")) == ["2019-1"]
+    assert 'href="publications/2019-2/"' in site.html()

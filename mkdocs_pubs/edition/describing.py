@@ -16,11 +16,14 @@ class Describer:
         self._formats = formats
         self.nodes: list[Node] = []
 
-    def coins_of(self, publication: Publication, anchor: str) -> str:
-        """Describe a publication with this id on the page, and return its OpenURL, if any."""
+    def coins_of(self, publication: Publication, anchor: str, page: str) -> str:
+        """Describe a publication with this id on the page, and return its OpenURL, if any.
+
+        What has a `page` of its own is known by that.
+        """
         if not self._formats:
             return ""
         known = record(publication, csl_type(publication))
         if "json-ld" in self._formats:
-            self.nodes.append(schema_node(known, anchor))
+            self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))
         return coins(known) if "coins" in self._formats else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urljoin
 
 from mkdocs_pubs.metadata.record import Record
 from mkdocs_pubs.models import Name
@@ -51,17 +52,24 @@ def json_ld(nodes: Iterable[Node], page_url: str = "") -> str:
 
     Without the address of the page, theirs are relative to it.
     """
-    graph = [{**node, "@id": (url := f"{page_url}{node['@id']}"), "url": url} for node in nodes]
+    graph = [{**node, "@id": (url := _whole_url(page_url, node)), "url": url} for node in nodes]
     document = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def schema_node(record: Record, anchor: str) -> Node:
-    """Return a publication as a node whose IRI is that of its id on the page."""
+def _whole_url(page_url: str, node: Node) -> str:
+    return urljoin(page_url, str(node["@id"]))
+
+
+def schema_node(record: Record, anchor: str, page: str = "") -> Node:
+    """Return a publication as a node whose IRI is that of its id on the page, or on its own `page`.
+
+    Where a list and the page of a work tell of it, they tell of one thing.
+    """
     kind = _TYPES.get(record.kind, _ANY)
     node: dict[str, object] = {
         "@type": kind,
-        "@id": f"#{anchor}",
+        "@id": f"{page}#{anchor}",
         "name": record.title,
         "author": [*map(_agent, record.authors)],
         "editor": [*map(_agent, record.editors)],

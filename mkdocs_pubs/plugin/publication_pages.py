@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from mkdocs_pubs.csl import csl_type
@@ -41,12 +45,11 @@ class PublicationFiles:
             return
         by_path = {file.dest_uri.lower(): file for file in files}
         for one in self._pages.publications:
-            path = f"{self._pages.paths[one.anchor]}.md"
-            file = _generated(path, config)
+            file = self._file_of(one, by_path, config)
             theirs = _in_the_way(file, by_path)
             if theirs is None:
                 files.append(file)
-                self._publications[path] = one
+                self._publications[file.src_uri] = one
             else:
                 yield _told(one, file, theirs)
             if theirs is None or theirs.dest_uri.lower() == file.dest_uri.lower():
@@ -54,6 +57,26 @@ class PublicationFiles:
         for version, main in self._pages.joined():
             if main.location in self._files:
                 self._files.setdefault(version.location, self._files[main.location])
+
+    def _file_of(
+        self, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig
+    ) -> File:
+        """Return the file of a publication's page, beside those that this plugin has added.
+
+        A part of a list stands at ``2019/``, where the page of a key may be to stand, too.
+        """
+        assert self._pages is not None
+        path = self._pages.paths[publication.anchor]
+        file = _generated(path, config)
+        taken = {one.lower() for one in self._pages.paths.values()}
+        numbers = count(1)
+        while (there := by_path.get(file.dest_uri.lower())) and (
+            there.generated_by == file.generated_by
+        ):
+            numbered = next(f"{path}-{n}" for n in numbers if f"{path}-{n}".lower() not in taken)
+            file = _generated(numbered, config)
+        file.edit_uri = _source_of(publication, config)
+        return file
 
     def find(self, publication: Publication) -> str:
         """Return the URL of a publication's page from the site's root; ``""`` if it has none."""
@@ -102,6 +125,9 @@ class PublicationFiles:
         self._shown[mkdocs_page.file.src_uri] = shown
         mkdocs_page.meta["title"] = as_html(shown.title)
         mkdocs_page.meta["description"] = as_html(shown.description)
+        mkdocs_page.toc = get_toc(
+            [{"level": 1, "id": shown.id, "name": as_html(shown.title), "children": []}]
+        )
         if mkdocs_page.present_anchor_ids is not None:
             mkdocs_page.present_anchor_ids.add(shown.id)
         return shown.html, problems
@@ -132,9 +158,21 @@ class PublicationFiles:
                 yield Link("list", title, url)
 
 
+def _source_of(publication: Publication, config: MkDocsConfig) -> str | None:
+    """Return the way from the docs folder to the file that has the entry, if that is ours to edit.
+
+    That is where the themes' button for editing leads, which is the repository's.
+    """
+    root = Path(config.config_file_path).parent
+    path = os.path.relpath(root / publication.location.path, root)
+    if path.startswith(os.pardir):
+        return None
+    return Path(os.path.relpath(root / path, config.docs_dir)).as_posix()
+
+
 def _generated(path: str, config: MkDocsConfig) -> File:
     """Return a page without Markdown; where mkdocs-static-i18n is at a language, in its folder."""
-    file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, f"{path}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
     languages = config.plugins.get("i18n")
     if languages is not None and not getattr(languages, "is_default_language_build", True):
         file.dest_uri = f"{languages.current_language}/{file.dest_uri}"

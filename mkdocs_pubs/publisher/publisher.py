@@ -239,8 +239,9 @@ class Publisher:
             citing if is_references else None,
         )
         whole = shown_part(found.whole, split)
-        # A bar above the first part would find nothing of the others.
-        searched = options if split is None or split.shown else replace(options, search_bar=False)
+        # A bar above the first part would find nothing of the others; who asks for it gets it.
+        is_of_all = split is None or split.shown or options.search_bar
+        searched = options if is_of_all else replace(options, search_bar=False)
         bar = bar_of(whole, found.in_order, searched, self._people.content)
         exporter = Exporter(options, found.library, found.related)
         exported = (whole if split and split.shown else found.whole).distinct_members()
