@@ -55,7 +55,7 @@ _CHUNK = 1 << 16
 class _Response(Protocol):
     headers: HTTPMessage
 
-    def read(self, amount: int) -> bytes: ...
+    def read1(self, amount: int) -> bytes: ...
 
 
 @dataclass
@@ -154,7 +154,8 @@ class Network:
         deadline = self.clock() + MAX_TIME
         chunks: list[bytes] = []
         size = 0
-        while chunk := response.read(_CHUNK):
+        # Not `read`, which waits for all of a chunk, however slowly its bytes come.
+        while chunk := response.read1(_CHUNK):
             chunks.append(chunk)
             size += len(chunk)
             if size > MAX_SIZE:
@@ -238,7 +239,7 @@ def _seconds(text: str | None) -> float | None:
         return float(text)
     try:
         return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,10 @@ ATOM = "application/atom+xml; charset=UTF-8"
 
 @dataclass(frozen=True)
 class Answer:
-    """What is answered: a text or bytes, and all that goes before it."""
+    """What is answered: a text or bytes, and all that goes before it.
+
+    With a header ``X-Pause``, so many seconds pass before each byte.
+    """
 
     body: str | bytes = ""
     media_type: str = "text/html; charset=utf-8"
@@ -84,7 +88,10 @@ def playing() -> Iterator[Player]:
             for name, value in {**given, **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            pause = float(answer.headers.get("X-Pause", 0))
+            for piece in [body[at : at + 1] for at in range(len(body))] if pause else [body]:
+                time.sleep(pause)
+                self.wfile.write(piece)
 
         def log_message(self, *_arguments: object) -> None:
             pass

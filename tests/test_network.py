@@ -250,3 +250,21 @@ def test_a_build_loads_nothing_that_could_fetch() -> None:
     loaded = run_python("import sys, mkdocs_pubs.plugin; print(*sys.modules)").split()
     rooms = {name.split(".")[1] for name in loaded if name.startswith("mkdocs_pubs.")}
     assert not rooms & {"network", "sources", "intake"}
+
+
+def test_an_answer_that_comes_byte_by_byte_is_given_up(player: Player) -> None:
+    player.play("/x", Answer("x" * 9, headers={"X-Pause": "0.05"}))
+    times = iter(range(0, 10_000, 30))
+    asking = network.Network(plain_loopback=True, clock=lambda: next(times))
+    found = asking.fetch(Request(f"{player.url}/x"))
+    assert found == Failure("127.0.0.1 takes more than 120 seconds to answer")
+
+
+@pytest.mark.parametrize(
+    "told", ["9" * 5000, "Thu, 01 Jan 1970 00:00:00 -99999999999999", "Mon, 01 Jan 99999", "²", ""]
+)
+def test_a_pause_that_is_none_is_no_reason_to_fail(player: Player, told: str) -> None:
+    player.play("/x", Answer(status=503, headers={"Retry-After": told}))
+    assert failure(player).startswith("127.0.0.1 refuses (HTTP 503)")
+    player.play("/x", Answer("fine", "text/plain", headers={"Backoff": told}))
+    assert isinstance(fetched(player), Reply)
