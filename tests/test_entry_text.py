@@ -29,6 +29,7 @@ def test_fields_stand_in_the_order_in_which_people_read_them() -> None:
         ("12", "dec"),
         ("13", "{13}"),
         ("0", "{0}"),
+        ("1" * 5000, f"{{{'1' * 5000}}}"),
         ("May--June", "{May--June}"),
     ],
 )

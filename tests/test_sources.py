@@ -81,7 +81,11 @@ def test_an_answer_with_a_piece_changed_is_read_or_refused(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\0", b"\xff\xfe{", b"[" * 100_000, b"1" * 5000, b'"' + b"x" * 200_000 + b'"']
+    "content",
+    [
+        *(b"", b"\0", b"\xff\xfe{", b"[" * 100_000, b"1" * 5000, b'"' + b"x" * 200_000 + b'"'),
+        b"<![<![",
+    ],
 )
 def test_what_is_no_answer_at_all_is_refused(content: bytes) -> None:
     assert all(isinstance(reader(reply(content)), Failure) for reader in READERS.values())

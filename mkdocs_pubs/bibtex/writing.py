@@ -60,7 +60,7 @@ def _field_name(name: str) -> str:
 
 def _month(value: str) -> str:
     lower = value.strip().lower()
-    if lower.isdecimal() and 1 <= int(lower) <= len(MONTHS):
+    if lower.isdecimal() and len(lower) <= 2 and 1 <= int(lower) <= len(MONTHS):
         return tuple(MONTHS)[int(lower) - 1]
     return lower if lower in MONTHS else _MONTH_MACROS.get(lower, "")
 

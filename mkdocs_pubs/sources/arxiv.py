@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
@@ -15,7 +16,8 @@ _ADDRESS = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v\d+)?$")
 
 def arxiv_request(service: str, identifier: str) -> Request:
     """Return the question for one paper."""
-    return Request(f"{service}/api/query?id_list={identifier}&max_results=1")
+    wanted = quote(identifier, safe="/")
+    return Request(f"{service}/api/query?id_list={wanted}&max_results=1")
 
 
 def read_arxiv(reply: Reply) -> tuple[Draft, ...] | Failure:

@@ -6,6 +6,7 @@ Google Scholar's "Inclusion Guidelines for Webmasters" name the tags; publishers
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
@@ -52,7 +53,9 @@ def page_request(url: str) -> Request:
 def read_page(reply: Reply) -> tuple[Draft, ...] | Failure:
     """Return the work that a page is about; its identifiers are fields of it."""
     tags = _Tags()
-    tags.feed(_decoded(reply.content[:MAX_SIZE]))
+    # What Python's parser makes of declarations that are none, behind which it reads nothing.
+    with suppress(AssertionError):
+        tags.feed(_decoded(reply.content[:MAX_SIZE]))
     found = tags.found
     if "citation_title" not in found:
         return Failure("the page has no citation_title tag that says what it is about")
