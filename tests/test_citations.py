@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import markdown
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 
 from mkdocs_pubs.csl import find_pandoc
 from mkdocs_pubs.extension import FrontMatter, Page, PubsExtension, front_matter
+from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.mentions import keys_in, mentions
+from mkdocs_pubs.models import Piece
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import ROOT, SiteBuilder
@@ -364,3 +367,10 @@ def test_references_are_sound_whatever_the_works(
     for item in root.all("pubs-item"):
         for node in (item, *item.walk()):
             assert_ours(node)
+
+
+def test_signs_of_a_csl_style_that_stand_for_no_text_write_none() -> None:
+    place = ElementTree.Element("p")
+    stray = Piece(affix=(-491_512, "after"))
+    PieceWriter({}, {}, "", str).write(place, [Piece("a"), stray, Piece("b")])
+    assert ElementTree.tostring(place) == b"<p>ab</p>"

@@ -42,9 +42,11 @@ class PieceWriter:
         url = self.urls.get(piece.key, "")
         if piece.affix:
             number, side = piece.affix
-            affix = self.affixes[f"{number}-{side}"]
-            affix.text = _begun(affix.text or "", piece)
-            place.append(affix)
+            affix = self.affixes.get(f"{number}-{side}")
+            # A CSL style can write the signs that stand for one.
+            if affix is not None:
+                affix.text = _begun(affix.text or "", piece)
+                place.append(affix)
         elif piece.is_unknown:
             unknown = {"class": "pubs-unknown", "title": self.unknown}
             ElementTree.SubElement(place, "span", unknown).text = self._text(piece)
