@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from tests.conftest import SiteBuilder
@@ -33,7 +36,7 @@ END"""
     site = build_site(config, {"index.md": page}, {"papers.bib": PAPERS})
     assert site.returncode == 0, site.log
     html = site.html()
-    assert "J. of Übung" in html
+    assert "J. of Übung" in unescape(html)
     assert html.count("&#123;&#123; 6 &#42; 7 &#125;&#125;") == 2
     assert "<em>b</em>" not in html
     assert "https://doi.org/10.1000/xyz" in html
@@ -53,6 +56,23 @@ END{% endblock %}"""
     found = _lines(site.html())
     assert [line.split(" | ")[0] for line in found] == ["old", "lee"]
     assert "Rob Roe" in found[0]
+
+
+def test_a_macro_that_writes_all_fields_out_writes_text(build_site: SiteBuilder) -> None:
+    papers = "@misc{a, title = {1. A}, <b>x</b> = {y}, a*b*c = {z}, note = {www.x.example}}"
+    page = """BEGIN
+
+{% for one in publications() %}{% for name, text in one.fields.items() %}
+{{ text }}
+
+{{ name }}
+{% endfor %}{% endfor %}
+
+END"""
+    config = {"plugins": ["macros", PUBS], "markdown_extensions": ["pymdownx.magiclink"]}
+    html = build_site(config, {"index.md": page}, {"papers.bib": papers}).html()
+    shown = re.findall("<p>(.*)</p>", html[html.index("BEGIN") : html.index("END")])
+    assert list(map(unescape, shown)) == ["1. A", "title", "www.x.example", "note"]
 
 
 def test_what_a_template_asks_in_vain_is_said(build_site: SiteBuilder) -> None:

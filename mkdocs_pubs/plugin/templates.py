@@ -21,7 +21,9 @@ from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 
 _TAG = re.compile(r"(<[^<>]*>)")
-_SIGN = re.compile(r"[\\`*_{}\[\]#+\-!|~^$=:@%]")
+_SIGN = re.compile(r"[\\`*_{}\[\]#+\-.!|~^$=:@%]")
+_NAME = re.compile(r"[a-z]\w*(?:-\w+)*", re.ASCII)
+"""The names of fields that mean nothing to anybody else; users write these out, too."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Told:
 
     `year` and `month` are numbers, or none; `url` is the DOI's, else the entry's, absolute, or
     empty; `page` is that of its own page from the site's root, if there are such pages; `id` is
-    what lists call it; `citation` is written in the style asked for; `fields` are all of the entry.
+    what lists call it; `citation` is written in the style asked for; `fields` are all of the entry
+    that have a plain name.
     """
 
     key: Markup
@@ -91,7 +94,11 @@ class Teller:
             url=_address(f"https://doi.org/{doi}" if doi else known.get("url", "")),
             page=self.find_page(publication),
             citation=_inert(citation.text),
-            fields={name: _text(to_text(tex)) for name, tex in publication.fields.items()},
+            fields={
+                name: _text(to_text(tex))
+                for name, tex in publication.fields.items()
+                if _NAME.fullmatch(name)
+            },
         )
 
 
