@@ -230,3 +230,29 @@ def test_each_key_is_there_once() -> None:
 def test_an_entry_inside_a_value_is_none_of_the_file() -> None:
     text = "@misc{a, note = {line\n\n@misc{injected, title = {no}}\n}}\n@misc{b, title = {B}}"
     assert "\n@misc{injected" not in _bib(text)
+
+
+def test_names_of_files_are_such_as_disks_have_room_for() -> None:
+    address = Address(f"papers/{'é' * 120}.html", lambda _: True)
+    path = address.free_path("pub-" + "k" * 196, ".bib")
+    assert path.startswith("papers/é")
+    assert path.endswith(f"-pub-{'k' * 196}.bib")
+    assert len(path.rpartition("/")[2].encode()) < 255
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("papers/a.bib", True),
+        ("papers/taken.bib", False),
+        ("a.bib", False),
+        ("papers/../a.bib", False),
+        ("/papers/a.bib", False),
+        ("papers/..", False),
+        ("papers/", False),
+        ("papers/..\\a.bib", False),
+    ],
+)
+def test_a_page_has_files_in_its_own_folder_alone(path: str, expected: bool) -> None:
+    for page in ("papers/", "papers/b.html"):
+        assert Address(page, lambda one: "taken" not in one).can_have(path) is expected

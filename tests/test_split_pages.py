@@ -84,6 +84,24 @@ def test_without_directory_urls_parts_stand_beside_the_page(build_site: SiteBuil
     assert _leads(site, "p/papers.html")[1][1] == "../p/papers/2020.html"
 
 
+def test_no_part_has_the_name_of_a_device_or_of_another_part(build_site: SiteBuilder) -> None:
+    words = ("a", "con", "con-1", "index", "404", "k" * 300)
+    papers = "".join(
+        f"@misc{{k{n}{'x' * 250}, title = {{T}}, keywords = {{{word}}}}}\n"
+        for n, word in enumerate(words)
+    )
+    config = {
+        "theme": {"name": None, "custom_dir": "theme"},
+        "plugins": [{"pubs": {"bibliography": "papers.bib", "export_each": True}}],
+        "use_directory_urls": False,
+    }
+    page = SPLIT.replace("true", "true\ngroup_by: keyword")
+    site = build_site(config, {"papers.md": page}, {**THEME, "papers.bib": papers})
+    assert site.returncode == 0, site.log
+    names = {one.stem for one in (site.folder / "papers").glob("*.html")}
+    assert names == {"a", "con-1", "con-1-2", "index-1", "k" * 200}
+
+
 def test_links_to_the_whole_list_find_something(build_site: SiteBuilder) -> None:
     pages = {"index.md": "[x](papers.md#pubs-2019)", "papers.md": SPLIT}
     site = _built(build_site, pages)

@@ -138,17 +138,27 @@ class Address:
     site_url: str = ""
     site_name: str = ""
 
+    def can_have(self, path: str) -> bool:
+        """Say whether a file at a path can be one of the page's: free, and in its folder."""
+        folder, slash, name = path.rpartition("/")
+        is_beside = f"{folder}{slash}" == "".join(unquote(self.url).rpartition("/")[:2])
+        return is_beside and name not in ("", ".", "..") and "\\" not in name and self.is_free(path)
+
     def free_path(self, name: str, ending: str) -> str:
         """Return the path of a file in the page's folder, numbered if another has its name.
 
         Pages that share a folder are told apart by their own names, before or instead of `name`.
         """
         folder, slash, page = unquote(self.url).rpartition("/")
-        stem = page.removesuffix(".html")
+        room = max(_LONGEST_NAME - len(name) - len(ending), 0)
+        stem = page.removesuffix(".html").encode()[:room].decode(errors="ignore")
         wanted = f"{folder}{slash}{'-'.join(filter(None, (stem, name))) or DEFAULT_NAME}"
         names = (f"{wanted}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
         return next(filter(self.is_free, names))
 
+
+_LONGEST_NAME = 240
+"""How many bytes the name of a file has at most, bar its number; file systems allow 255."""
 
 DEFAULT_NAME = "publications"
 """What the files of a page are called that has a folder of its own."""

@@ -11,12 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.directive import PUBLICATIONS, find
 from mkdocs_pubs.models import Split
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.plugin.mark_up import as_html
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher import Publisher, unreserved
 
 _BLOCK = f"```{PUBLICATIONS}\n```\n"
 _OPTION = "split_pages"
@@ -51,7 +52,8 @@ class SplitLists:
             if options is None:
                 continue
             first, *others = publisher.parts(options) or (None,)
-            made = [_generated(file, part.slug, config) for part in others if part]
+            slugs = map(Anchors().unlike, (unreserved(part.slug) for part in others if part))
+            made = [_generated(file, slug, config) for slug in slugs]
             taken = [by_path[path] for path in map(_path, made) if path in by_path]
             if taken:
                 yield _told(file, taken[0])
@@ -113,8 +115,7 @@ def _generated(parent: File, slug: str, config: MkDocsConfig) -> File:
     # Not its source's, which mkdocs-static-i18n parts from where the page is.
     stem = posixpath.splitext(parent.dest_uri)[0]
     folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
-    name = f"{slug}-1" if slug in ("index", "readme") else slug
-    path = posixpath.join(folder, f"{name}.md")
+    path = posixpath.join(folder, f"{slug}.md")
     return File.generated(config, path, content=_BLOCK, inclusion=InclusionLevel.NOT_IN_NAV)
 
 

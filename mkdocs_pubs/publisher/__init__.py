@@ -2,6 +2,7 @@
 
 from mkdocs_pubs.publisher.citing import Catalogue
 from mkdocs_pubs.publisher.files import Source, content, head, lies_in
+from mkdocs_pubs.publisher.page_paths import unreserved
 from mkdocs_pubs.publisher.publication_pages import HostedPage, PublicationPages
 from mkdocs_pubs.publisher.publisher import Publisher
 
@@ -14,4 +15,5 @@ __all__ = [
     "content",
     "head",
     "lies_in",
+    "unreserved",
 ]

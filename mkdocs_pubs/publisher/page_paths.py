@@ -13,8 +13,9 @@ from mkdocs_pubs.selection import value_of
 
 _NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9_]+")
 _LONGEST = 100
-# Names of pages that stand for their folders, and those that Windows has for devices.
-_RESERVED = re.compile(r"index|readme|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+# Names of pages that stand for their folders, or for those that are not there, and those that
+# Windows has for devices.
+_RESERVED = re.compile(r"index|readme|404|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 def page_paths(publications: Iterable[Publication], pattern: str) -> Mapping[str, str]:
@@ -28,7 +29,7 @@ def page_paths(publications: Iterable[Publication], pattern: str) -> Mapping[str
 
 def _path(publication: Publication, pattern: str) -> str:
     path = BLANK.sub(lambda blank: _piece(publication, blank[1]), pattern.strip("/"))
-    return "/".join(map(_unreserved, path.split("/")))
+    return "/".join(map(unreserved, path.split("/")))
 
 
 def _piece(publication: Publication, name: str) -> str:
@@ -43,5 +44,6 @@ def _piece(publication: Publication, name: str) -> str:
     return _NOT_IN_PATHS.sub("-", decomposed)[:_LONGEST].strip("-") or "other"
 
 
-def _unreserved(segment: str) -> str:
+def unreserved(segment: str) -> str:
+    """Return the name of a page or a folder, with a number if it stands for something else."""
     return f"{segment}-1" if _RESERVED.fullmatch(segment) else segment
