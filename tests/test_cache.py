@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.models import LocalFile, Origin, Published, Section
+from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher import Publisher, cache
 from mkdocs_pubs.publisher.as_json import from_json, to_json
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
-from mkdocs_pubs.publisher.lookups import Answer, Answers
-from mkdocs_pubs.publisher.printed import Printed
+from mkdocs_pubs.publisher.lookups import Answer, Answers, Surroundings
+from mkdocs_pubs.publisher.printed import Printed, PrintedLists
 from tests.conftest import EXAMPLE_SITE, SiteBuilder, write_files
 
 BIB = "@article{a2020, title = {On A}, author = {Roe, Ann}, year = 2020, pdf = {a.pdf}}\n"
@@ -236,3 +238,51 @@ def test_a_page_that_cites_nothing_reads_no_bibliography(
     second = build_site(config, pages)
     assert len(read) == 1
     assert first.count("pubs-item") == second.count("pubs-item") == 1
+
+
+def _sealed(key: str, packed: bytes) -> bytes:
+    """Return what a cache keeps, by somebody who knows how it does."""
+    return sha256(key.encode() + packed).digest() + packed
+
+
+def test_what_somebody_else_packed_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "LONGEST", 1000)
+    Cache(tmp_path).keep(KEY, "kept")
+    (kept,) = tmp_path.glob("*.pubs")
+    for packed in (b"none", zlib.compress(b"x" * 2000), zlib.compress(b"\xff")):
+        kept.write_bytes(_sealed(KEY, packed))
+        assert Cache(tmp_path).text(KEY) is None
+    Cache(tmp_path).keep(KEY, "x" * 2000)
+    assert Cache(tmp_path).text(KEY) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f"{KEY}.pubs")
+    assert Cache(tmp_path).text(KEY) is None
+
+
+def test_no_link_leads_to_what_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / ".gitignore").symlink_to(tmp_path / "made")
+    Cache(folder).keep(KEY, "kept")
+    assert Cache(folder).text(KEY) == "kept"
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("path", ["../../outside.bib", "/tmp/outside.bib", "index.html"])
+def test_a_list_that_somebody_else_kept_brings_no_files_of_theirs(path: str) -> None:
+    address = Address("papers/", lambda one: one != "index.html")
+    near = Surroundings(address=address)
+    stray = Printed(Published((), files=(SideFile(path, "x"),)), (), Answers())
+
+    class Tampered(Cache):
+        def text(self, key: str) -> str:  # noqa: ARG002
+            return to_json(stray)
+
+    fresh = Published((Section(title="fresh"),))
+    lists = PrintedLists(Tampered(None))
+    assert lists.printed(lambda: "", near, lambda _: (fresh, ())) == (fresh, ())

@@ -11,8 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
+from mkdocs_pubs.publisher.files import content
+
 LIMIT = 256 << 20
 """How many bytes are kept; beyond that, the oldest go."""
+
+LONGEST = 512 << 20
+"""How many bytes a text may have to be kept; a list of 100,000 publications has 150 MiB."""
 
 _DIGEST = sha256().digest_size
 _SUFFIX = ".pubs"
@@ -41,23 +46,21 @@ class Cache:
         """Return the text kept under a key (64 hexadecimal digits), if there is one."""
         if self._folder is None:
             return None
-        try:
-            content = (self._folder / f"{key}{_SUFFIX}").read_bytes()
-        except OSError:
-            return None
-        digest, packed = content[:_DIGEST], content[_DIGEST:]
+        kept, _ = content(self._folder / f"{key}{_SUFFIX}")
+        digest, packed = kept[:_DIGEST], kept[_DIGEST:]
         if sha256(key.encode() + packed).digest() != digest:
             return None
-        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        return _unpacked(packed)
 
     def keep(self, key: str, text: str) -> None:
         """Keep a text under a key (64 hexadecimal digits), if that is possible."""
-        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
-        content = sha256(key.encode() + packed).digest() + packed
-        if self._folder is not None and len(content) <= self._limit:
+        plain = text.encode("utf-8", "surrogatepass")
+        packed = zlib.compress(plain, _LEVEL)
+        made = sha256(key.encode() + packed).digest() + packed
+        if self._folder is not None and len(made) <= self._limit and len(plain) <= LONGEST:
             with suppress(OSError):
                 _make(self._folder)
-                _write(self._folder / f"{key}{_SUFFIX}", content)
+                _write(self._folder / f"{key}{_SUFFIX}", made)
                 self._forget_oldest(self._folder)
 
     def _forget_oldest(self, folder: Path) -> None:
@@ -69,12 +72,21 @@ class Cache:
                 os.unlink(file)
 
 
+def _unpacked(packed: bytes) -> str | None:
+    """Return the text in what was packed, unless it is none, or longer than any that we keep."""
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(packed, LONGEST).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError):
+        return None
+    return text if unpacking.eof else None
+
+
 def _make(folder: Path) -> None:
     """Make the folder, which is to be in nobody's repository."""
     folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignore:
+        ignore.write("*\n")
 
 
 def _write(path: Path, content: bytes) -> None:

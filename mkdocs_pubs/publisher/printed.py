@@ -57,7 +57,7 @@ class PrintedLists:
         """
         key = _key(ingredients(), near)
         printed = self._kept(key)
-        if printed is None or not printed.answers.still_hold(near):
+        if printed is None or not (printed.answers.still_hold(near) and _fits(printed, near)):
             lookups = Lookups(near)
             printed = Printed(*make(lookups.surroundings), lookups.answers)
             if _key(ingredients(), near) != key:
@@ -85,6 +85,12 @@ class PrintedLists:
 def _key(ingredients: object, near: Surroundings) -> str:
     parts = (versions(), near.find_file is None, _place_of(near.address), ingredients)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _fits(printed: Printed, near: Surroundings) -> bool:
+    """Say whether the files of a list can be its page's; nobody knows who wrote the cache."""
+    address, files = near.address, printed.published.files
+    return not files or (address is not None and all(address.can_have(one.path) for one in files))
 
 
 def anywhere(option: str) -> Location:
