@@ -32,7 +32,7 @@ _LINKING = "a|button|code|kbd|label|option|pre|samp|script|style|summary|svg|tex
 
 TOKEN = re.compile(
     rf"""
-    {STX}[^{ETX}]*{ETX}
+    {STX}[^{STX}{ETX}]*{ETX}
   | <!--.{{0,500}}?-->
   | <(?P<tag>{_LINKING})\b[^<>]*>(?:(?!</?(?P=tag)\b).){{0,500}}</(?P=tag)\s*>
   | </?[a-zA-Z][^<>]*>

@@ -17,7 +17,7 @@ from mkdocs_pubs.cli.reports import print_report
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.passages import Passage, cited
+from mkdocs_pubs.passages import Passage, cited, passages
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import ROOT, write_files
 from tests.test_citations import BIB as CITED_BIB
@@ -302,6 +302,10 @@ def test_a_page_is_read_as_it_is_built(page: str, publisher: Publisher) -> None:
     assert [(one.work.key, one.line) for one in found if one.work.key not in known] == built
 
 
+def test_a_notebook_that_is_nested_without_end_has_no_cells() -> None:
+    assert list(passages("a.ipynb", "[" * 100_000)) == []
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -311,6 +315,7 @@ def test_a_page_is_read_as_it_is_built(page: str, publisher: Publisher) -> None:
         lambda size: "<pre " * size,
         lambda size: " " * size + "\n" + "[@a] " * (size // 10),
         lambda size: "[@a]\n\n" * (size // 10),
+        lambda size: "\2" * size,
         lambda size: "- a\n" * size,
     ],
 )

@@ -245,6 +245,12 @@ class TestAdd:
         assert [line[1:] for line in lines] == papers().splitlines()[22:]
         assert [line[0] for line in lines] == [" "] * 3 + ["+"] * (len(lines) - 3)
 
+    def test_what_is_in_the_file_cannot_steer_the_terminal(self, player: Player) -> None:
+        Path("papers.bib").write_text("% \x1b[2J\u202e\tx\n", encoding="utf-8")
+        _, difference, _ = run(player, "add", DOI)
+        assert "\n % [2J\tx\n" in difference
+        assert papers().startswith("% \x1b[2J\u202e\tx\n")
+
     def test_a_dry_run_shows_and_writes_nothing(self, player: Player) -> None:
         code, difference, said = run(player, "add", DOI, "--dry-run")
         assert (code, said) == (0, "would add 1 entry to papers.bib\n")

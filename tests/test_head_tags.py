@@ -115,7 +115,7 @@ def test_a_person_of_many_names_is_one_person() -> None:
 
 @pytest.mark.parametrize(
     ("pages", "expected"),
-    [("7", "7"), ("e12", "e12"), ("1:1--1:20", "1:1-1:20"), ("3, 5--9", "3"), ("12+", "12")],
+    [("7", "7"), ("e12", "e12"), ("1:1--1:20", "1:1-1:20"), ("3 , 5--9", "3"), ("12+", "12")],
 )
 def test_pages_are_a_first_and_a_last_where_there_is_a_last(pages: str, expected: str) -> None:
     assert item_of(f"@article{{a, title = {{T}}, pages = {{{pages}}}}}").pages == expected

@@ -14,8 +14,15 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
+from mkdocs_pubs.intake import revised
+from mkdocs_pubs.intake.keys import NewKeys
 from mkdocs_pubs.latex import clean
+from mkdocs_pubs.metadata import record
+from mkdocs_pubs.metadata.highwire import highwire
+from mkdocs_pubs.models import Draft, Name
+from mkdocs_pubs.normalise import People, known_names, library
 from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
 
 SIZE = 10_000
@@ -178,3 +185,54 @@ def test_ids_that_would_be_the_same_are_told_apart() -> None:
             anchors.unlike("a")
 
     assert_linear(take)
+
+
+def test_pages_are_told_machines() -> None:
+    def told(size: int) -> None:
+        entries, _ = read([SourceFile("a.bib", f"@misc{{a, pages = {{a{'~' * size}b}}}}")])
+        (publication,) = library(entries)[0].publications
+        list(highwire(record(publication, "article-journal")))
+
+    assert_linear(told)
+
+
+@pytest.mark.parametrize(
+    "given", [lambda number: "A. " * 50 + f"B{number}", lambda number: f"Ann{number}"]
+)
+def test_people_of_one_family_are_told_apart(given: Callable[[int], str]) -> None:
+    people = People()
+    assert_linear(
+        lambda size: known_names((Name("Lee", given(one)) for one in range(size)), people), 200
+    )
+
+
+def test_entries_of_strangers_are_compared() -> None:
+    fields = {"title": "Editorial", "author": "A B", "year": "2020"}
+
+    def added(size: int) -> None:
+        each = (fields | {"doi": f"10.1000/{n}", "pages": str(n)} for n in range(size))
+        new = revised("a.bib", b"", [Draft("article", one) for one in each])
+        assert len(set(new.added)) == size
+
+    assert_linear(added, 100)
+
+
+def test_keys_are_made_unlike_each_other() -> None:
+    def made(size: int) -> None:
+        taken: set[str] = set()
+        keys = NewKeys(taken)
+        for _ in range(size):
+            taken.add(keys.unlike("Lee2024").lower())
+        assert len(taken) == size
+
+    assert_linear(made)
+
+
+def test_a_notebook_is_read() -> None:
+    def read_cells(size: int) -> None:
+        cells = ",\n".join(
+            f'{{"cell_type": "markdown", "source": ["a{n}", "b"]}}' for n in range(size)
+        )
+        assert len(list(passages("a.ipynb", f'{{"cells": [{cells}]}}'))) == size
+
+    assert_linear(read_cells, 1000)

@@ -12,6 +12,9 @@ from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family, isbn_13
 from mkdocs_pubs.relations import identifiers, is_preprint
 
+MAX_LIKELY = 50
+"""With how many works of one title, year and first author a work is compared."""
+
 _TitleMark = tuple[str, tuple[int | None, str]]
 """A title, the year and the first author's family, folded."""
 _VERSION = re.compile(r"v\d+$")
@@ -53,7 +56,7 @@ class Catalogue:
             if mark in self._by_mark:
                 return self._by_mark[mark]
         title = _title_mark(publication)
-        likely = list(self._by_title.get(title, ()))
+        likely = self._by_title.get(title, [])[:MAX_LIKELY]
         namesake = self._by_key.get(key) if key else None
         if namesake and _is_likely_same(title, _title_mark(namesake)):
             likely.insert(0, namesake)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from itertools import count
+from string import ascii_lowercase
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
@@ -24,21 +25,32 @@ _LETTERS = str.maketrans(
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
 
 
-def new_key(publication: Publication, taken: Container[str]) -> str:
-    """Return a key for a publication that is unlike those `taken`, which are in lower case."""
-    stem = "".join(_parts(publication)) or "work"
-    return next(key for key in _numbered(stem) if key not in taken)
+class NewKeys:
+    """Makes keys that are unlike those `taken`, which are in lower case, and grow more."""
+
+    def __init__(self, taken: Container[str]) -> None:
+        self._taken = taken
+        self._tried: dict[str, int] = {}
+
+    def key_of(self, publication: Publication) -> str:
+        """Return a key for a publication."""
+        return self.unlike("".join(_parts(publication)) or "work")
+
+    def unlike(self, key: str) -> str:
+        """Return a key, with a letter or a number behind it if another entry has it."""
+        for number in count(self._tried.get(key.lower(), 1)):
+            numbered = _numbered(key, number)
+            if numbered.lower() not in self._taken:
+                self._tried[key.lower()] = number
+                return numbered
+        raise AssertionError("numbers do not end")
 
 
-def key_unlike(key: str, taken: Container[str]) -> str:
-    """Return a key, with a letter or a number behind it if another entry has it."""
-    return next(one for one in _numbered(key) if one.lower() not in taken)
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    yield from (f"{stem}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
-    yield from (f"{stem}-{number}" for number in count(27))
+def _numbered(stem: str, number: int) -> str:
+    """Return a stem as the key of one, of the second (``b``) or, behind ``z``, the 27th."""
+    if number <= len(ascii_lowercase):
+        return stem if number == 1 else f"{stem}{ascii_lowercase[number - 1]}"
+    return f"{stem}-{number}"
 
 
 def _parts(publication: Publication) -> Iterator[str]:

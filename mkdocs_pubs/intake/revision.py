@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs_pubs.bibtex import BibFile, SourceFile, decode, entry_text, read
 from mkdocs_pubs.intake.catalogue import Catalogue
 from mkdocs_pubs.intake.differences import changes, missing
-from mkdocs_pubs.intake.keys import key_unlike, new_key
+from mkdocs_pubs.intake.keys import NewKeys
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Draft, Entry, Failure, Publication
 from mkdocs_pubs.normalise import library
@@ -78,6 +78,12 @@ class _Choice:
     told_lacking: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    _keys: NewKeys = field(init=False)
+    _compared: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin with the keys that are known."""
+        self._keys = NewKeys(self.known.keys)
 
     def take(self, draft: Draft, publication: Publication | None) -> None:
         """Decide about one draft."""
@@ -92,8 +98,8 @@ class _Choice:
             self._compare(draft, publication, ours)
 
     def _add(self, draft: Draft, publication: Publication) -> None:
-        taken = self.known.keys
-        key = key_unlike(draft.key, taken) if draft.key else new_key(publication, taken)
+        keys = self._keys
+        key = keys.unlike(draft.key) if draft.key else keys.key_of(publication)
         self.new[key] = entry_text(draft.type, key, draft.fields, self.indent)
         self.known.enter(replace(publication, entry=replace(publication.entry, key=key)), key)
         if draft.remark:
@@ -104,7 +110,8 @@ class _Choice:
         self.here.append(f"{name} is here already")
         self.notes.extend(f"{name}: {one}; left yours" for one in changes(ours, theirs))
         lacking = missing(ours, draft.fields)
-        if lacking and all(entry is not ours.entry for entry, _ in self.lacking):
+        if lacking and id(ours.entry) not in self._compared:
+            self._compared.add(id(ours.entry))
             self.lacking.append((ours.entry, lacking))
             self.told_lacking.append(f"{name}: the source has {', '.join(lacking)}, too")
 

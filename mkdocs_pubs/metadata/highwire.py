@@ -36,7 +36,7 @@ _IDENTIFIERS = {
     "citation_pmid": "pmid",
     "citation_arxiv_id": "arxiv",
 }
-_SEVERAL_PAGES = re.compile(r"\s*[,;+].*")
+_SEVERAL_PAGES = re.compile(r"[,;+].*", re.DOTALL)
 
 
 def highwire(record: Record) -> Iterator[tuple[str, str]]:
@@ -52,7 +52,7 @@ def highwire(record: Record) -> Iterator[tuple[str, str]]:
         yield "citation_technical_report_number", record.fields.get("number", "")
     elif record.is_serial:
         yield "citation_issue", record.issue
-    yield "citation_firstpage", _SEVERAL_PAGES.sub("", record.first_page)
+    yield "citation_firstpage", _SEVERAL_PAGES.sub("", record.first_page).rstrip()
     yield "citation_lastpage", record.last_page
     yield from ((tag, record.identifiers.get(field, "")) for tag, field in _IDENTIFIERS.items())
     yield "citation_language", record.language

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_pubs.models import Name
 from mkdocs_pubs.normalise.names import folded_family, given_names, is_same_person, read_name
 from mkdocs_pubs.normalise.people import People
 
-_MOST_NAMESAKES = 500
-"""With more names of one family, comparing each with each takes longer than all the rest."""
+_MOST_NAMESAKES = 100
+"""With more names that can be one, comparing each with each takes longer than all the rest."""
+
+_MOST_GIVEN = 8
+"""Nobody has more given names; what has is some other text."""
 
 
 def known_names(names: Iterable[Name], people: People) -> Mapping[Name, Name]:
@@ -25,14 +28,33 @@ def known_names(names: Iterable[Name], people: People) -> Mapping[Name, Name]:
             found[name] = read_name(candidates[0].name)
         else:
             by_family.setdefault(folded_family(name), []).append(name)
-    for namesakes in by_family.values():
-        found |= {name: _spelled_out(name, namesakes) for name in namesakes}
+    for family in by_family.values():
+        for name, namesakes in _with_namesakes(family):
+            found[name] = _spelled_out(name, namesakes)
     return found
+
+
+def _with_namesakes(family: Sequence[Name]) -> Iterator[tuple[Name, Sequence[Name]]]:
+    """Yield the names of a family, each with those that can be the same person's.
+
+    All of these begin with the same letter, but for a name without given ones.
+    """
+    by_letter: dict[str, list[Name]] = {}
+    usual = [name for name in family if len(given_names(name)) <= _MOST_GIVEN]
+    for name in usual:
+        by_letter.setdefault(_first_letter(name), []).append(name)
+    for name in family:
+        letter = _first_letter(name)
+        yield name, by_letter.get(letter, ()) if letter else usual
+
+
+def _first_letter(name: Name) -> str:
+    return "".join(given_names(name))[:1]
 
 
 def _spelled_out(name: Name, namesakes: Sequence[Name]) -> Name:
     """Return the longest form of a name, unless two people can be meant by it."""
-    if len(namesakes) > _MOST_NAMESAKES:
+    if len(namesakes) > _MOST_NAMESAKES or len(given_names(name)) > _MOST_GIVEN:
         return name
     longer = (one for one in namesakes if _length(one) > _length(name))
     fuller = [one for one in longer if is_same_person(one, name)]

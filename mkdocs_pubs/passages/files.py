@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
@@ -52,7 +53,7 @@ def _cells(text: str) -> Iterator[Passage]:
     """Yield the Markdown cells of a notebook; what is no notebook has none."""
     try:
         notebook = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     places = _JsonPlaces(text)
@@ -78,16 +79,19 @@ class _JsonPlaces:
     """Finds the lines of a file in JSON that hold nothing but a text, or a text behind its name."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._index = 0
+        self._numbers: dict[str, list[int]] = {}
+        for number, line in enumerate(text.splitlines(), 1):
+            if (found := _json_text(line)) is not None:
+                self._numbers.setdefault(found, []).append(number)
+        self._last = 0
 
     def next(self, text: str) -> int:
         """Return the next line that holds a text; where none does, the last one returned."""
-        for index in range(self._index, len(self._lines)):
-            if _json_text(self._lines[index]) == text:
-                self._index = index + 1
-                break
-        return max(self._index, 1)
+        numbers = self._numbers.get(text, [])
+        index = bisect_right(numbers, self._last)
+        if index < len(numbers):
+            self._last = numbers[index]
+        return max(self._last, 1)
 
 
 def _json_text(line: str) -> str | None:
