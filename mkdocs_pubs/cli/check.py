@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from mkdocs_pubs.cli.mending import mend
 from mkdocs_pubs.cli.reports import FORMATS, default_format, print_report
 from mkdocs_pubs.cli.site import Site, UsageError, site_of
 from mkdocs_pubs.cli.survey import Survey
@@ -54,6 +55,8 @@ _CODES = click.Choice([code.value for code in Code])
     type=click.Choice(FORMATS),
     help="How to say it; by default plain, and in GitHub's workflows as annotations.",
 )
+@click.option("--fix", is_flag=True, help="Mend in the bibliographies what is certain, and say so.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 def check(
     files: tuple[str, ...],
     pages: tuple[str, ...],
@@ -62,15 +65,19 @@ def check(
     ignore: tuple[str, ...],
     fail: tuple[str, ...],
     layout: str | None,
+    fix: bool,
+    diff: bool,
 ) -> None:
     """Say what is wrong in bibliographies (FILES), and in what pages cite of them.
 
     Exits with 0 if nothing is, bar what is only said (info); with 1 if something is; with 2 if it
-    cannot be checked as asked.
+    cannot be checked as asked. With --fix, what was mended counts no more.
     """
     site = site_of(files, pages, config).with_severity(_severities(bool(style), fail, ignore))
     if style:
         site = replace(site, options=replace(site.options, style=style))
+    if fix or diff:
+        mend(site, only_show=diff)
     problems = _problems(site)
     print_report(problems, site.options, layout or default_format())
     if any(site.options.severity_of(one.code) is not Severity.INFO for one in problems):

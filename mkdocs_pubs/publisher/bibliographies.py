@@ -62,6 +62,10 @@ class Bibliographies:
         shelf = self._shelf(files)
         return shelf.library, (*problems, *shelf.problems)
 
+    def paths(self, patterns: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files that `patterns` name, each once."""
+        return self._all_files(patterns, Location(""))[0]
+
     def state(self, patterns: Sequence[str]) -> object:
         """Return what differs when a library read by these `patterns` would be another."""
         self._asked.update(dict.fromkeys(patterns))

@@ -15,6 +15,7 @@ from mkdocs_pubs.bibtex import (
 )
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.tidying.layout import Layout
+from mkdocs_pubs.tidying.sameness import plain_fields
 from mkdocs_pubs.tidying.values import in_braces, is_clear
 
 # A comment is the only text that may stand there, and ends with its line.
@@ -39,10 +40,7 @@ class Tidy:
     @cached_property
     def fields(self) -> Mapping[str, str]:
         """The fields, of which the first of a name counts, with macros by their names."""
-        fields: dict[str, str] = {}
-        for one in self.read.fields:
-            fields.setdefault(one.name, "".join(piece.text for piece in one.pieces))
-        return fields
+        return plain_fields(self.read)
 
 
 @dataclass(frozen=True)

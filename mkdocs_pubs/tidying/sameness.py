@@ -30,6 +30,14 @@ def reading(block: Block, source: str) -> BlockSource:
     return (read_definitions if block.type == "string" else read_block)(source, body, end)
 
 
+def plain_fields(read: BlockSource) -> Mapping[str, str]:
+    """Return the fields, of which the first of a name counts, with macros by their names."""
+    fields: dict[str, str] = {}
+    for one in read.fields:
+        fields.setdefault(one.name, "".join(piece.text for piece in one.pieces))
+    return fields
+
+
 def meaning(block: Block, read: BlockSource) -> Meaning:
     """Return what a block means, wherever its parts stand."""
     fields = tuple((one.name, one.pieces) for one in read.fields)
