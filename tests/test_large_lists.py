@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -65,3 +66,17 @@ def test_files_lead_back_to_the_page(name: str, build_site: SiteBuilder) -> None
     (path,) = site.folder.rglob("*details-2.html")
     back = name if name.endswith("html") else "./"
     assert f'<p><a href="{back}">Publications</a></p>' in path.read_text(encoding="utf-8")
+
+
+def test_the_bar_offers_the_people_with_the_most_works(build_site: SiteBuilder) -> None:
+    authors = "".join(
+        f"@misc{{b{n}, title = {{T}}, author = {{One{n}, A and Two{n}, B and Often, C}}}}\n"
+        for n in range(300)
+    )
+    config = {"plugins": ["search", {"pubs": {"bibliography": "papers.bib"}}]}
+    site = build_site(config, {"index.md": BLOCK}, {"papers.bib": authors})
+    values = re.search(r"data-values='([^']*)'", site.html())
+    assert values is not None
+    people = [name for name, *_ in json.loads(unescape(values[1]))["author"]]
+    assert people[0] == "C Often"
+    assert len(people) == 500

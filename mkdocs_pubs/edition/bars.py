@@ -12,6 +12,10 @@ from mkdocs_pubs.selection import group, is_selected
 
 _WAYS = ("year", "type", "venue")
 _WORTH_A_BAR = 10
+
+MOST_PEOPLE = 500
+"""How many people a large list offers to choose from: more are no choice, and make a heavy page."""
+
 # The tables of two groups may differ in their columns.
 _LAYOUTS_WITH_WAYS = ("card", "compact")
 
@@ -80,6 +84,8 @@ def _other_facets(
 
     for facet, values in {"keyword": keywords, "author": names, "selected": selected}.items():
         choices = tuple(_choices(members, values))
+        if facet == "author" and len(members) > options.large_list:
+            choices = choices[:MOST_PEOPLE]
         if any(len(choice.places) < len(members) for choice in choices):
             yield facet, choices
 
