@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from tests.conftest import BuiltSite, SiteBuilder
+from tests.conftest import BuiltSite, SiteBuilder, build_project
 
 BLOCK = "```publications\nlarge_list: 5\n```\n"
 PAPERS = "".join(
@@ -80,3 +80,13 @@ def test_the_bar_offers_the_people_with_the_most_works(build_site: SiteBuilder) 
     people = [name for name, *_ in json.loads(unescape(values[1]))["author"]]
     assert people[0] == "C Often"
     assert len(people) == 500
+
+
+def test_files_come_from_the_cache_as_well(build_site: SiteBuilder) -> None:
+    site = _site(build_site)
+    path = site.folder / "papers/details-1.html"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    again = build_project(site.folder.parent / "mkdocs.yml")
+    assert again.returncode == 0, again.log
+    assert path.read_text(encoding="utf-8") == text
