@@ -140,3 +140,13 @@ def test_without_scripts_a_citation_is_a_link(window_without_scripts: Window) ->
     page = window_without_scripts.open("citing/")
     cite(page, 1).click()
     assert page.url.endswith("#pub-curie1911")
+
+
+@IN_SOME
+def test_references_without_numbers_hang(window: Window) -> None:
+    page = window.open("citing/")
+    page.set_viewport_size({"width": 390, "height": 900})
+    text = page.locator(".pubs-references .pubs-citation").first
+    starts = text.evaluate("text => [...text.getClientRects()].map(line => line.left)")
+    assert len(starts) > 1
+    assert all(line - starts[0] > 16 for line in starts[1:])
