@@ -53,7 +53,8 @@ class Spotter(InlineProcessor):
         place = mention_at(m, desk.cites_in_prose, self._is_defined)
         if place is None:
             return None, None, None
-        element = ElementTree.Element("span", {MENTION: desk.keep_mention(place.mention)})
+        kept = desk.keep_mention(place.mention, self._desk.owner)
+        element = ElementTree.Element("span", {MENTION: kept})
         for number, work in enumerate(place.mention.works):
             for side, text in (("before", work.before), ("after", work.after)):
                 if text:
@@ -205,17 +206,20 @@ class Writer(Treeprocessor):
     def _report(self, spans: Iterable[ElementTree.Element]) -> None:
         counts: Counter[str] = Counter()
         for span in spans:
+            owner = self._desk.owner_of(span.attrib[MENTION])
             for work in self._mention(span).works:
                 if work.key not in self._desk.catalogue():
                     done = "left it out" if work.is_silent else "marked it"
-                    self._doubt(work.key, counts[work.key], done)
-                    counts[work.key] += 1
+                    # The lines of a docstring are none of the page's.
+                    self._doubt(work.key, None if owner else counts[work.key], done, owner)
+                    counts[work.key] += not owner
 
-    def _doubt(self, key: str, nth: int, done: str) -> None:
+    def _doubt(self, key: str, nth: int | None, done: str, owner: str = "") -> None:
         self._doubts += 1
         nearest = self._desk.catalogue().nearest(key) if self._doubts <= _MOST_HINTS else ""
         hint = f"; did you mean {quoted(nearest)}?" if nearest else ";"
-        message = f"there is no publication {quoted(key)} to cite{hint} {done}"
+        where = f" in the docstring of {quoted(owner)}" if owner else ""
+        message = f"there is no publication {quoted(key)} to cite{where}{hint} {done}"
         self._desk.doubt(message, Code.UNKNOWN_CITATION, key, nth)
 
     def _mention(self, span: ElementTree.Element) -> Mention:

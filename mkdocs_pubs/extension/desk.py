@@ -51,9 +51,10 @@ class Desk(Extension):
         self._lines: list[str] = []
         self.front = FrontMatter()
         self._lines_of: dict[str, list[int]] | None = None
-        self._mentions: list[Mention] = []
+        self._mentions: list[tuple[Mention, str]] = []
         self._catalogue: Catalogue | None = None
         self.outer: Desk | None = None
+        self.owner = ""
         self.lent: dict[str, Mapping[str, str]] = {}
         self._excerpt: Excerpt | None = None
 
@@ -194,15 +195,15 @@ class Desk(Extension):
         if not self._hosted and not self.page.text:
             self.lists.page = replace(self.page, text="\n".join(lines))
 
-    def doubt(self, message: str, code: Code, key: str, nth: int) -> None:
-        """Note what is wrong with the text, at the line that cites a key the nth time."""
+    def doubt(self, message: str, code: Code, key: str, nth: int | None) -> None:
+        """Note what is wrong with the text, at the line that cites a key the nth time, if any."""
         if self._lines_of is None:
             self._lines_of = {}
             for index in prose(self._lines):
                 for cited in keys_in(_CODE.sub("", self._lines[index])):
                     self._lines_of.setdefault(cited, []).append(index + 1)
         found = self._lines_of.get(key, ())
-        line = found[min(nth, len(found) - 1)] if found else None
+        line = found[min(nth, len(found) - 1)] if found and nth is not None else None
         location = Location(self.page.path, line)
         self.lists.diagnostics.append(Diagnostic(location, message, code))
 
@@ -216,14 +217,18 @@ class Desk(Extension):
         if self.page.site is None:
             self.lists.diagnostics += self.lists.drafts.problems(drafts, self.page.path)
 
-    def keep_mention(self, mention: Mention) -> str:
-        """Keep a mention and return what stands for it."""
-        self._mentions.append(mention)
+    def keep_mention(self, mention: Mention, owner: str = "") -> str:
+        """Keep a mention and return what stands for it; an `owner` is whose docstring has it."""
+        self._mentions.append((mention, owner))
         return str(len(self._mentions) - 1)
 
     def mention(self, number: str) -> Mention:
         """Return a mention by what stands for it."""
-        return self._mentions[int(number)]
+        return self._mentions[int(number)][0]
+
+    def owner_of(self, number: str) -> str:
+        """Return whose docstring has a mention; nothing if none has it."""
+        return self._mentions[int(number)][1]
 
     @property
     def unknown_title(self) -> str:

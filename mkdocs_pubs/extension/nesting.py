@@ -58,6 +58,7 @@ class Nesting:
         """Begin the text of a desk."""
         is_inner = _OF_DOCSTRINGS in desk.md.treeprocessors
         desk.outer = self._open.get() if is_inner else None
+        desk.owner = _owner(desk.md.treeprocessors[_OF_DOCSTRINGS]) if is_inner else ""
         if desk.outer is None:
             self._open.set(desk)
 
@@ -65,6 +66,11 @@ class Nesting:
         """End the text of a desk."""
         if self._open.get() is desk:
             self._open.set(None)
+
+
+def _owner(processor: Treeprocessor) -> str:
+    """Return the name of what has a docstring, with which all ids of that begin."""
+    return str(getattr(processor, "id_prefix", "")).removesuffix("--")
 
 
 class Borrower(Treeprocessor):
