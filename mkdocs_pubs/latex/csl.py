@@ -88,4 +88,5 @@ _ANGLES = str.maketrans({sign: disguised_sign(sign) for sign in "<>"})
 
 
 def _protected(text: str) -> str:
-    return _NO_CASE.format(text) if text else ""
+    has_case = any(map(str.isalpha, text))
+    return _NO_CASE.format(text) if has_case else text

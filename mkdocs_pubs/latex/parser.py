@@ -149,6 +149,15 @@ class _Parser:
         else:
             self._open(TOKEN, bare or finish)
 
+    def _keeping_case(self, finish: Finish) -> Finish:
+        r"""Let an argument keep its case, unless the macro stands in a group that it begins itself.
+
+        ``\emph{E. coli}`` does, ``{\emph{E. coli}}`` does not: to BibTeX the latter is a "special
+        character" (its ``change.case$``).
+        """
+        is_outside = all(one.closer != GROUP for one in self._frames)
+        return (lambda children: finish(protected(children))) if is_outside else finish
+
     def _close_group(self) -> None:
         self._scanner.skip("}")
         if self._too_deep:
@@ -250,7 +259,7 @@ class _Parser:
         if name in DECLARATIONS:
             self._frames[-1].declare(DECLARATIONS[name], resetting=name in RESETTING)
         elif name in STYLES:
-            self._open_argument(styled(STYLES[name]))
+            self._open_argument(self._keeping_case(styled(STYLES[name])), bare=styled(STYLES[name]))
         elif name in WRAPS:
             self._open_argument(wrapped(*WRAPS[name]))
         elif name in ACCENTS:
