@@ -419,7 +419,7 @@ def test_strict_mode_can_let_unknown_keys_pass(
     pages = {"index.md": f"{front}# A\n\nSee [@nobody].\n"}
     site = build_site({"plugins": [{"pubs": options}]}, pages, {"refs.bib": BIB})
     assert (site.returncode == 0) is strict_passes
-    assert ("docs/index.md:3: there is no publication 'nobody'" in site.log) is not front
+    assert ("docs/index.md:3: there is no publication 'nobody'" in site.log) is (not front)
 
 
 @pytest.mark.parametrize(
