@@ -15,6 +15,9 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import String, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels.number import LabelStyle as NumberLabels
+from pybtex.style.names.plain import NameStyle as PlainNames
+from pybtex.style.sorting.none import SortingStyle as NoSorting
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
@@ -42,9 +45,10 @@ _ANY_CONTAINER = "journal booktitle howpublished school institution publisher or
 class Card(BaseStyle):  # type: ignore[misc]
     """Title; authors in reading order; journal, book, school or publisher, with the date."""
 
-    default_name_style = "plain"
-    default_label_style = "number"
-    default_sorting_style = "none"
+    # By their names, pybtex would look for them in all that is installed, whenever a style is made.
+    default_name_style = PlainNames
+    default_label_style = NumberLabels
+    default_sorting_style = NoSorting
 
     words = ENGLISH
     """Ours on the venue line, in the language of the list."""

@@ -8,6 +8,9 @@ from typing import Any
 from pybtex.database import Entry
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels.number import LabelStyle as NumberLabels
+from pybtex.style.names.plain import NameStyle as PlainNames
+from pybtex.style.sorting.none import SortingStyle as NoSorting
 
 from mkdocs_pubs.labels import ENGLISH
 from mkdocs_pubs.styles.kit.likeness import (
@@ -31,9 +34,10 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
     A style of yours says how it cites a work in `cited`; all else has a default.
     """
 
-    default_name_style = "plain"
-    default_label_style = "number"
-    default_sorting_style = "none"
+    # By their names, pybtex would look for them in all that is installed, whenever a style is made.
+    default_name_style = PlainNames
+    default_label_style = NumberLabels
+    default_sorting_style = NoSorting
 
     words = ENGLISH
     """The words of the list; what a citation says is in the language of its style."""
