@@ -241,6 +241,7 @@ def _environment(folder: Path | None) -> Environment:
     )
     environment.filters["runs"] = _runs
     environment.filters["parts"] = _parts
+    environment.filters["plain"] = _plain
     environment.filters["sentence"] = _sentence
     environment.filters["before_others"] = _before_others
     return environment
@@ -338,12 +339,18 @@ def _joints(item: Item, words: Labels) -> Iterator[str]:
             yield words("list_next")
 
 
+def _plain(html: Markup) -> str:
+    """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
+    return " ".join(Markup(_TAG.sub("", html)).unescape().split())
+
+
 def _sentence(html: Markup) -> Markup:
     """Put the full stop that a text still needs behind its element."""
     html = html.strip()
     return html if _HAS_STOP.search(html.striptags()) else html + "."
 
 
+_TAG = re.compile("<[^<>]*>")
 _HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
 
 

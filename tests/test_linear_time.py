@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read
@@ -24,6 +25,7 @@ from mkdocs_pubs.normalise import People, known_names, library
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.rendering import _plain
 
 SIZE = 10_000
 """How many characters the smaller of two inputs has; the larger has `GROWTH` times as many."""
@@ -176,6 +178,11 @@ def test_a_field_is_published(
         Publisher(tmp_path, Options()).publish(options, asked_at=Location("a.md"))
 
     assert_linear(publish, SIZE // 4)
+
+
+def test_html_of_many_tags_becomes_text() -> None:
+    assert _plain(Markup("<i>a</i>\n &lt;b&gt;")) == "a <b>"
+    assert_linear(lambda size: _plain(Markup("<i>a</i>" * size)))
 
 
 def test_ids_that_would_be_the_same_are_told_apart() -> None:
