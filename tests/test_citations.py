@@ -374,3 +374,8 @@ def test_signs_of_a_csl_style_that_stand_for_no_text_write_none() -> None:
     stray = Piece(affix=(-491_512, "after"))
     PieceWriter({}, {}, "", str).write(place, [Piece("a"), stray, Piece("b")])
     assert ElementTree.tostring(place) == b"<p>ab</p>"
+
+
+def test_a_citation_behind_a_footnote_is_one() -> None:
+    found = mentions("x[^1] [@a] and[^2][@b]", lambda _: False, lambda _: False)
+    assert [one.mention.source for one in found] == ["[@a]", "[@b]"]
