@@ -169,8 +169,8 @@ class PublicationPages:
         return Edition(options, references, self._renderer, copied, maker, related, ()), options
 
     def _has_lines(self, references: ReferenceList) -> bool:
-        citations, _ = references.citations(self._order)
-        return all(one.has_lines for one in citations)
+        cited = (references.citations((one,))[0] for one in self._order)
+        return all(citation.has_lines for citations in cited for citation in citations)
 
 
 def _arranged(
