@@ -40,6 +40,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "li": _ITEM,
     "small": set(),
     "nav": {"aria-label", "class", "data-search-exclude"},
+    "noscript": set(),
     "ol": {"class", "data-count"},
     "option": {"label", "value"},
     "output": {"aria-live"},

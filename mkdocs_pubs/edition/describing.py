@@ -15,14 +15,17 @@ class Describer:
     def __init__(self, formats: Collection[str]) -> None:
         self._formats = formats
         self.nodes: list[Node] = []
+        self._described: set[str] = set()
 
     def coins_of(self, publication: Publication, anchor: str, page: str) -> str:
         """Describe a publication with this id on the page, and return its OpenURL, if any.
 
-        What has a `page` of its own is known by that.
+        What has a `page` of its own is known by that; what stands in several groups is described
+        where it stands first.
         """
-        if not self._formats:
+        if not self._formats or publication.anchor in self._described:
             return ""
+        self._described.add(publication.anchor)
         known = record(publication, csl_type(publication))
         if "json-ld" in self._formats:
             self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))

@@ -246,7 +246,7 @@ class Edition:
         cited: tuple[Cited, ...],
     ) -> Item:
         anchor = self._unlike_others(publication.anchor)
-        is_first = self._ids.setdefault(publication.origin, anchor) == anchor
+        self._ids.setdefault(publication.origin, anchor)
         item, problems = self._maker.item(publication, citation, anchor, number)
         self.problems.extend(problems)
         if self._citing:
@@ -257,7 +257,7 @@ class Edition:
             bibtex = self._maker.bibtex([publication, *joined]) if joined else item.bibtex
             relations = tuple(self._relation(one, citation) for one in related)
             item = replace(item, relations=relations, bibtex=bibtex)
-        coins = self._describer.coins_of(publication, anchor, item.page) if is_first else ""
+        coins = self._describer.coins_of(publication, anchor, item.page)
         return replace(item, cited=cited, coins=coins)
 
     def _relation(self, related: Related, main: Citation) -> Relation:
