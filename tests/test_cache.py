@@ -20,6 +20,7 @@ from mkdocs_pubs.publisher.as_json import from_json, to_json
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answer, Answers, Surroundings
+from mkdocs_pubs.publisher.press import Press
 from mkdocs_pubs.publisher.printed import Printed, PrintedLists
 from tests.conftest import EXAMPLE_SITE, SiteBuilder, write_files
 
@@ -34,13 +35,13 @@ Publish = Callable[..., tuple[Published, tuple[Diagnostic, ...]]]
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the styles in which lists are made, one for each time."""
     styles: list[str] = []
-    make = Publisher._made
+    make = Press.made
 
-    def noted(self: Publisher, options: Options, *rest: object) -> object:
+    def noted(self: Press, options: Options, *rest: object) -> object:
         styles.append(options.style)
         return make(self, options, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Publisher, "_made", noted)
+    monkeypatch.setattr(Press, "made", noted)
     return styles
 
 

@@ -2,6 +2,6 @@
 
 from mkdocs_pubs.citation.citer import Citer, Distinction
 from mkdocs_pubs.citation.dates import years
-from mkdocs_pubs.citation.finder import is_settled, is_style, rivals
+from mkdocs_pubs.citation.finder import is_style, rivals
 
-__all__ = ["Citer", "Distinction", "is_settled", "is_style", "rivals", "years"]
+__all__ = ["Citer", "Distinction", "is_style", "rivals", "years"]

@@ -64,12 +64,6 @@ def is_style(name: str) -> bool:
     return name in enumerate_plugin_names(_GROUP)
 
 
-def is_settled(name: str) -> bool:
-    """Say whether a style is one of ours or of pybtex's own, whose versions say what they do."""
-    found = entry_points(group=_GROUP, name=name)
-    return bool(found) and all(one.value.startswith((_OURS, "pybtex.")) for one in found)
-
-
 def rivals(name: str) -> tuple[str, ...]:
     """Return the paths of the styles that installed packages call by the name of one of ours."""
     found = entry_points(group=_GROUP, name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mkdocs_pubs.cli.site import Site
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
@@ -13,7 +14,10 @@ from mkdocs_pubs.mentions import EVERY
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import for_references, read_options
 from mkdocs_pubs.passages import Passage, cited, cites, passages, silently_cited
-from mkdocs_pubs.publisher import Catalogue, Publisher, content
+from mkdocs_pubs.publisher import Publisher, content
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher import Catalogue
 
 _MOST_HINTS = 20
 """To look for a key that is like another takes time in a large bibliography."""

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -29,7 +30,10 @@ from mkdocs_pubs.models import (
 )
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
-from mkdocs_pubs.publisher import Catalogue, Publisher
+from mkdocs_pubs.publisher import Publisher
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher import Catalogue
 
 PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
 """The pattern of what stands for a directive until it is expanded."""

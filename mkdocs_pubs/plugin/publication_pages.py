@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
@@ -23,7 +24,10 @@ from mkdocs_pubs.extension import Page
 from mkdocs_pubs.metadata import Addresses, head_tags, record
 from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage, SideFile
 from mkdocs_pubs.plugin.mark_up import as_html
-from mkdocs_pubs.publisher import HostedPage, PublicationPages
+from mkdocs_pubs.publisher import HostedPage
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher import PublicationPages
 
 
 class PublicationFiles:

@@ -10,12 +10,14 @@ from fnmatch import fnmatch
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Library
-from mkdocs_pubs.normalise import library
 from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.bibtex import SourceFile
 
 _GLOB_SIGNS = "*?["
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -142,6 +144,10 @@ class Bibliographies:
         return Source.of(self._root / fixed, deep=len(parts) > 1 or "**" in parts)
 
     def _read(self, files: Sequence[Path]) -> _Shelf:
+        # Where all lists are kept from the last build, nobody needs these rooms.
+        from mkdocs_pubs.bibtex import read
+        from mkdocs_pubs.normalise import library
+
         sources: list[SourceFile] = []
         found: list[Marks] = []
         problems: list[Diagnostic] = []
@@ -163,6 +169,8 @@ class Bibliographies:
         return Diagnostic(Location(self._shown(path)), message, Code.UNREADABLE_FILE)
 
     def _text(self, path: Path, data: bytes) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
+        from mkdocs_pubs.bibtex import SourceFile, decode
+
         shown = self._shown(path)
         text, oddity = decode(data)
         if not oddity:

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import BLANK
+from mkdocs_pubs.publisher.reserved import unreserved
 from mkdocs_pubs.selection import value_of
 
 _NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9_]+")
 _LONGEST = 100
-# Names of pages that stand for their folders, or for those that are not there, and those that
-# Windows has for devices.
-_RESERVED = re.compile(r"index|readme|404|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 def page_paths(publications: Iterable[Publication], pattern: str) -> Mapping[str, str]:
@@ -42,8 +40,3 @@ def _piece(publication: Publication, name: str) -> str:
     text = "-".join(value) if isinstance(value, list) else str(value or "")
     decomposed = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     return _NOT_IN_PATHS.sub("-", decomposed)[:_LONGEST].strip("-") or "other"
-
-
-def unreserved(segment: str) -> str:
-    """Return the name of a page or a folder, with a number if it stands for something else."""
-    return f"{segment}-1" if _RESERVED.fullmatch(segment) else segment

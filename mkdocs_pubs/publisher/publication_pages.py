@@ -14,7 +14,6 @@ from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.latex import to_html, to_text, without_maths
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import (
-    Address,
     FindFile,
     FindPage,
     Item,
@@ -26,6 +25,7 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import BLANK, Options
 from mkdocs_pubs.publisher.criteria import conditions
+from mkdocs_pubs.publisher.hosted import HostedPage
 from mkdocs_pubs.publisher.page_paths import page_paths
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.relations import Arrangement, arrange
@@ -37,22 +37,6 @@ _MOST_NAMES = 3
 
 MakeItems = Callable[[Options, str, FindFile | None, FindPage], ItemMaker]
 """What returns the maker of items for a page, by options and the way to the site's root."""
-
-
-@dataclass(frozen=True)
-class HostedPage:
-    """A page as its host knows it: the way from there to the site's root, and what finds others.
-
-    `lists` are links to where the publication is listed; files go with the page where it has an
-    `address`.
-    """
-
-    base: str
-    language: str
-    find_file: FindFile | None
-    find_page: FindPage
-    lists: tuple[Link, ...] = ()
-    address: Address | None = None
 
 
 @dataclass(frozen=True)

@@ -1,40 +1,21 @@
-"""The one line from files and options to a published list."""
+"""The one line from files and options to a published list; what makes lists waits for the first."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mkdocs_pubs.badges import Venues, read_venues
-from mkdocs_pubs.citation import is_settled
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
-from mkdocs_pubs.errors import PubsError, TemplateError
-from mkdocs_pubs.exports import Exporter, Exports
-from mkdocs_pubs.links import (
-    CitationCounts,
-    Files,
-    Linker,
-    Previewer,
-    check_buttons,
-    chosen_kinds,
-    read_counts,
-    safe_url,
-)
 from mkdocs_pubs.models import (
     Address,
     Backlink,
-    Bar,
     Citing,
     FindFile,
     FindPage,
-    Group,
-    Library,
     Part,
     Passage,
     Publication,
@@ -42,23 +23,33 @@ from mkdocs_pubs.models import (
     Said,
     Split,
 )
-from mkdocs_pubs.normalise import People, read_name, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
-from mkdocs_pubs.publisher.chosen import Chosen, chosen
-from mkdocs_pubs.publisher.citing import Catalogue, citing
-from mkdocs_pubs.publisher.criteria import Place, check_where
-from mkdocs_pubs.publisher.csl_citations import named
-from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
-from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
-from mkdocs_pubs.publisher.publication_pages import PublicationPages
-from mkdocs_pubs.publisher.splitting import parts, shown_part
-from mkdocs_pubs.publisher.styles import Styles
-from mkdocs_pubs.publisher.tables import SiteTable
-from mkdocs_pubs.rendering import Renderer
+from mkdocs_pubs.publisher.versions import is_settled
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher.chosen import Chosen
+    from mkdocs_pubs.publisher.citing import Catalogue
+    from mkdocs_pubs.publisher.criteria import Place
+    from mkdocs_pubs.publisher.press import Press
+    from mkdocs_pubs.publisher.publication_pages import PublicationPages
+
+_CHECKED = (
+    "style",
+    "cite_styles",
+    "templates",
+    "where",
+    "publication_pages",
+    "buttons",
+    "people",
+    "venues",
+    "citation_counts",
+)
+"""The options that only what makes lists can tell to be right."""
 
 
 class Publisher:
@@ -75,38 +66,19 @@ class Publisher:
         self.options = options
         self._root = root
         self._lists = PrintedLists(Cache(cache))
-        self._templates = root / options.templates if options.templates else None
-        self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
-        self._styles = Styles(root, options)
-        self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
-        self._renderer: Renderer
-        self._people: SiteTable[People]
-        self._venues: SiteTable[Venues]
-        self._counts: SiteTable[CitationCounts]
         self._told_rivals: set[str] = set()
-        _do_all(
-            self._styles.check,
-            self._renew_templates,
-            partial(check_where, options.where),
-            partial(check_where, options.publication_pages),
-            partial(check_buttons, options.buttons),
-            partial(self._take_people, root),
-            partial(self._take_venues, root),
-            partial(self._take_counts, root),
-        )
+        usual = Options()
+        self._is_special = any(getattr(options, one) != getattr(usual, one) for one in _CHECKED)
+        if self._is_special:
+            self._press  # noqa: B018
 
-    def _take_people(self, root: Path) -> None:
-        read = partial(read_people, link=safe_url)
-        self._people = SiteTable("people", self.options.people, root, read)
+    @cached_property
+    def _press(self) -> Press:
+        # Its rooms take longer to import than MkDocs; no list of a second build needs them.
+        from mkdocs_pubs.publisher.press import Press
 
-    def _take_venues(self, root: Path) -> None:
-        read = partial(read_venues, link=safe_url)
-        self._venues = SiteTable("venues", self.options.venues, root, read)
-
-    def _take_counts(self, root: Path) -> None:
-        table = self.options.citation_counts
-        self._counts = SiteTable("citation_counts", table, root, read_counts)
+        return Press(self._root, self.options, self._bibliographies)
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
@@ -114,31 +86,19 @@ class Publisher:
         Raises:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
-        _do_all(self._renew_templates, self._people.renew, self._venues.renew, self._counts.renew)
-
-    def _renew_templates(self) -> None:
-        found = _template_marks(self._templates)
-        if found != self._template_marks:
-            self._renderer = Renderer(self._templates)
-            self._template_marks = found
+        if self._is_special:
+            self._press.renew()
 
     @property
     def venue_sheet(self) -> str:
         """The style sheet with the colours of the site's venues; ``""`` if they have none."""
-        return self._venues.content.style_sheet
+        return self._press.venue_sheet if self._is_special else ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that the lists are made from, for watching."""
-        templates = [Source.of(self._templates, deep=True)] if self._templates else []
-        return (
-            *self._bibliographies.sources,
-            *templates,
-            *self._styles.sources,
-            *self._people.sources,
-            *self._venues.sources,
-            *self._counts.sources,
-        )
+        others = self._press.sources if "_press" in vars(self) else ()
+        return (*self._bibliographies.sources, *others)
 
     def only_read_cache(self) -> None:
         """Keep no more lists on disk, for hosts that watch the folders that the cache may be in."""
@@ -173,7 +133,7 @@ class Publisher:
             return (places or {}).get(option, asked_at)
 
         def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
-            return self._made(
+            return self._press.made(
                 options, base, near, find_page, taken, place_of, citing, is_references, split
             )
 
@@ -200,63 +160,17 @@ class Publisher:
         """Say whether a list depends on nothing but its bibliography and what the site says."""
         styles = (self.options.style, options.style, *options.cite_styles)
         depends_on_pages = options.cited is not None or self.options.publication_pages
-        return not depends_on_pages and all(map(is_settled, styles))
+        return not depends_on_pages and all(map(is_settled, set(styles)))
 
     def _state(self, options: Options) -> object:
         """Return what lists with these options are made from, as it is now."""
-        tables = (self._people.text, self._venues.text, self._counts.text)
         files = self._bibliographies.state(options.bibliography)
-        return (str(self._root), self.options, files, tables, self._template_marks)
-
-    def _made(
-        self,
-        options: Options,
-        base: str,
-        near: Surroundings,
-        find_page: FindPage | None,
-        taken: Collection[str],
-        place_of: Place,
-        citing: Citing | None,
-        is_references: bool,
-        split: Split | None = None,
-    ) -> Result:
-        found = self.choose(options, base, place_of, citing, is_references)
-        copied, copied_problems = self._styles.copied(
-            options, found.library, base, place_of("cite_styles")
-        )
-        maker = self._item_maker(options, base, near.find_file, find_page)
-        if is_references and not options.buttons:
-            # How often a work was cited stands among its buttons.
-            maker = replace(maker, counts=CitationCounts())
-        edition = Edition(
-            options,
-            found.references,
-            self._renderer,
-            copied,
-            maker,
-            found.related,
-            taken,
-            citing if is_references else None,
-        )
-        whole = shown_part(found.whole, split)
-        # A bar above the first part would find nothing of the others; who asks for it gets it.
-        is_of_all = split is None or split.shown or options.search_bar
-        searched = options if is_of_all else replace(options, search_bar=False)
-        bar = bar_of(whole, found.in_order, searched, self._people.content)
-        exporter = Exporter(options, found.library, found.related)
-        exported = (whole if split and split.shown else found.whole).distinct_members()
-        exports = exporter.files(exported, near.address, has_bar=bar is not None)
-        published, print_problems = _printed(
-            edition, whole, bar, exports, place_of(""), split, near.address
-        )
-        # The feed is that of the whole list, on its own page.
-        fed = replace(options, feed=()) if split and split.shown else options
-        published, doubts = with_feeds(published, found, fed, near.address, place_of)
-        return published, (*found.problems, *copied_problems, *print_problems, *doubts)
+        others = self._press.state if self._is_special else ()
+        return (str(self._root), self.options, files, others)
 
     def parts(self, options: Options) -> tuple[Part, ...]:
         """Return the parts that a list has if it is split into pages."""
-        return tuple(parts(self.choose(options, "", anywhere).whole))
+        return self._press.parts(options)
 
     def choose(
         self,
@@ -267,38 +181,25 @@ class Publisher:
         is_references: bool = False,
     ) -> Chosen:
         """Choose the publications of a list, and put them in their order."""
-        library, problems = self._bibliographies.library(
-            options.bibliography, place_of("bibliography")
-        )
-        references, doubts = self._styles.chosen(options, library, base, place_of("style"))
-        people = self._people.content
-        found = chosen(library, references, options, place_of, people, citing, is_references)
-        return replace(found, problems=(*problems, *doubts, *found.problems))
+        return self._press.choose(options, base, place_of, citing, is_references)
 
     def exported(
         self, options: Options, form: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return a list in one of the formats that the option ``exports`` has."""
-        found = self.choose(options, "", lambda _: asked_at)
-        exporter = Exporter(options, found.library, found.related)
-        return exporter.text(form, found.whole.distinct_members()), found.problems
+        return self._press.exported(options, form, asked_at)
 
     def feed(
         self, options: Options, form: str, page_url: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
-        found = self.choose(options, "", lambda _: asked_at)
-        return feed_file(form, found, options, Address(site_url=page_url)).content, found.problems
+        return self._press.feed(options, form, page_url, asked_at)
 
     def catalogue(
         self, options: Options, asked_at: Location
     ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         """Return the works that a page can cite, by their keys, and what is wrong with them."""
-        library, problems = self._bibliographies.library(options.bibliography, asked_at)
-        kept = self._catalogues.get(options.bibliography)
-        if kept is None or kept[0] is not library:
-            kept = self._catalogues[options.bibliography] = (library, Catalogue(library))
-        return kept[1], problems
+        return self._press.catalogue(options, asked_at)
 
     def citing(
         self,
@@ -310,10 +211,7 @@ class Publisher:
 
         `places` are the ways to the mentions, by the anchors of the works.
         """
-        asked_at = Location("")
-        library, _ = self._bibliographies.library(options.bibliography, asked_at)
-        references, _ = self._styles.chosen(options, library, "", asked_at)
-        return citing(cited, places, options, references)
+        return self._press.citing(cited, places, options)
 
     def said(
         self,
@@ -329,94 +227,16 @@ class Publisher:
         `works` are those cited, by their keys; `base` leads from the page to the site's root. What
         other styles say depends on what is known of the works alone.
         """
-        library, _ = self._bibliographies.library(options.bibliography, asked_at)
-        said, problem = self._styles.said(options, library, passages, works, citing, base)
-        if not problem:
-            return named(said, passages, works, citing), ()
-        message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"
-        return {}, (Diagnostic(asked_at, message, Code.STYLE_FALLBACK),)
+        return self._press.said(passages, works, citing, options, base, asked_at)
 
     def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
         """Return the pages of the site's publications, and what is wrong with these."""
-        options = self.options
-        here = Location("mkdocs.yml")
-        library, problems = self._bibliographies.library(options.bibliography, here)
-        pages = PublicationPages(options, library, self._styles, self._renderer, self._item_maker)
-        return pages, (*problems, *pages.problems)
-
-    def _item_maker(
-        self,
-        options: Options,
-        base: str,
-        find_file: FindFile | None,
-        find_page: FindPage | None,
-    ) -> ItemMaker:
-        people = AuthorMaker(
-            tuple(map(read_name, options.highlight)),
-            options.max_authors,
-            self._people.content,
-            partial(safe_url, base=base),
-        )
-        folders = options.file_folders
-        kinds = chosen_kinds(options.buttons, options.words)
-        previews = Files((options.preview_folder, *folders), find_file)
-        return ItemMaker(
-            options,
-            people,
-            Linker(kinds, base, Files(folders, find_file)),
-            Previewer(base, previews),
-            self._venues.content,
-            self._counts.content,
-            find_page,
-        )
+        return self._press.publication_pages()
 
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
         """Return a page of its own with a list; without a `title` it gets the language's."""
-        words = options.words
-        title = title or words("publications")
-        return self._renderer.page_html(title, published, words, self.venue_sheet)
+        return self._press.page_html(published, options, title)
 
     def fragment_html(self, published: Published, options: Options) -> Markup:
         """Return a list with its headings, without a page around it."""
-        return self._renderer.fragment_html(published, options.words)
-
-
-def _do_all(*steps: Callable[[], object]) -> None:
-    """Take all steps.
-
-    Raises:
-        PubsError: if any cannot be taken; what is wrong with all of them.
-    """
-    problems: list[str] = []
-    for step in steps:
-        try:
-            step()
-        except PubsError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PubsError(problems)
-
-
-def _template_marks(templates: Path | None) -> dict[Path, Marks]:
-    if templates is None:
-        return {}
-    paths = (Path(folder, name) for folder, _, names in os.walk(templates) for name in names)
-    return {path: marks(path) for path in (templates, *paths)}
-
-
-def _printed(
-    edition: Edition,
-    whole: Group[Publication],
-    bar: Bar | None,
-    exports: Exports,
-    asked_at: Location,
-    split: Split | None,
-    address: Address | None,
-) -> tuple[Published, tuple[Diagnostic, ...]]:
-    try:
-        published = edition.published(whole, bar, exports.of_list, exports.of_each, split, address)
-        files = (*exports.files, *published.files)
-        return replace(published, files=files), tuple(edition.problems)
-    except TemplateError as error:
-        message = f"a template failed: {error}; left the list out"
-        return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
+        return self._press.fragment_html(published, options)

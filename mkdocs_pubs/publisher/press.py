@@ -1,0 +1,357 @@
+"""Lists made anew, by all the rooms that know of publications."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from mkdocs_pubs.badges import Venues, read_venues
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
+from mkdocs_pubs.errors import PubsError, TemplateError
+from mkdocs_pubs.exports import Exporter, Exports
+from mkdocs_pubs.links import (
+    CitationCounts,
+    Files,
+    Linker,
+    Previewer,
+    check_buttons,
+    chosen_kinds,
+    read_counts,
+    safe_url,
+)
+from mkdocs_pubs.models import (
+    Address,
+    Backlink,
+    Bar,
+    Citing,
+    FindFile,
+    FindPage,
+    Group,
+    Library,
+    Part,
+    Passage,
+    Publication,
+    Published,
+    Said,
+    Split,
+)
+from mkdocs_pubs.normalise import People, read_name, read_people
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.bibliographies import Bibliographies
+from mkdocs_pubs.publisher.chosen import Chosen, chosen
+from mkdocs_pubs.publisher.citing import Catalogue, citing
+from mkdocs_pubs.publisher.criteria import Place, check_where
+from mkdocs_pubs.publisher.csl_citations import named
+from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
+from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.lookups import Surroundings
+from mkdocs_pubs.publisher.printed import Result, anywhere
+from mkdocs_pubs.publisher.publication_pages import PublicationPages
+from mkdocs_pubs.publisher.splitting import parts, shown_part
+from mkdocs_pubs.publisher.styles import Styles
+from mkdocs_pubs.publisher.tables import SiteTable
+from mkdocs_pubs.rendering import Renderer
+
+
+class Press:
+    """Makes the lists of one site; keeps what it read and cited for the next list and build.
+
+    `root` is the folder that the site's paths are relative to.
+
+    Raises:
+        PubsError: if the site's style or templates cannot be used.
+    """
+
+    def __init__(self, root: Path, options: Options, bibliographies: Bibliographies) -> None:
+        self.options = options
+        self._templates = root / options.templates if options.templates else None
+        self._template_marks: dict[Path, Marks] | None = None
+        self._bibliographies = bibliographies
+        self._styles = Styles(root, options)
+        self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
+        self._renderer: Renderer
+        self._people: SiteTable[People]
+        self._venues: SiteTable[Venues]
+        self._counts: SiteTable[CitationCounts]
+        _do_all(
+            self._styles.check,
+            self._renew_templates,
+            partial(check_where, options.where),
+            partial(check_where, options.publication_pages),
+            partial(check_buttons, options.buttons),
+            partial(self._take_people, root),
+            partial(self._take_venues, root),
+            partial(self._take_counts, root),
+        )
+
+    def _take_people(self, root: Path) -> None:
+        read = partial(read_people, link=safe_url)
+        self._people = SiteTable("people", self.options.people, root, read)
+
+    def _take_venues(self, root: Path) -> None:
+        read = partial(read_venues, link=safe_url)
+        self._venues = SiteTable("venues", self.options.venues, root, read)
+
+    def _take_counts(self, root: Path) -> None:
+        table = self.options.citation_counts
+        self._counts = SiteTable("citation_counts", table, root, read_counts)
+
+    def renew(self) -> None:
+        """Take the user's templates and tables as they are now; for hosts that build repeatedly.
+
+        Raises:
+            PubsError: if some cannot be used; until they can, the former ones stay.
+        """
+        _do_all(self._renew_templates, self._people.renew, self._venues.renew, self._counts.renew)
+
+    def _renew_templates(self) -> None:
+        found = _template_marks(self._templates)
+        if found != self._template_marks:
+            self._renderer = Renderer(self._templates)
+            self._template_marks = found
+
+    @property
+    def state(self) -> object:
+        """What the lists are made from besides bibliographies, as it is now."""
+        tables = (self._people.text, self._venues.text, self._counts.text)
+        return tables, self._template_marks
+
+    @property
+    def venue_sheet(self) -> str:
+        """The style sheet with the colours of the site's venues; ``""`` if they have none."""
+        return self._venues.content.style_sheet
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The folders that the lists are made from besides bibliographies, for watching."""
+        templates = [Source.of(self._templates, deep=True)] if self._templates else []
+        return (
+            *templates,
+            *self._styles.sources,
+            *self._people.sources,
+            *self._venues.sources,
+            *self._counts.sources,
+        )
+
+    def made(
+        self,
+        options: Options,
+        base: str,
+        near: Surroundings,
+        find_page: FindPage | None,
+        taken: Collection[str],
+        place_of: Place,
+        citing: Citing | None,
+        is_references: bool,
+        split: Split | None = None,
+    ) -> Result:
+        """Make a list, or that part of it that a `split` says, of what it can ask what is `near`.
+
+        The rest is as the publisher's `publish` has it.
+        """
+        found = self.choose(options, base, place_of, citing, is_references)
+        copied, copied_problems = self._styles.copied(
+            options, found.library, base, place_of("cite_styles")
+        )
+        maker = self._item_maker(options, base, near.find_file, find_page)
+        if is_references and not options.buttons:
+            # How often a work was cited stands among its buttons.
+            maker = replace(maker, counts=CitationCounts())
+        edition = Edition(
+            options,
+            found.references,
+            self._renderer,
+            copied,
+            maker,
+            found.related,
+            taken,
+            citing if is_references else None,
+        )
+        whole = shown_part(found.whole, split)
+        # A bar above the first part would find nothing of the others; who asks for it gets it.
+        is_of_all = split is None or split.shown or options.search_bar
+        searched = options if is_of_all else replace(options, search_bar=False)
+        bar = bar_of(whole, found.in_order, searched, self._people.content)
+        exporter = Exporter(options, found.library, found.related)
+        exported = (whole if split and split.shown else found.whole).distinct_members()
+        exports = exporter.files(exported, near.address, has_bar=bar is not None)
+        published, print_problems = _printed(
+            edition, whole, bar, exports, place_of(""), split, near.address
+        )
+        # The feed is that of the whole list, on its own page.
+        fed = replace(options, feed=()) if split and split.shown else options
+        published, doubts = with_feeds(published, found, fed, near.address, place_of)
+        return published, (*found.problems, *copied_problems, *print_problems, *doubts)
+
+    def parts(self, options: Options) -> tuple[Part, ...]:
+        """Return the parts that a list has if it is split into pages."""
+        return tuple(parts(self.choose(options, "", anywhere).whole))
+
+    def choose(
+        self,
+        options: Options,
+        base: str,
+        place_of: Place,
+        citing: Citing | None = None,
+        is_references: bool = False,
+    ) -> Chosen:
+        """Choose the publications of a list, and put them in their order."""
+        library, problems = self._bibliographies.library(
+            options.bibliography, place_of("bibliography")
+        )
+        references, doubts = self._styles.chosen(options, library, base, place_of("style"))
+        people = self._people.content
+        found = chosen(library, references, options, place_of, people, citing, is_references)
+        return replace(found, problems=(*problems, *doubts, *found.problems))
+
+    def exported(
+        self, options: Options, form: str, asked_at: Location
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return a list in one of the formats that the option ``exports`` has."""
+        found = self.choose(options, "", lambda _: asked_at)
+        exporter = Exporter(options, found.library, found.related)
+        return exporter.text(form, found.whole.distinct_members()), found.problems
+
+    def feed(
+        self, options: Options, form: str, page_url: str, asked_at: Location
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
+        found = self.choose(options, "", lambda _: asked_at)
+        return feed_file(form, found, options, Address(site_url=page_url)).content, found.problems
+
+    def catalogue(
+        self, options: Options, asked_at: Location
+    ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+        """Return the works that a page can cite, by their keys, and what is wrong with them."""
+        library, problems = self._bibliographies.library(options.bibliography, asked_at)
+        kept = self._catalogues.get(options.bibliography)
+        if kept is None or kept[0] is not library:
+            kept = self._catalogues[options.bibliography] = (library, Catalogue(library))
+        return kept[1], problems
+
+    def citing(
+        self,
+        cited: Iterable[Publication],
+        places: Mapping[str, tuple[Backlink, ...]],
+        options: Options,
+    ) -> Citing:
+        """Return what a page or a site cites, as a list with these options has it.
+
+        `places` are the ways to the mentions, by the anchors of the works.
+        """
+        asked_at = Location("")
+        library, _ = self._bibliographies.library(options.bibliography, asked_at)
+        references, _ = self._styles.chosen(options, library, "", asked_at)
+        return citing(cited, places, options, references)
+
+    def said(
+        self,
+        passages: Sequence[Passage],
+        works: Mapping[str, Publication],
+        citing: Citing,
+        options: Options,
+        base: str,
+        asked_at: Location,
+    ) -> tuple[Mapping[int, Said], tuple[Diagnostic, ...]]:
+        """Return what a CSL style says where a page cites, by the places of the passages.
+
+        `works` are those cited, by their keys; `base` leads from the page to the site's root. What
+        other styles say depends on what is known of the works alone.
+        """
+        library, _ = self._bibliographies.library(options.bibliography, asked_at)
+        said, problem = self._styles.said(options, library, passages, works, citing, base)
+        if not problem:
+            return named(said, passages, works, citing), ()
+        message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"
+        return {}, (Diagnostic(asked_at, message, Code.STYLE_FALLBACK),)
+
+    def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
+        """Return the pages of the site's publications, and what is wrong with these."""
+        options = self.options
+        here = Location("mkdocs.yml")
+        library, problems = self._bibliographies.library(options.bibliography, here)
+        pages = PublicationPages(options, library, self._styles, self._renderer, self._item_maker)
+        return pages, (*problems, *pages.problems)
+
+    def _item_maker(
+        self,
+        options: Options,
+        base: str,
+        find_file: FindFile | None,
+        find_page: FindPage | None,
+    ) -> ItemMaker:
+        people = AuthorMaker(
+            tuple(map(read_name, options.highlight)),
+            options.max_authors,
+            self._people.content,
+            partial(safe_url, base=base),
+        )
+        folders = options.file_folders
+        kinds = chosen_kinds(options.buttons, options.words)
+        previews = Files((options.preview_folder, *folders), find_file)
+        return ItemMaker(
+            options,
+            people,
+            Linker(kinds, base, Files(folders, find_file)),
+            Previewer(base, previews),
+            self._venues.content,
+            self._counts.content,
+            find_page,
+        )
+
+    def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
+        """Return a page of its own with a list; without a `title` it gets the language's."""
+        words = options.words
+        title = title or words("publications")
+        return self._renderer.page_html(title, published, words, self.venue_sheet)
+
+    def fragment_html(self, published: Published, options: Options) -> Markup:
+        """Return a list with its headings, without a page around it."""
+        return self._renderer.fragment_html(published, options.words)
+
+
+def _do_all(*steps: Callable[[], object]) -> None:
+    """Take all steps.
+
+    Raises:
+        PubsError: if any cannot be taken; what is wrong with all of them.
+    """
+    problems: list[str] = []
+    for step in steps:
+        try:
+            step()
+        except PubsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PubsError(problems)
+
+
+def _template_marks(templates: Path | None) -> dict[Path, Marks]:
+    if templates is None:
+        return {}
+    paths = (Path(folder, name) for folder, _, names in os.walk(templates) for name in names)
+    return {path: marks(path) for path in (templates, *paths)}
+
+
+def _printed(
+    edition: Edition,
+    whole: Group[Publication],
+    bar: Bar | None,
+    exports: Exports,
+    asked_at: Location,
+    split: Split | None,
+    address: Address | None,
+) -> tuple[Published, tuple[Diagnostic, ...]]:
+    try:
+        published = edition.published(whole, bar, exports.of_list, exports.of_each, split, address)
+        files = (*exports.files, *published.files)
+        return replace(published, files=files), tuple(edition.problems)
+    except TemplateError as error:
+        message = f"a template failed: {error}; left the list out"
+        return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
