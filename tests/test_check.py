@@ -296,7 +296,7 @@ def test_a_page_is_read_as_it_is_built(page: str, publisher: Publisher) -> None:
         for one in extension.diagnostics
         if one.code is Code.UNKNOWN_CITATION
     ]
-    known, _ = publisher.catalogue(publisher.options, Location("page.md"))
+    known, _ = publisher.press.catalogue(publisher.options, Location("page.md"))
     lines = page.splitlines()
     found = cited(Passage(lines, range(1, len(lines) + 1)), known.__contains__)
     assert [(one.work.key, one.line) for one in found if one.work.key not in known] == built

@@ -89,7 +89,7 @@ def words_of_ours(language: str, folder: Path, **options: object) -> set[str]:
     assert not problems
     publisher = Publisher(folder, read)
     published, _ = publisher.publish(read, asked_at=Location("page.md"))
-    page = parse(str(publisher.fragment_html(published, read)))
+    page = parse(str(publisher.press.fragment_html(published, read)))
     texts = " ".join(_texts(page))
     return set(re.findall(r"[A-Za-zÀ-ÿ]+", texts)) - NAMES
 

@@ -56,7 +56,7 @@ def published(folder: Path) -> Site:
     options, _ = read_options({"bibliography": "papers.bib", "highlight": owners})
     publisher = Publisher(folder, options)
     made, _ = publisher.publish(options, asked_at=Location("index.md"))
-    html = str(publisher.fragment_html(made, options))
+    html = str(publisher.press.fragment_html(made, options))
     return Site(folder, html, items(made))
 
 

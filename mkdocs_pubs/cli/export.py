@@ -37,9 +37,9 @@ def export(
     publisher, read = ready(files, {**options, "cache": False})
     here = Location("command line")
     if form in _FEEDS:
-        text, problems = publisher.feed(read, _FEEDS[form], page_url, here)
+        text, problems = publisher.press.feed(read, _FEEDS[form], page_url, here)
     else:
-        text, problems = publisher.exported(read, form, here)
+        text, problems = publisher.press.exported(read, form, here)
     for problem in heard(problems, read):
         click.echo(str(problem), err=True)
     if output is None:

@@ -37,9 +37,9 @@ def render(
         click.echo(str(problem), err=True)
     try:
         if fragment:
-            html = publisher.fragment_html(published, read)
+            html = publisher.press.fragment_html(published, read)
         else:
-            html = publisher.page_html(published, read, title)
+            html = publisher.press.page_html(published, read, title)
     except PubsError as error:
         raise click.ClickException(str(error)) from None
     if output is None:

@@ -85,7 +85,7 @@ class Survey:
         block = next(blocks, None)
         given = block.options if block else {}
         options, _ = read_options(given, for_references(self._site.options), in_block=True)
-        return self._publisher.catalogue(options, self._site.place)[0]
+        return self._publisher.press.catalogue(options, self._site.place)[0]
 
     def _hint(self, key: str, catalogue: Catalogue) -> str:
         self._hints += 1

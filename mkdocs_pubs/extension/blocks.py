@@ -114,17 +114,17 @@ def _citing_of_site(desk: Desk, number: int, of_page: Citing) -> Citing:
             desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_SITE))
         return of_page
     cited = site.observe(desk.page.url)
-    catalogue, _ = desk.publisher.catalogue(options, desk.place(directive.line))
+    catalogue, _ = desk.publisher.press.catalogue(options, desk.place(directive.line))
     works = tuple(catalogue.of(cited))
     if not desk.is_references(number):
         return Citing(works)
     ways = {one.anchor: site.backlinks(cited[one.origin], desk.page.url) for one in works}
-    return desk.publisher.citing(works, ways, options)
+    return desk.publisher.press.citing(works, ways, options)
 
 
 def _citing_of_all(desk: Desk, number: int, of_page: Citing) -> Citing:
     """Return all works, as if they were cited, with the ways to where the page cites them."""
     directive = desk.found[number]
     options = desk.in_language(desk.options_as_told(directive))
-    catalogue, _ = desk.publisher.catalogue(options, desk.place(directive.line))
-    return desk.publisher.citing(catalogue.publications, of_page.places, options)
+    catalogue, _ = desk.publisher.press.catalogue(options, desk.place(directive.line))
+    return desk.publisher.press.citing(catalogue.publications, of_page.places, options)

@@ -127,7 +127,7 @@ class Desk(Extension):
         """Return the works that the page can cite."""
         if self._catalogue is None:
             options = self.reference_options
-            self._catalogue, problems = self.publisher.catalogue(options, self.place(1))
+            self._catalogue, problems = self.publisher.press.catalogue(options, self.place(1))
             # Each list says what is wrong with its bibliography.
             if not self.found:
                 self.lists.diagnostics += problems
@@ -142,13 +142,13 @@ class Desk(Extension):
         cited = tuple(cited)
         self.lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
         ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
-        return self.publisher.citing(cited, ways, self.reference_options)
+        return self.publisher.press.citing(cited, ways, self.reference_options)
 
     def said(
         self, passages: Sequence[Passage], works: Mapping[str, Publication], citing: Citing
     ) -> Mapping[int, Said]:
         """Return what a style that writes citations itself says in passages, by their places."""
-        found, problems = self.publisher.said(
+        found, problems = self.publisher.press.said(
             passages, works, citing, self.reference_options, self.page.base, self.place(1)
         )
         self.lists.diagnostics += problems
@@ -156,7 +156,7 @@ class Desk(Extension):
 
     def speaker(self, passages: Sequence[Passage], works: Mapping[str, Publication]) -> Speaker:
         """Return what says passages anew where works are called as another list calls them."""
-        say = self.publisher.said
+        say = self.publisher.press.said
         options, base, here = self.reference_options, self.page.base, self.place(1)
         return lambda citing: say(passages, works, citing, options, base, here)[0]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -19,10 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
+from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.options import Options, read_options, translated
+from mkdocs_pubs.plugin.assets import Assets
 from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.notebooks import is_notebook, leave_out_citations
@@ -33,40 +32,12 @@ from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.plugin.split_lists import SplitLists
 from mkdocs_pubs.plugin.templates import Teller
+from mkdocs_pubs.plugin.voice import LOG, Voice
 from mkdocs_pubs.plugin.watching import Watcher
 from mkdocs_pubs.publisher import Publisher, lies_in
-from mkdocs_pubs.rendering import (
-    citation_script,
-    citation_sheet,
-    large_script,
-    page_script,
-    page_sheet,
-    script,
-    style_sheet,
-)
-
-STYLE_SHEET = "assets/pubs/pubs.css"
-SCRIPT = "assets/pubs/pubs.js"
-"""Where the style sheet and the script stand in the built site."""
-
-CITATION_SHEET = "assets/pubs/citations.css"
-CITATION_SCRIPT = "assets/pubs/citations.js"
-"""Where the style sheet and the script of citations stand, if the text may have some."""
-
-PAGE_SHEET = "assets/pubs/pages.css"
-PAGE_SCRIPT = "assets/pubs/pages.js"
-"""Where the style sheet of pages that we make stands, and the script of lists split into some."""
-
-LARGE_SCRIPT = "assets/pubs/large.js"
-"""Where the script of large lists stands, if the site has one."""
-
-VENUE_SHEET = "assets/pubs/venues.css"
-"""Where the colours of the site's venues stand, if it has any."""
 
 _MACRO = "publications"
 """What templates and macros call to get the site's publications."""
-
-_LOG = logging.getLogger("mkdocs.plugins.pubs")
 
 
 class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -78,7 +49,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._root = Path()
         self._publisher: Publisher | None = None
         self._extension = PubsExtension()
-        self._assets: dict[str, str] = {}
+        self._assets = Assets(self._options)
         self._site_files: SiteFiles | None = None
         self._page: Page | None = None
         self._publication_files = PublicationFiles()
@@ -88,7 +59,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._heads = Heads()
         self._citations = SiteCitations()
         self._is_dirty = False
-        self._spoken: set[Diagnostic] = set()
+        self._voice = Voice(self._options)
         self._watcher = Watcher()
 
     def load_config(
@@ -126,11 +97,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         publisher = self._ready_publisher()
         self._heads = Heads()
-        self._spoken.clear()
+        self._voice = Voice(self._options)
         config_file = Path(config.config_file_path).name
         cites = self._options.citations
         for hint in told(config_file, self._hints, config.plugins, cites=cites):
-            self._speak(hint)
+            self._voice.say(hint)
         if not self._is_dirty:
             self._citations = SiteCitations()
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
@@ -139,24 +110,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             extensions.remove(self._extension)
         self._extension = PubsExtension(publisher=publisher)
         extensions.append(self._extension)
-        self._assets = {STYLE_SHEET: style_sheet(), SCRIPT: script()}
-        if self._options.citations:
-            self._assets[CITATION_SHEET] = citation_sheet()
-            self._assets[CITATION_SCRIPT] = citation_script()
-        if self._options.publication_pages:
-            self._assets[PAGE_SHEET] = page_sheet()
-        if publisher.venue_sheet:
-            self._assets[VENUE_SHEET] = publisher.venue_sheet
-        self._load_assets(config)
+        self._assets = Assets(self._options, publisher.venue_sheet)
+        self._assets.load(config)
         return config
-
-    def _load_assets(self, config: MkDocsConfig) -> None:
-        """Let pages load the style sheets and scripts, unless they do so already."""
-        sheets = [path for path in self._assets if path.endswith(".css")]
-        config.extra_css[:0] = [path for path in sheets if path not in config.extra_css]
-        scripts = [path for path in self._assets if path.endswith(".js")]
-        there = set(map(str, config.extra_javascript))
-        config.extra_javascript[:0] = [_deferred(path) for path in scripts if path not in there]
 
     # Behind mkdocs-static-i18n (-100), which takes every file to have a path.
     @event_priority(-200)
@@ -164,13 +120,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Add pages, and style sheets and scripts unless the user has put others there."""
         self._site_files = None
         self._split(files, config)
-        for path, content in self._assets.items():
-            for file in files:
-                if _is_in_the_way(file.dest_uri, path):
-                    message = f"'{file.src_uri}' is where '{path}' is to go"
-                    raise PluginError(f"pubs: {message}; give it another name")
-            if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=content))
+        self._assets.add_to(files, config)
         self._add_pages(files, config)
         self._offer_macro(config)
         return files
@@ -180,10 +130,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._split_lists = SplitLists()
         if self._publisher is not None:
             for diagnostic in self._split_lists.add_to(files, config, self._publisher):
-                self._speak(diagnostic)
+                self._voice.say(diagnostic)
         if self._split_lists:
-            self._assets.update({PAGE_SHEET: page_sheet(), PAGE_SCRIPT: page_script()})
-            self._load_assets(config)
+            self._assets.need_for_split_lists()
+            self._assets.load(config)
 
     def _offer_macro(self, config: MkDocsConfig) -> None:
         """Offer ``publications()`` to mkdocs-macros, unless the user has a macro of that name."""
@@ -192,16 +142,16 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             macros.register_macros({_MACRO: self._teller().publications})
 
     def _teller(self) -> Teller:
-        return Teller(self._ready_publisher(), self._publication_files.find, self._speak)
+        return Teller(self._ready_publisher(), self._publication_files.find, self._voice.say)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page for each publication, if there are to be some."""
         self._publication_files = PublicationFiles()
         if self._options.publication_pages and self._publisher is not None:
-            pages, problems = self._publisher.publication_pages()
+            pages, problems = self._publisher.press.publication_pages()
             self._publication_files = PublicationFiles(pages)
             for diagnostic in (*problems, *self._publication_files.add_to(files, config)):
-                self._speak(diagnostic)
+                self._voice.say(diagnostic)
 
     # Behind whatever gives pages to the site, which are read in the order that is made here.
     @event_priority(-200)
@@ -274,7 +224,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._heads.add(page, Markup(f'<script type="application/ld+json">{json_ld}</script>'))
         self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
-            self._speak(diagnostic)
+            self._voice.say(diagnostic)
         return f"{own}{html}"
 
     # Behind all that makes pages, and before what reads their content.
@@ -289,14 +239,13 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._begin(page, config, files)
             render_again(page, config, files)
         for diagnostic in self._citations.settle(files):
-            self._speak(diagnostic)
+            self._voice.say(diagnostic)
         for file in self._side_files.generated(config):
             files.append(file)
         if self._side_files.has_asides:
-            self._assets[LARGE_SCRIPT] = large_script()
-            self._load_assets(config)
-            if files.get_file_from_path(LARGE_SCRIPT) is None:
-                files.append(File.generated(config, LARGE_SCRIPT, content=large_script()))
+            self._assets.need_for_large_lists()
+            self._assets.load(config)
+            self._assets.add_to(files, config)
         env.globals.setdefault(_MACRO, self._teller().publications)
         return env
 
@@ -327,9 +276,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         A server would answer no more if a build failed, so that there it is an error in the log.
         """
         self._watch(config)
-        errors = [one for one in self._spoken if self._severity(one) is Severity.ERROR]
+        errors = self._voice.errors
         if errors and self._watcher.server is None:
-            raise PluginError(f"pubs: {len(errors)} of the problems above are set to be errors")
+            raise PluginError(f"pubs: {errors} of the problems above are set to be errors")
 
     def on_serve(
         self,
@@ -356,37 +305,17 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             self._publisher.renew()
         except PubsError as error:
-            _LOG.error("%s; kept what the last build used", error)
+            LOG.error("%s; kept what the last build used", error)
         return self._publisher
 
     def _watch(self, config: MkDocsConfig) -> None:
         if self._publisher is not None:
             self._watcher.watch(self._publisher.sources, Path(config.site_dir))
 
-    def _speak(self, diagnostic: Diagnostic) -> None:
-        severity = self._severity(diagnostic)
-        if diagnostic not in self._spoken and severity is not Severity.IGNORE:
-            self._spoken.add(diagnostic)
-            _LOG.log(getattr(logging, severity.name), "%s", diagnostic)
-
-    def _severity(self, diagnostic: Diagnostic) -> Severity:
-        return self._options.severity_of(diagnostic.code)
-
     def _shown_path(self, file: File) -> str:
         if file.abs_src_path is None:
             return file.src_uri
         return os.path.relpath(file.abs_src_path, self._root)
-
-
-def _deferred(path: str) -> ExtraScriptValue:
-    script = ExtraScriptValue(path)
-    script.defer = True
-    return script
-
-
-def _is_in_the_way(path: str, asset: str) -> bool:
-    """Return whether a file at `path` cannot be beside an asset, one being in the other."""
-    return asset.startswith(f"{path}/") or path.startswith(f"{asset}/")
 
 
 def _language(config: MkDocsConfig) -> str:

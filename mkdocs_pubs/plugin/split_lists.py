@@ -51,7 +51,7 @@ class SplitLists:
             options = _options_of_list(file, publisher.options)
             if options is None:
                 continue
-            first, *others = publisher.parts(options) or (None,)
+            first, *others = publisher.press.parts(options) or (None,)
             slugs = map(Anchors().unlike, (unreserved(part.slug) for part in others if part))
             made = [_generated(file, slug, config) for slug in slugs]
             taken = [by_path[path] for path in map(_path, made) if path in by_path]

@@ -65,7 +65,7 @@ class Teller:
         """Return the publications that a block with these options lists, in its order."""
         asked_at = Location("publications()")
         read, wrong = read_options(options, self.publisher.options, in_block=True)
-        chosen = self.publisher.choose(read, "", lambda _: asked_at)
+        chosen = self.publisher.press.choose(read, "", lambda _: asked_at)
         mistakes = (Diagnostic(asked_at, f"{one.message}; left it out", one.code) for one in wrong)
         for problem in (*mistakes, *chosen.problems):
             self.speak(problem)

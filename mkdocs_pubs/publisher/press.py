@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
-from mkdocs_pubs.badges import Venues, read_venues
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
-from mkdocs_pubs.errors import PubsError, TemplateError
+from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.exports import Exporter, Exports
 from mkdocs_pubs.links import (
     CitationCounts,
@@ -22,7 +20,6 @@ from mkdocs_pubs.links import (
     Previewer,
     check_buttons,
     chosen_kinds,
-    read_counts,
     safe_url,
 )
 from mkdocs_pubs.models import (
@@ -41,7 +38,7 @@ from mkdocs_pubs.models import (
     Said,
     Split,
 )
-from mkdocs_pubs.normalise import People, read_name, read_people
+from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
@@ -49,14 +46,13 @@ from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
 from mkdocs_pubs.publisher.csl_citations import named
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
-from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import Result, anywhere
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
-from mkdocs_pubs.publisher.tables import SiteTable
-from mkdocs_pubs.rendering import Renderer
 
 
 class Press:
@@ -70,37 +66,17 @@ class Press:
 
     def __init__(self, root: Path, options: Options, bibliographies: Bibliographies) -> None:
         self.options = options
-        self._templates = root / options.templates if options.templates else None
-        self._template_marks: dict[Path, Marks] | None = None
         self._bibliographies = bibliographies
-        self._styles = Styles(root, options)
         self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
-        self._renderer: Renderer
-        self._people: SiteTable[People]
-        self._venues: SiteTable[Venues]
-        self._counts: SiteTable[CitationCounts]
-        _do_all(
+        self._styles = Styles(root, options)
+        self._furnishings = Furnishings(root, options)
+        do_all(
             self._styles.check,
-            self._renew_templates,
+            self._furnishings.take,
             partial(check_where, options.where),
             partial(check_where, options.publication_pages),
             partial(check_buttons, options.buttons),
-            partial(self._take_people, root),
-            partial(self._take_venues, root),
-            partial(self._take_counts, root),
         )
-
-    def _take_people(self, root: Path) -> None:
-        read = partial(read_people, link=safe_url)
-        self._people = SiteTable("people", self.options.people, root, read)
-
-    def _take_venues(self, root: Path) -> None:
-        read = partial(read_venues, link=safe_url)
-        self._venues = SiteTable("venues", self.options.venues, root, read)
-
-    def _take_counts(self, root: Path) -> None:
-        table = self.options.citation_counts
-        self._counts = SiteTable("citation_counts", table, root, read_counts)
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
@@ -108,36 +84,22 @@ class Press:
         Raises:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
-        _do_all(self._renew_templates, self._people.renew, self._venues.renew, self._counts.renew)
-
-    def _renew_templates(self) -> None:
-        found = _template_marks(self._templates)
-        if found != self._template_marks:
-            self._renderer = Renderer(self._templates)
-            self._template_marks = found
+        self._furnishings.renew()
 
     @property
     def state(self) -> object:
         """What the lists are made from besides bibliographies, as it is now."""
-        tables = (self._people.text, self._venues.text, self._counts.text)
-        return tables, self._template_marks
+        return self._furnishings.state
 
     @property
     def venue_sheet(self) -> str:
         """The style sheet with the colours of the site's venues; ``""`` if they have none."""
-        return self._venues.content.style_sheet
+        return self._furnishings.venues.style_sheet
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that the lists are made from besides bibliographies, for watching."""
-        templates = [Source.of(self._templates, deep=True)] if self._templates else []
-        return (
-            *templates,
-            *self._styles.sources,
-            *self._people.sources,
-            *self._venues.sources,
-            *self._counts.sources,
-        )
+        return (*self._styles.sources, *self._furnishings.sources)
 
     def made(
         self,
@@ -166,7 +128,7 @@ class Press:
         edition = Edition(
             options,
             found.references,
-            self._renderer,
+            self._furnishings.renderer,
             copied,
             maker,
             found.related,
@@ -177,7 +139,7 @@ class Press:
         # A bar above the first part would find nothing of the others; who asks for it gets it.
         is_of_all = split is None or split.shown or options.search_bar
         searched = options if is_of_all else replace(options, search_bar=False)
-        bar = bar_of(whole, found.in_order, searched, self._people.content)
+        bar = bar_of(whole, found.in_order, searched, self._furnishings.people)
         exporter = Exporter(options, found.library, found.related)
         exported = (whole if split and split.shown else found.whole).distinct_members()
         exports = exporter.files(exported, near.address, has_bar=bar is not None)
@@ -206,7 +168,7 @@ class Press:
             options.bibliography, place_of("bibliography")
         )
         references, doubts = self._styles.chosen(options, library, base, place_of("style"))
-        people = self._people.content
+        people = self._furnishings.people
         found = chosen(library, references, options, place_of, people, citing, is_references)
         return replace(found, problems=(*problems, *doubts, *found.problems))
 
@@ -276,7 +238,8 @@ class Press:
         options = self.options
         here = Location("mkdocs.yml")
         library, problems = self._bibliographies.library(options.bibliography, here)
-        pages = PublicationPages(options, library, self._styles, self._renderer, self._item_maker)
+        renderer = self._furnishings.renderer
+        pages = PublicationPages(options, library, self._styles, renderer, self._item_maker)
         return pages, (*problems, *pages.problems)
 
     def _item_maker(
@@ -289,7 +252,7 @@ class Press:
         people = AuthorMaker(
             tuple(map(read_name, options.highlight)),
             options.max_authors,
-            self._people.content,
+            self._furnishings.people,
             partial(safe_url, base=base),
         )
         folders = options.file_folders
@@ -300,8 +263,8 @@ class Press:
             people,
             Linker(kinds, base, Files(folders, find_file)),
             Previewer(base, previews),
-            self._venues.content,
-            self._counts.content,
+            self._furnishings.venues,
+            self._furnishings.counts,
             find_page,
         )
 
@@ -309,34 +272,11 @@ class Press:
         """Return a page of its own with a list; without a `title` it gets the language's."""
         words = options.words
         title = title or words("publications")
-        return self._renderer.page_html(title, published, words, self.venue_sheet)
+        return self._furnishings.renderer.page_html(title, published, words, self.venue_sheet)
 
     def fragment_html(self, published: Published, options: Options) -> Markup:
         """Return a list with its headings, without a page around it."""
-        return self._renderer.fragment_html(published, options.words)
-
-
-def _do_all(*steps: Callable[[], object]) -> None:
-    """Take all steps.
-
-    Raises:
-        PubsError: if any cannot be taken; what is wrong with all of them.
-    """
-    problems: list[str] = []
-    for step in steps:
-        try:
-            step()
-        except PubsError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PubsError(problems)
-
-
-def _template_marks(templates: Path | None) -> dict[Path, Marks]:
-    if templates is None:
-        return {}
-    paths = (Path(folder, name) for folder, _, names in os.walk(templates) for name in names)
-    return {path: marks(path) for path in (templates, *paths)}
+        return self._furnishings.renderer.fragment_html(published, options.words)
 
 
 def _printed(

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.models import (
-    Address,
-    Backlink,
-    Citing,
-    FindFile,
-    FindPage,
-    Part,
-    Passage,
-    Publication,
-    Published,
-    Said,
-    Split,
-)
+from mkdocs_pubs.models import Address, Citing, FindFile, FindPage, Published, Split
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
@@ -32,11 +18,8 @@ from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
 from mkdocs_pubs.publisher.versions import is_settled
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.publisher.chosen import Chosen
-    from mkdocs_pubs.publisher.citing import Catalogue
     from mkdocs_pubs.publisher.criteria import Place
     from mkdocs_pubs.publisher.press import Press
-    from mkdocs_pubs.publisher.publication_pages import PublicationPages
 
 _CHECKED = (
     "style",
@@ -71,10 +54,11 @@ class Publisher:
         usual = Options()
         self._is_special = any(getattr(options, one) != getattr(usual, one) for one in _CHECKED)
         if self._is_special:
-            self._press  # noqa: B018
+            self.press  # noqa: B018
 
     @cached_property
-    def _press(self) -> Press:
+    def press(self) -> Press:
+        """What makes the lists that are not kept, and says all that is asked of publications."""
         # Its rooms take longer to import than MkDocs; no list of a second build needs them.
         from mkdocs_pubs.publisher.press import Press
 
@@ -87,17 +71,17 @@ class Publisher:
             PubsError: if some cannot be used; until they can, the former ones stay.
         """
         if self._is_special:
-            self._press.renew()
+            self.press.renew()
 
     @property
     def venue_sheet(self) -> str:
         """The style sheet with the colours of the site's venues; ``""`` if they have none."""
-        return self._press.venue_sheet if self._is_special else ""
+        return self.press.venue_sheet if self._is_special else ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that the lists are made from, for watching."""
-        others = self._press.sources if "_press" in vars(self) else ()
+        others = self.press.sources if "press" in vars(self) else ()
         return (*self._bibliographies.sources, *others)
 
     def only_read_cache(self) -> None:
@@ -133,7 +117,7 @@ class Publisher:
             return (places or {}).get(option, asked_at)
 
         def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
-            return self._press.made(
+            return self.press.made(
                 options, base, near, find_page, taken, place_of, citing, is_references, split
             )
 
@@ -165,78 +149,5 @@ class Publisher:
     def _state(self, options: Options) -> object:
         """Return what lists with these options are made from, as it is now."""
         files = self._bibliographies.state(options.bibliography)
-        others = self._press.state if self._is_special else ()
+        others = self.press.state if self._is_special else ()
         return (str(self._root), self.options, files, others)
-
-    def parts(self, options: Options) -> tuple[Part, ...]:
-        """Return the parts that a list has if it is split into pages."""
-        return self._press.parts(options)
-
-    def choose(
-        self,
-        options: Options,
-        base: str,
-        place_of: Place,
-        citing: Citing | None = None,
-        is_references: bool = False,
-    ) -> Chosen:
-        """Choose the publications of a list, and put them in their order."""
-        return self._press.choose(options, base, place_of, citing, is_references)
-
-    def exported(
-        self, options: Options, form: str, asked_at: Location
-    ) -> tuple[str, tuple[Diagnostic, ...]]:
-        """Return a list in one of the formats that the option ``exports`` has."""
-        return self._press.exported(options, form, asked_at)
-
-    def feed(
-        self, options: Options, form: str, page_url: str, asked_at: Location
-    ) -> tuple[str, tuple[Diagnostic, ...]]:
-        """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
-        return self._press.feed(options, form, page_url, asked_at)
-
-    def catalogue(
-        self, options: Options, asked_at: Location
-    ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-        """Return the works that a page can cite, by their keys, and what is wrong with them."""
-        return self._press.catalogue(options, asked_at)
-
-    def citing(
-        self,
-        cited: Iterable[Publication],
-        places: Mapping[str, tuple[Backlink, ...]],
-        options: Options,
-    ) -> Citing:
-        """Return what a page or a site cites, as a list with these options has it.
-
-        `places` are the ways to the mentions, by the anchors of the works.
-        """
-        return self._press.citing(cited, places, options)
-
-    def said(
-        self,
-        passages: Sequence[Passage],
-        works: Mapping[str, Publication],
-        citing: Citing,
-        options: Options,
-        base: str,
-        asked_at: Location,
-    ) -> tuple[Mapping[int, Said], tuple[Diagnostic, ...]]:
-        """Return what a CSL style says where a page cites, by the places of the passages.
-
-        `works` are those cited, by their keys; `base` leads from the page to the site's root. What
-        other styles say depends on what is known of the works alone.
-        """
-        return self._press.said(passages, works, citing, options, base, asked_at)
-
-    def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
-        """Return the pages of the site's publications, and what is wrong with these."""
-        return self._press.publication_pages()
-
-    def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
-        """Return a page of its own with a list; without a `title` it gets the language's."""
-        return self._press.page_html(published, options, title)
-
-    def fragment_html(self, published: Published, options: Options) -> Markup:
-        """Return a list with its headings, without a page around it."""
-        return self._press.fragment_html(published, options)
