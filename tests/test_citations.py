@@ -268,9 +268,9 @@ def test_keys_are_listed_as_pandoc_lists_them() -> None:
 
 
 @pytest.mark.parametrize(("column", "style"), [(1, "ieee"), (2, "apa")])
-def test_what_the_readme_shows_is_so(column: int, style: str, tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("<!-- citations -->\n")[2].partition("<!-- /citations -->")[0]
+def test_what_the_documentation_shows_is_so(column: int, style: str, tmp_path: Path) -> None:
+    page_of_ours = (ROOT / "docs" / "citing.md").read_text(encoding="utf-8")
+    table = page_of_ours.partition("<!-- citations -->\n")[2].partition("<!-- /citations -->")[0]
     rows = [row.split(" | ") for row in table.strip().splitlines()]
     assert f"`style: {style}`" in rows[0][column]
     assert len(rows) > 8

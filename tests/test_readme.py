@@ -1,4 +1,4 @@
-"""The README is held to the code."""
+"""The documentation is held to the code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.options import Options, OptionSpec, specs
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def _default(spec: OptionSpec) -> str:
@@ -30,10 +31,13 @@ def _rows(in_blocks: bool) -> list[str]:
 
 
 def _table(mark: str) -> list[str]:
-    text = README.read_text(encoding="utf-8")
-    found = re.search(rf"<!-- {mark} -->\n(.*?)<!-- /{mark} -->", text, re.DOTALL)
-    assert found is not None
-    return found[1].strip().splitlines()
+    pattern = re.compile(rf"<!-- {mark} -->\n(.*?)<!-- /{mark} -->", re.DOTALL)
+    (table,) = (found for path in DOCS for found in pattern.findall(_text(path)))
+    return str(table).strip().splitlines()
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def test_the_hidden_fields_are_all_named() -> None:
@@ -58,7 +62,7 @@ def test_option_tables_are_the_codes_own(mark: str, in_blocks: bool) -> None:
 
 
 def test_what_stands_for_al_folios_settings_are_options() -> None:
-    text = (README.parent / "docs" / "al-folio.md").read_text(encoding="utf-8")
+    text = _text(ROOT / "docs" / "al-folio.md")
     settings = text.partition("| --- | --- |\n")[2].partition("\n\n")[0]
     named = re.findall(r"`(\w+)[:`]", "".join(row.split("|")[2] for row in settings.splitlines()))
     assert len(named) > len(settings.splitlines())
@@ -66,8 +70,26 @@ def test_what_stands_for_al_folios_settings_are_options() -> None:
 
 
 def test_every_request_of_al_folios_users_has_an_answer() -> None:
-    text = (README.parent / "docs" / "al-folio.md").read_text(encoding="utf-8")
+    text = _text(ROOT / "docs" / "al-folio.md")
     numbers = re.findall(r"^\| ([\d–, ]+) \|", text, re.MULTILINE)
     spans = [part.partition("–") for row in numbers for part in row.split(", ")]
     answered = [n for first, _, last in spans for n in range(int(first), int(last or first) + 1)]
     assert sorted(answered) == list(range(1, 66))
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
+    text = re.sub(r"^(`{3,}).*?^\1$", "", _text(path), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "", text)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        assert target.exists(), link
+        assert not anchor or anchor in set(_slugs(_text(target))), link
+
+
+def _slugs(text: str) -> list[str]:
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings]
