@@ -8,6 +8,9 @@ from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.metadata import Node, coins, record, schema_node
 from mkdocs_pubs.models import Publication
 
+_LONGEST = 100_000
+"""How many characters an entry may have to be described; what is longer no machine would read."""
+
 
 class Describer:
     """Describes the publications of one list; `nodes` are those of JSON-LD so far."""
@@ -26,6 +29,8 @@ class Describer:
         if not self._formats or publication.anchor in self._described:
             return ""
         self._described.add(publication.anchor)
+        if sum(map(len, publication.fields.values())) > _LONGEST:
+            return ""
         known = record(publication, csl_type(publication))
         if "json-ld" in self._formats:
             self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))
