@@ -71,7 +71,7 @@ def test_two_commands_at_once_leave_one_whole_file(project: Path) -> None:
     alone = outcome(start(project, *command[:3]))[1]
     assert alone.endswith((project / "out.html").read_text(encoding="utf-8"))
     names = {path.name for path in project.iterdir()}
-    assert names == {"docs", "mkdocs.yml", "out.html", "papers.bib", "theme"}
+    assert names == {".cache", "docs", "mkdocs.yml", "out.html", "papers.bib", "theme"}
 
 
 def test_a_build_that_is_stopped_does_no_harm_to_the_next(project: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_build_that_is_stopped_does_no_harm_to_the_next(project: Path) -> None
     remove(project / "layout/list.html.j2")
     assert_well(project, "kept", "mended")
     names = {path.name for path in project.iterdir()}
-    assert names == {"docs", "layout", "mkdocs.yml", "papers.bib", "site", "theme"}
+    assert names == {".cache", "docs", "layout", "mkdocs.yml", "papers.bib", "site", "theme"}
 
 
 @pytest.mark.parametrize("command", ["mkdocs build -q", "mkdocs-pubs render papers.bib"])
