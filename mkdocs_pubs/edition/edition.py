@@ -115,7 +115,7 @@ class Edition:
         items, files = panels_aside(items, self._options, self._renderer, address)
         sections = tuple(self._sections(whole, iter(items), _side(items)))
         if self._options.chart and not (split and split.shown):
-            sections = (*self._chart(members, sections, split), *sections)
+            sections = (*self._chart(whole, sections, split), *sections)
         if split:
             sections = (*sections, self._parts(split))
         words = self._options.words
@@ -160,14 +160,18 @@ class Edition:
 
     def _chart(
         self,
-        members: Sequence[Publication],
+        whole: Group[Publication],
         sections: Sequence[Section],
-        split: Split | None = None,
+        split: Split | None,
     ) -> Iterator[Section]:
         """Yield the chart of a list that has years; it leads to the headings that are years."""
-        counts = Counter(one.date.year for one in members if one.date.year is not None)
+        dates = (one.date for one in whole.distinct_members())
+        counts = Counter(date.year for date in dates if date.year is not None)
         by_year = self._options.group_by[:1] == ("year",)
-        anchors = {one.title: one.anchor for one in sections if by_year and one.depth == 1}
+        headings = (one for one in sections if one.depth == 1)
+        # The heading of a group may say more than its title.
+        shown = zip(whole.groups, headings, strict=True) if by_year else ()
+        anchors = {group.title: heading.anchor for group, heading in shown}
         if split and by_year:
             counts = Counter({int(one.title): one.count for one in split.parts if _is_year(one)})
             anchors = {one.title: f"{_HEADING}-{one.slug}" for one in split.parts}
