@@ -67,6 +67,11 @@ def test_a_list_can_be_left_out(theme: str, build_site: SiteBuilder) -> None:
     assert 'id="pubs-1907"' in html
 
 
+def test_comments_of_an_author_stay_as_they_are(build_site: SiteBuilder) -> None:
+    site = _site(build_site, "mkdocs", "in_search: false\n```\n\n<!--pubs:7-->\n\n```text")
+    assert "<!--pubs:7-->" in site.html("papers.md")
+
+
 def _article(html: str) -> str:
     """Return a page from its list on: its own text, and little of the theme's."""
     return html[html.index("<h1") :].partition("<footer")[0]

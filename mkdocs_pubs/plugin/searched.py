@@ -7,13 +7,13 @@ mark, and fails where there are headings in what bears it.
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 
 from mkdocs.structure.pages import Page
 
 _MARKED = re.compile(
     r'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\sdata-search-exclude\b[^<>]*>'
 )
-_PLACE = re.compile(r"<!--pubs:(\d+)-->")
 
 
 class Unsearched:
@@ -21,6 +21,9 @@ class Unsearched:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        # No author can write a comment that looks like one of ours.
+        self._token = token_hex(8)
+        self._place = re.compile(f"<!--pubs:{self._token}:(\\d+)-->")
 
     def hide(self, page: Page) -> None:
         """Put comments in the place of what is not to be found."""
@@ -31,7 +34,7 @@ class Unsearched:
     def show(self, page: Page) -> None:
         """Put everything back in its place, whatever else has become of the page."""
         if page.content and self._parts:
-            page.content = _PLACE.sub(lambda place: self._parts[int(place[1])], page.content)
+            page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
 
     def _without_parts(self, html: str) -> str:
         kept: list[str] = []
@@ -41,7 +44,7 @@ class Unsearched:
                 continue
             kept.append(html[end : start.start()])
             end = _end_of(start, html)
-            kept.append(f"<!--pubs:{len(self._parts)}-->")
+            kept.append(f"<!--pubs:{self._token}:{len(self._parts)}-->")
             self._parts.append(html[start.start() : end])
         return "".join([*kept, html[end:]])
 
