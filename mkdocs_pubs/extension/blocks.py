@@ -9,7 +9,7 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.scope import SITE, asks_for_site
 from mkdocs_pubs.in_text import FOOTNOTE
 from mkdocs_pubs.models import Citing, Published, Split
-from mkdocs_pubs.options import Options, read_options
+from mkdocs_pubs.options import Options
 
 _NOTHING_CITED = (
     "citations are off, so that nothing is cited; set 'citations: true'",
@@ -20,9 +20,7 @@ _NOTHING_CITED = (
 def options_of(desk: Desk, number: int) -> Options:
     """Return the options of a list, and note what is wrong with them."""
     directive = desk.found[number]
-    base = desk.base_of(directive.name)
-    _, wrong = read_options(directive.options, base, in_block=True)
-    options = desk.options_as_told(directive)
+    options, wrong = desk.told(directive)
     desk.report((*directive.problems, *wrong), directive)
     if directive.name == PUBLICATIONS:
         _report_front_matter(desk)

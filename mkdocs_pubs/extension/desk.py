@@ -261,11 +261,15 @@ class Desk(Extension):
             return read_options(own or {}, site, in_block=True)
         return site, (Problem("publications", "'publications' is no mapping of options"),)
 
-    def options_as_told(self, directive: Directive) -> Options:
-        """Return the options of a block, which the host may know better."""
+    def told(self, directive: Directive) -> tuple[Options, tuple[Problem, ...]]:
+        """Return the options of a block, which the host may know better, and their problems."""
         base = self.base_of(directive.name)
-        told, _ = read_options(directive.options, base, in_block=True)
-        return self.page.list_options or told
+        options, problems = read_options(directive.options, base, in_block=True)
+        return self.page.list_options or options, problems
+
+    def options_as_told(self, directive: Directive) -> Options:
+        """Return the options of a block without asking what is wrong with them."""
+        return self.told(directive)[0]
 
     def in_language(self, options: Options) -> Options:
         """Return options in the language of the page, where they name none."""
