@@ -20,6 +20,7 @@ from pathlib import Path
 from time import process_time
 
 import yaml
+from bibliography import bibliography
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
@@ -27,7 +28,6 @@ from mkdocs.structure.pages import Page
 import mkdocs_pubs.plugin  # noqa: F401 - what imports take is no page's
 
 MOST = 1.3
-_WORDS = "tide wave moon dune shore drift current basin gauge harbour level storm".split()
 
 
 def main() -> int:
@@ -63,7 +63,7 @@ def _build(
 ) -> tuple[float, list[Page]]:
     """Build a site with a list; return the seconds, and its pages of publications."""
     given = arguments.bibliography
-    bib = given.read_text(encoding="utf-8") if given else "".join(map(_entry, range(arguments.n)))
+    bib = given.read_text(encoding="utf-8") if given else bibliography(arguments.n)
     _write(folder, {"papers.bib": bib, "docs/index.md": "# Home\n\n```publications\n```\n"})
     _write(folder, dict(map(_as_markdown, equal_to)))
     options = {"bibliography": "papers.bib", "publication_pages": with_pages}
@@ -98,21 +98,6 @@ def _keeper(pages: list[Page]) -> object:
         return html
 
     return keep
-
-
-def _entry(number: int) -> str:
-    """Return a made-up article with what most have."""
-    words = [_WORDS[(number * step + step) % len(_WORDS)] for step in range(1, 9)]
-    people = " and ".join(f"{word.title()}, {chr(65 + number % 26)}na" for word in words[:4])
-    abstract = " ".join(_WORDS[(number * step) % len(_WORDS)] for step in range(1, 151))
-    return (
-        f"@article{{key{number}, title = {{On the {' '.join(words[:6])} of {number}}},"
-        f" author = {{{people}}}, journal = {{Journal of {words[0].title()}s}},"
-        f" year = {1980 + number % 45}, volume = {{{number % 30}}},"
-        f" pages = {{{number}--{number + 9}}},"
-        f" doi = {{10.1000/{number}}}, abstract = {{{abstract.capitalize()}.}},"
-        f" keywords = {{{words[0]}, {words[1]}}}}}\n"
-    )
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from mkdocs_pubs.cli.getting import Line, getting_options, put, services, tell, tell_outcome
+from mkdocs_pubs.cli.getting import (
+    Line,
+    getting_options,
+    output_option,
+    put,
+    services,
+    tell,
+    tell_outcome,
+)
 from mkdocs_pubs.diagnostics import quoted
 from mkdocs_pubs.intake import Services, read_asked
 from mkdocs_pubs.models import Draft, Failure
@@ -14,14 +22,7 @@ from mkdocs_pubs.models import Draft, Failure
 
 @click.command()
 @click.argument("works", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("papers.bib"),
-    show_default=True,
-    help="The bibliography that they go into.",
-)
+@output_option(default=Path("papers.bib"), show_default=True)
 @getting_options
 @click.pass_obj
 def add(

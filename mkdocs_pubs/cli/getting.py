@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -28,6 +28,13 @@ def getting_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def output_option(**settings: Any) -> Callable[[Command], Command]:
+    """Return the option for the bibliography that works go into, with what a command adds to it."""
+    path = click.Path(path_type=Path, dir_okay=False)
+    help_text = "The bibliography that they go into."
+    return click.option("-o", "--output", type=path, help=help_text, **settings)
 
 
 def services(line: Line | None, contact: str) -> Services:

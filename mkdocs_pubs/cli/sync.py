@@ -12,6 +12,7 @@ from mkdocs_pubs.cli.getting import (
     Line,
     content_of,
     getting_options,
+    output_option,
     put,
     services,
     tell,
@@ -24,13 +25,7 @@ from mkdocs_pubs.normalise import bare_orcid
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The bibliography that they go into.",
-)
+@output_option(required=True)
 @click.option("--orcid", multiple=True, help="Works of somebody with this ORCID.")
 @click.option("--dblp", multiple=True, metavar="PID", help="Works of somebody in DBLP: 12/3456.")
 @click.option(
