@@ -33,14 +33,14 @@ AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-f]+|\w+);)")
 ANGLE = re.compile(r"<(?!/?[a-z])")
 URL = re.compile(r"(?:https?|ftp|mailto):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 
-PHRASES = frozenset("a code em i img b strong sub sup u span summary".split())
+PHRASES = frozenset("a code data em i img b strong sub sup time u span summary".split())
 """Elements that hold text and each other."""
 
 ELEMENTS = frozenset("ol li div p pre details".split()) | PHRASES
 ATTRIBUTES = frozenset(
-    "alt aria-label class decoding dir height href id lang loading src title width data-count"
-    " data-fewer data-key data-keywords data-kind data-search-exclude data-selected data-status"
-    " data-type data-venue data-year".split()
+    "alt aria-label class datetime decoding dir height href id lang loading src title value width"
+    " data-count data-fewer data-key data-keywords data-kind data-search-exclude data-selected"
+    " data-status data-type data-venue data-year".split()
 )
 
 
