@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-SIZES ?= 20 1000 10000
+SIZES ?= 20 1000 10000 100000
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -1,15 +1,16 @@
 """Measure how long sites with large bibliographies take to build, and what they need.
 
-    make bench                            # 20, 1,000 and 10,000 publications
-    make bench SIZES="20 1000 100000"     # other sizes
+    make bench                            # 20, 1,000, 10,000 and 100,000 publications
+    make bench SIZES="20 1000"            # other sizes
     python benchmarks/speed.py 1000 --file papers.bib --rounds 5
 
 Each figure is the processor time of a whole process, the median of rounds in which the programs
-take turns, so that what else the machine does falls on all of them; ratios count more than seconds.
-All run from bytecode, as what pip installs does. The floor is MkDocs with the same HTML ready: no
-plugin that puts it on a page can be faster. Other programs, installed into ``.cache/bench``, take
-part up to 10,000 publications. The tables go to ``docs/performance.md``, our ratios to
-``benchmarks/speed.json`` for the next run to compare with.
+take turns, so that what else the machine does falls on all of them, or the most memory that it
+needed; ratios count more than seconds. The largest lists have one round. All run from bytecode, as
+what pip installs does. The floor is MkDocs with the same HTML ready: no plugin that puts it on a
+page can be faster. Other programs, installed into ``.cache/bench``, take part up to 10,000
+publications. The tables go to ``docs/performance.md``, our ratios to ``benchmarks/speed.json`` for
+the next run to compare with.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import partial
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from bibliography import bibliography
+
+from mkdocs_pubs.csl import find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "bench"
@@ -40,6 +44,8 @@ PAGE = ROOT / "docs" / "performance.md"
 RECORD = ROOT / "benchmarks" / "speed.json"
 PEERS = ("mkdocs-bibtex==4.4.0", "sphinxcontrib-bibtex==2.7.0")
 MOST_FOR_PEERS = 10_000
+SIZES = (20, 1_000, 10_000, 100_000)
+OURS = "mkdocs-pubs"
 
 _TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
 _READY = """
@@ -95,14 +101,18 @@ def main() -> None:
     compileall.compile_dir(ROOT / "mkdocs_pubs", quiet=1)
     record = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
     tables = []
+    seconds: dict[int, float] = {}
     for size in given.sizes:
         text = given.file.read_text("utf-8") if given.file else bibliography(size)
         programs = _programs(FOLDER / str(size), text, with_peers=size <= given.peers)
-        figures = _measured(programs, given.rounds)
+        figures = _measured(programs, given.rounds if size <= given.peers else 1)
         former = record.get(str(size), {})
         tables.append(_table(size, figures, former))
         print(tables[-1])
+        seconds[size] = figures[OURS].seconds
         record[str(size)] = _ratios(figures)
+    tables.append(_growth(seconds))
+    print(tables[-1])
     if not given.file:
         PAGE.write_text(_TABLES.sub(partial(_filled, tables), PAGE.read_text("utf-8")), "utf-8")
         RECORD.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", "utf-8")
@@ -110,7 +120,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sizes", nargs="*", type=int, default=[20, 1_000, 10_000])
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--file", type=Path, help="this bibliography; nothing is recorded")
     parser.add_argument(
@@ -138,8 +148,8 @@ def _programs(folder: Path, bib: str, *, with_peers: bool) -> list[Program]:
     cold = partial(shutil.rmtree, ours / ".cache", ignore_errors=True)
     found = [
         Program("floor: MkDocs, the HTML ready", build, floor),
-        Program("mkdocs-pubs", build, ours, cold),
-        Program("mkdocs-pubs, second build", build, ours),
+        Program(OURS, build, ours, cold),
+        Program(f"{OURS}, second build", build, ours),
     ]
     return [*found, *_peers(folder, bib)] if with_peers else found
 
@@ -165,8 +175,8 @@ def _peers(folder: Path, bib: str) -> list[Program]:
     ]
     page = "---\nbibliography: papers.bib\nnocite: '@*'\n---\n"
     _write(folder / "pandoc", {"papers.bib": bib, "page.md": page})
-    if pandoc := shutil.which("pandoc"):
-        command = [pandoc, "--citeproc", "page.md", "--output=page.html"]
+    if pandoc := find_pandoc():
+        command = [str(pandoc), "--citeproc", "page.md", "--output=page.html"]
         found.append(Program("pandoc (no site)", command, folder / "pandoc"))
     if bibtex2html := shutil.which("bibtex2html"):
         found.append(
@@ -217,7 +227,7 @@ def _run(program: Program) -> Figures | None:
 
 def _ratios(figures: Mapping[str, Figures]) -> dict[str, float]:
     floor, *_ = figures.values()
-    ours = (name for name in figures if name.startswith("mkdocs-pubs"))
+    ours = (name for name in figures if name.startswith(OURS))
     return {name: round(figures[name].seconds / floor.seconds, 2) for name in ours}
 
 
@@ -225,11 +235,22 @@ def _table(size: int, figures: Mapping[str, Figures], former: Mapping[str, float
     floor, ours, *_ = figures.values()
     rows = [
         f"| {name} | {one.seconds:.2f} | {one.seconds / floor.seconds:.2f} "
-        f"| {former.get(name, '–')} | {one.seconds / ours.seconds:.2f} | {one.memory:.0f} |"
+        f"| {former.get(name, '–')} | {one.seconds / ours.seconds:.2f} "
+        f"| {one.memory:.0f} | {one.memory / floor.memory:.2f} |"
         for name, one in figures.items()
     ]
-    head = "| | seconds | to the floor | last time | to mkdocs-pubs | MB |"
-    return "\n".join((f"{size:,} publications\n", head, "|---|--:|--:|--:|--:|--:|", *rows, ""))
+    head = "| | seconds | to the floor | last time | to mkdocs-pubs | MB | to the floor |"
+    line = "|---|--:|--:|--:|--:|--:|--:|"
+    return "\n".join((f"{size:,} publications\n", head, line, *rows, ""))
+
+
+def _growth(seconds: Mapping[int, float]) -> str:
+    """Return how the time grows with the number of publications."""
+    return "\n".join(
+        f"{larger:,} publications take {seconds[larger] / seconds[smaller]:.1f} times as long as"
+        f" {smaller:,}.\n"
+        for smaller, larger in pairwise(sorted(seconds))
+    )
 
 
 def _filled(tables: Sequence[str], found: re.Match[str]) -> str:
