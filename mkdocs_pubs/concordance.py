@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Backlink, Handle, Manner, Origin, Publication
 
 Way = Callable[[str, str], str]
@@ -39,7 +41,7 @@ class Listing:
     works: tuple[Publication, ...] = ()
 
 
-@dataclass
+@dataclasses.dataclass
 class _Record:
     """What is known of one page; `seen` is what was cited when it listed works of the site."""
 

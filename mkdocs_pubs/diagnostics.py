@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+
+from mkdocs_pubs.frozen import dataclass
 
 MAX_QUOTED = 60
 """How many characters of a name or a text a message repeats."""

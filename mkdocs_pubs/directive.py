@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 
 import yaml
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Options, Problem
 

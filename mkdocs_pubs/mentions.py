@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Mention, Mentioned
 
 STX, ETX = "\x02", "\x03"

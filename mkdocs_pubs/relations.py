@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Library, Publication, Related
 
 MAX_RELATED = 16

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
@@ -22,6 +21,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, Split, span_of
 

@@ -27,45 +27,46 @@ class Room:
 
 
 ROOMS: Mapping[str, Room] = {
-    "diagnostics": Room(0),
-    "errors": Room(0),
-    "labels": Room(0),
-    "anchors": Room(1),
-    "entry_types": Room(1),
-    "models": Room(1),
-    "options": Room(1),
-    "latex": Room(1, "pylatexenc"),
-    "bibtex": Room(2, "bibtexparser"),
-    "normalise": Room(2),
-    "selection": Room(2, "jinja2"),
-    "links": Room(2),
-    "chart": Room(2),
-    "badges": Room(2),
-    "relations": Room(2),
-    "citation": Room(2, "pybtex"),
-    "csl": Room(2),
-    "metadata": Room(2),
-    "styles": Room(2, "pybtex"),
-    "rendering": Room(2, "jinja2"),
-    "directive": Room(2, "yaml"),
-    "mentions": Room(2),
-    "in_text": Room(2),
-    "concordance": Room(2),
-    "ris": Room(2),
-    "feeds": Room(2),
-    "tables": Room(2, "yaml"),
-    "configuration": Room(2, "yaml"),
-    "sources": Room(2),
-    "network": Room(2),
-    "edition": Room(3),
-    "passages": Room(3),
-    "exports": Room(3),
-    "intake": Room(3),
-    "tidying": Room(3),
-    "publisher": Room(4),
-    "extension": Room(5, "markdown"),
-    "plugin": Room(5, "mkdocs"),
-    "cli": Room(5, "click"),
+    "frozen": Room(0),
+    "diagnostics": Room(1),
+    "errors": Room(1),
+    "labels": Room(1),
+    "anchors": Room(2),
+    "entry_types": Room(2),
+    "models": Room(2),
+    "options": Room(2),
+    "latex": Room(2, "pylatexenc"),
+    "bibtex": Room(3, "bibtexparser"),
+    "normalise": Room(3),
+    "selection": Room(3, "jinja2"),
+    "links": Room(3),
+    "chart": Room(3),
+    "badges": Room(3),
+    "relations": Room(3),
+    "citation": Room(3, "pybtex"),
+    "csl": Room(3),
+    "metadata": Room(3),
+    "styles": Room(3, "pybtex"),
+    "rendering": Room(3, "jinja2"),
+    "directive": Room(3, "yaml"),
+    "mentions": Room(3),
+    "in_text": Room(3),
+    "concordance": Room(3),
+    "ris": Room(3),
+    "feeds": Room(3),
+    "tables": Room(3, "yaml"),
+    "configuration": Room(3, "yaml"),
+    "sources": Room(3),
+    "network": Room(3),
+    "edition": Room(4),
+    "passages": Room(4),
+    "exports": Room(4),
+    "intake": Room(4),
+    "tidying": Room(4),
+    "publisher": Room(5),
+    "extension": Room(6, "markdown"),
+    "plugin": Room(6, "mkdocs"),
+    "cli": Room(6, "click"),
 }
 
 SIDESTEPS = {("errors", "diagnostics"), ("plugin", "extension")}
@@ -131,6 +132,15 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 def test_only_the_plugin_imports_mkdocs() -> None:
     found = [one for one in imports_of(ROOT / PACKAGE) if _top(one.target) == "mkdocs"]
     assert {_room(one.module) for one in found} == {"plugin"}
+
+
+def test_frozen_dataclasses_are_those_of_their_room() -> None:
+    named = [
+        one.module for one in imports_of(ROOT / PACKAGE) if one.target == "dataclasses.dataclass"
+    ]
+    paths = [ROOT.joinpath(*module.split(".")).with_suffix(".py") for module in named]
+    theirs = [path.name for path in paths if "(frozen=True" in path.read_text("utf-8")]
+    assert theirs == []
 
 
 @pytest.mark.parametrize("module", ["", ".extension", ".cli"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb
-from dataclasses import dataclass
+
+from mkdocs_pubs.frozen import dataclass
 
 READABLE = 4.5
 """The contrast that text needs."""

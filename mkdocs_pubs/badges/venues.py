@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.badges.colours import Colour, read_colour
 from mkdocs_pubs.diagnostics import unknown_fields
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_text
 from mkdocs_pubs.models import Badge
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs_pubs.bibtex.values import Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Span
 
 # It would tell the console, without a file, what we report with file and line.

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_pubs.bibtex.text import encoding_of
 from mkdocs_pubs.bibtex.writing import field_text
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.models import Entry, Failure
 

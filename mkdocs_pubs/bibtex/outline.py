@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mkdocs_pubs.bibtex.braces import BracePairs
+from mkdocs_pubs.frozen import dataclass
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
 _HEAD_AT_LINE_START = re.compile(rf"^[ \t]*{_HEAD.pattern}", re.MULTILINE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mkdocs_pubs.bibtex.allowance import Allowance
 from mkdocs_pubs.bibtex.braces import are_nested_deeper
@@ -19,6 +20,7 @@ from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH, MONTHS, Evaluated, evaluate
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import MAX_DEPTH
 from mkdocs_pubs.models import Definition, Entry, Span
 
@@ -55,7 +57,7 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
     return entries, (*barren, *sorted(reading.problems), *sorted(relations))
 
 
-@dataclass
+@dataclasses.dataclass
 class _Reading:
     """What was read so far: the macros that hold, the entries, and what was wrong."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs_pubs.bibtex.braces import BracePairs
+from mkdocs_pubs.frozen import dataclass
 
 MONTHS: Mapping[str, str] = {
     "jan": "January",

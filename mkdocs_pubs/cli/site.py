@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from mkdocs_pubs.configuration import inherited, options_in, read_configuration
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options import Options, Problem, read_options, translated
 from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
 from mkdocs_pubs.publisher import lies_in

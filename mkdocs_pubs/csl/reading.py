@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import OTHERS, disguised_link, text_to_html
 
 _ENTRY = "csl-entry"

@@ -7,9 +7,10 @@ which independent style stands for it. Pandoc would fetch that one from the netw
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
+
+from mkdocs_pubs.frozen import dataclass
 
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST = 4 << 20

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl, text_to_html
 from mkdocs_pubs.models import Author, Citation, Name, Person, Publication

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from mkdocs_pubs.edition.authors import AuthorMaker, role_of
 from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
 from mkdocs_pubs.metadata import is_in_another, iso_date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Citation, Related, Relation
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Citation, Publication

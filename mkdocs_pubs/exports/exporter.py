@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import by_key, exported
 from mkdocs_pubs.csl import csl_item, csl_json
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Entry, Library, Link, Publication, Related, SideFile
 from mkdocs_pubs.normalise import bibtex_names
 from mkdocs_pubs.options import DISPLAY_FIELDS, FORMATS, PRIVATE_FIELDS, Options

@@ -7,9 +7,10 @@ no author can guess, and in the end is written anew.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from secrets import token_hex
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from markdown.util import AtomicString
 from mkdocs_pubs.concordance import Concordance
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.in_text import NUMERIC, pieces, title_of
 from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Origin, Piece, Publication, Said
 
@@ -68,7 +70,7 @@ class Draft:
         return self.citing.manner.raised and not self.mention.is_narrative
 
 
-@dataclass
+@dataclasses.dataclass
 class Drafts:
     """The citations of one page; `page` is its URL in the site.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown import Markdown
 
 from mkdocs_pubs.extension.pages import Page
+from mkdocs_pubs.frozen import dataclass
 
 _EXCERPT = "ExcerptTreeprocessor"
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)[^<>]*>")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from markdown import Markdown
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.extension.drafts import Drafts
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, Published, SideFile, Split
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.passages import FrontMatter, front_matter
@@ -52,7 +54,7 @@ class Page:
     title: str = ""
 
 
-@dataclass
+@dataclasses.dataclass
 class PageLists:
     """What the lists of a page share: its ids, citations and files, and what was found wrong.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from xml.etree import ElementTree
 
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Piece
 
 _PAGES = re.compile(r"^, (?:pp?\.\s*|pages?\s+)(?=[\divxlcm]+\b)")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from mkdocs_pubs.frozen import dataclass
 
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed was updated in which nothing is."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.normalise import identifier_in, is_identifier, isbn_13
 
 _PREFIX = re.compile(r"(doi|arxiv|isbn|pmid|pmcid)\s*:\s*(?!//)(.+)", re.IGNORECASE)

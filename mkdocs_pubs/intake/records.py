@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs_pubs import sources
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.asked import Asked
 from mkdocs_pubs.intake.drafts import drafts_of
 from mkdocs_pubs.intake.services import Services

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mkdocs_pubs.bibtex import BibFile, SourceFile, decode, entry_text, read
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.catalogue import Catalogue
 from mkdocs_pubs.intake.differences import changes, missing
 from mkdocs_pubs.intake.keys import NewKeys
@@ -66,7 +68,7 @@ def revised(
     )
 
 
-@dataclass
+@dataclasses.dataclass
 class _Choice:
     """What is new among drafts, as text by its key, and what entries that are here lack."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from mkdocs_pubs import sources
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.asked import Asked
 from mkdocs_pubs.intake.drafts import drafts_in
 from mkdocs_pubs.models import Draft, Failure, Fetch, Reply, Request

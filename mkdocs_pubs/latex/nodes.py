@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex.characters import collapsed, composed
 
 Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import quote
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import FindFile, LocalFile, Publication
 
 TAIL = re.compile("[?#]")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from mkdocs_pubs.entry_types import BOOKS
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text, to_verbatim
 from mkdocs_pubs.links.addresses import safe_url

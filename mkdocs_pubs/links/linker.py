@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import normpath
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links.addresses import is_absolute, safe_url
 from mkdocs_pubs.links.files import TAIL, Files, leads_out
 from mkdocs_pubs.links.kinds import FOR_TITLE, URL, Address, LinkKind, kind_of

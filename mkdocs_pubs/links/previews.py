@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_text, to_verbatim
 from mkdocs_pubs.links.addresses import is_absolute, safe_url
 from mkdocs_pubs.links.files import Files, leads_out

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Name, Publication
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.metadata.dublin_core import NAMESPACE, dublin_core
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.metadata.record import Record

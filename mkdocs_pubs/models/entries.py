@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mkdocs_pubs.diagnostics import Location
+from mkdocs_pubs.frozen import dataclass
 
 
 @dataclass(frozen=True)

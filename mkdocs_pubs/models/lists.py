@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.publications import Origin
 
 Member = TypeVar("Member")

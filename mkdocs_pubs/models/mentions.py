@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.publications import Origin, Publication
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.lists import SideFile
 from mkdocs_pubs.models.publications import Publication
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from mkdocs_pubs.diagnostics import Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.entries import Entry
 
 

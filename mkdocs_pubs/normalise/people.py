@@ -7,9 +7,10 @@ of people who have a ``firstname`` (several, for initials) and a ``url``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs_pubs.diagnostics import unknown_fields
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Name, Person
 from mkdocs_pubs.normalise.identifiers import bare_orcid

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from glob import escape
 from json import dumps
 from shlex import quote
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options.reading import Problem, read_options
 
 Values = Mapping[str, object]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Change, Labels
 from mkdocs_pubs.options import readers
 from mkdocs_pubs.options.patterns import truth_or_expression, url_pattern
@@ -224,14 +225,14 @@ class Options:
         "Links to `altmetric` and `dimensions` for the entries that have a field of that name;"
         " nothing is loaded from there.",
     )
-    citation_counts: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+    citation_counts: Table | None = _option(
         None,
         readers.table,
         "How often works were cited: a mapping of `google_scholar_id`, `inspirehep_id` or key to a"
         " number, or a YAML file that holds one, such as al-folio's `citations.yml`.",
         in_blocks=False,
     )
-    venues: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+    venues: Table | None = _option(
         None,
         readers.table,
         "What the badges look like: a mapping of what `abbr` says to a `url` and a `color`, or a"
@@ -319,7 +320,7 @@ class Options:
         "A folder whose Jinja2 templates stand for ours of the same name.",
         in_blocks=False,
     )
-    people: Table | None = _option(  # noqa: RUF009 - a frozen dataclass is a value
+    people: Table | None = _option(
         None,
         readers.table,
         "Who is linked in author lines: a mapping of names to their `url`, `orcid` and `variants`,"

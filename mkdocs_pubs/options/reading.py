@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields, replace
+from dataclasses import Field, fields, replace
 from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, did_you_mean
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options import readers
 from mkdocs_pubs.options.options import Options
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from mkdocs_pubs.frozen import dataclass
 
 PRIVATE_FIELDS = (
     "annote bdsk-* comment date-added date-modified file groups local-url mendeley-groups"

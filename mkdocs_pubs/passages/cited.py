@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_pubs.directive import prose
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.mentions import ETX, STX, Truth, mentions
 from mkdocs_pubs.models import Mentioned
 from mkdocs_pubs.passages.files import front

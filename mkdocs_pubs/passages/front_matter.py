@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.options import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.directive import PUBLICATIONS, find
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Split
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.plugin.mark_up import as_html

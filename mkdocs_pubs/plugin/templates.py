@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Citation, Publication

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from hashlib import sha256
 from itertools import takewhile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Library
 from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
 

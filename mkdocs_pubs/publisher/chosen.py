@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition import ReferenceList
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Citation, Citing, Group, Library, Publication, Related
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import Options

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import LINKED_FIELDS
 from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+
+from mkdocs_pubs.frozen import dataclass
 
 MAX_FILE_SIZE = 256 << 20
 """How many bytes a file may have; 100,000 publications are 60 MiB."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, FindPage, Link
 
 

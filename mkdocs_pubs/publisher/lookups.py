@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from hashlib import sha256
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, LocalFile
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.publisher.as_json import from_json, to_json
 from mkdocs_pubs.publisher.cache import Cache

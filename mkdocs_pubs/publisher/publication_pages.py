@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.edition import Edition, ItemMaker, ReferenceList
 from mkdocs_pubs.exports import Exporter
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_html, to_text, without_maths
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import (

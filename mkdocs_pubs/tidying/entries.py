@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_pubs.bibtex import (
@@ -14,6 +14,7 @@ from mkdocs_pubs.bibtex import (
     written_name,
 )
 from mkdocs_pubs.diagnostics import Code, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.tidying.layout import Layout
 from mkdocs_pubs.tidying.sameness import plain_fields
 from mkdocs_pubs.tidying.values import in_braces, is_clear

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mkdocs_pubs.bibtex import BibFile, Block, BlockSource, RawOffsets, blocks
 from mkdocs_pubs.diagnostics import Diagnostic, Location
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import clean
 from mkdocs_pubs.models import Failure
 from mkdocs_pubs.tidying.entries import Tidy, Unclear, laid_out

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from mkdocs_pubs.bibtex import FIELD_ORDER
+from mkdocs_pubs.frozen import dataclass
 
 
 class EntryOrder(str, Enum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mkdocs_pubs.bibtex import (
     MONTHS,
@@ -20,6 +19,7 @@ from mkdocs_pubs.bibtex import (
     read_definitions,
 )
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Entry, Failure
 from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.tidying.mends import NAME_LISTS, Mend, mends_of

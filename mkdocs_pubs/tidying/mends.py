@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mkdocs_pubs.bibtex import MONTHS, Block, BlockSource, FieldSource
 from mkdocs_pubs.diagnostics import Code, quoted
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.normalise import bibtex_names, read_names
 
 _COMMA = re.compile(r"\s*,\s*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from mkdocs_pubs.frozen import dataclass
 
 MONTHS = (
     "January February March April May June July August September October November December".split()

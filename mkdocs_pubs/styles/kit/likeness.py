@@ -6,15 +6,16 @@ otherwise would, in the text as in the list, as long as that helps (CSL 1.0.2, "
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pybtex.database import Person
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.styles.kit.names import OTHERS, initials, pointed, words
 from mkdocs_pubs.styles.kit.works import Work
 
@@ -107,7 +108,7 @@ def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
         yield index, last
 
 
-@dataclass
+@dataclasses.dataclass
 class _Mention:
     """A work as a text cites it."""
 

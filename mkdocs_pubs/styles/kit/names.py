@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from pybtex.database import Person
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.styles.kit.runs import SILENT, Run, field_run, join, tagged
 
 OTHERS = "others"

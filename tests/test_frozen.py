@@ -1,0 +1,98 @@
+"""Frozen values: what ``dataclasses`` promises of them, whoever writes their methods."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import operator
+from dataclasses import FrozenInstanceError, field, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_pubs import frozen
+
+
+@frozen.dataclass(frozen=True, order=True)
+class Ours:
+    """A value of ours."""
+
+    name: str
+    number: int = 3
+    notes: list[str] = field(default_factory=list)
+    remark: str = field(default="", compare=False)
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Theirs:
+    """The same value, as the standard library makes it."""
+
+    name: str
+    number: int = 3
+    notes: list[str] = field(default_factory=list)
+    remark: str = field(default="", compare=False)
+
+
+@frozen.dataclass(frozen=True)
+class Named:
+    """A value with methods of its own."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+_GIVEN = st.tuples(
+    st.sampled_from("ab"), st.integers(0, 1), st.lists(st.just("n"), max_size=1), st.text()
+)
+
+
+@given(_GIVEN, _GIVEN)
+def test_values_compare_and_show_as_dataclasses_do(
+    first: tuple[str, int, list[str], str], second: tuple[str, int, list[str], str]
+) -> None:
+    assert repr(Ours(*first)) == repr(Theirs(*first)).replace("Theirs", "Ours")
+    for compare in (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge):
+        ours, theirs = (compare(kind(*first), kind(*second)) for kind in (Ours, Theirs))
+        assert ours == theirs
+
+
+def test_what_is_not_given_is_the_default_or_made_anew() -> None:
+    assert Ours("a") == Ours("a", 3, notes=[], remark="another")
+    assert Ours("a").notes is not Ours("a").notes
+
+
+def test_equal_values_have_one_hash() -> None:
+    assert {Named("a"), Named(name="a"), Named("b")} == {Named("b"), Named("a")}
+    with pytest.raises(TypeError):
+        hash(Ours("a"))
+
+
+def test_a_value_equals_none_of_another_class() -> None:
+    assert Named("a") != Ours("a")
+    with pytest.raises(TypeError):
+        Ours("a") < Theirs("a")  # type: ignore[operator]  # noqa: B015
+
+
+def test_a_value_does_not_change() -> None:
+    with pytest.raises(FrozenInstanceError, match="'name' of a Named cannot be changed"):
+        Named("a").name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="'name' of a Named cannot be changed"):
+        del Named("a").name  # type: ignore[misc]
+
+
+def test_a_value_is_copied_with_changes() -> None:
+    assert replace(Ours("a", 1), number=2) == Ours("a", 2)
+    assert copy.deepcopy(Ours("a", notes=["n"])) == Ours("a", notes=["n"])
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "too many")])
+def test_a_value_takes_what_its_fields_say(arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError, match=r"Ours\.__init__\(\)"):
+        Ours(*arguments)  # type: ignore[arg-type]
+
+
+def test_methods_of_a_class_stay() -> None:
+    assert repr(Named("a")) == "a"
