@@ -75,8 +75,8 @@ SIDESTEPS = {("errors", "diagnostics"), ("plugin", "extension")}
 UNCOUNTED = {"markupsafe"}
 """Libraries that are types of ours in all but name."""
 
-SLOW_LIBRARIES = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc"}
-"""Libraries that take 50 ms and more to import, which a site without lists need not pay."""
+SLOW_LIBRARIES = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc", "watchdog"}
+"""Libraries that take long to import: for making lists, which not all builds do, and for serving."""
 
 LATE_ROOMS = {
     "badges",
@@ -151,7 +151,22 @@ def test_the_package_is_imported_where_mkdocs_cannot_be(module: str) -> None:
 
 @pytest.mark.parametrize("door", ["extension", "plugin"])
 def test_what_makes_lists_is_not_loaded_with_a_door(door: str) -> None:
-    loaded = run_python(f"import sys, {PACKAGE}.{door}; print(*sys.modules)").split()
+    assert_loads_no_maker(run_python(f"import sys, {PACKAGE}.{door}; print(*sys.modules)"))
+
+
+def test_what_makes_lists_is_not_loaded_by_a_second_build(tmp_path: Path) -> None:
+    config = "site_name: S\nplugins: [pubs: {bibliography: a.bib}]\n"
+    pages = {"docs/index.md": "```publications\n```\n", "a.bib": "@misc{a, title = {T}}"}
+    write_files(tmp_path, {"mkdocs.yml": config, **pages})
+    build = "import sys; from mkdocs.config import load_config; from mkdocs.commands import build; "
+    build += f"build.build(load_config({str(tmp_path / 'mkdocs.yml')!r})); print(*sys.modules)"
+    assert "pybtex" in run_python(build)
+    assert_loads_no_maker(run_python(build))
+
+
+def assert_loads_no_maker(modules: str) -> None:
+    """Assert that none of the modules whose names are given make lists."""
+    loaded = modules.split()
     assert SLOW_LIBRARIES.isdisjoint(loaded)
     assert LATE_ROOMS.isdisjoint(_room(one) for one in loaded if _top(one) == PACKAGE)
 

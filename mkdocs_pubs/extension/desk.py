@@ -156,9 +156,12 @@ class Desk(Extension):
 
     def speaker(self, passages: Sequence[Passage], works: Mapping[str, Publication]) -> Speaker:
         """Return what says passages anew where works are called as another list calls them."""
-        say = self.publisher.press.said
         options, base, here = self.reference_options, self.page.base, self.place(1)
-        return lambda citing: say(passages, works, citing, options, base, here)[0]
+
+        def said(citing: Citing) -> Mapping[int, Said]:
+            return self.publisher.press.said(passages, works, citing, options, base, here)[0]
+
+        return said
 
     def is_references(self, number: int) -> bool:
         """Return whether a list is of the works that the page cites."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -35,6 +34,10 @@ from mkdocs_pubs.plugin.templates import Teller
 from mkdocs_pubs.plugin.voice import LOG, Voice
 from mkdocs_pubs.plugin.watching import Watcher
 from mkdocs_pubs.publisher import Publisher, lies_in
+
+if TYPE_CHECKING:
+    # A build that serves nothing need not load a server.
+    from mkdocs.livereload import LiveReloadServer
 
 _MACRO = "publications"
 """What templates and macros call to get the site's publications."""

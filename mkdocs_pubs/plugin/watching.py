@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING
 
 from mkdocs_pubs.publisher import Source
+
+if TYPE_CHECKING:
+    # A build that serves nothing need not load a server.
+    from mkdocs.livereload import LiveReloadServer
 
 
 class Watcher:
