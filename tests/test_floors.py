@@ -76,7 +76,7 @@ UNCOUNTED = {"markupsafe"}
 """Libraries that are types of ours in all but name."""
 
 SLOW_LIBRARIES = {"bibtexparser", "latexcodec", "pybtex", "pylatexenc", "watchdog"}
-"""Libraries that take long to import: for making lists, which not all builds do, and for serving."""
+"""Libraries slow to import: to make lists, which not all builds do, and to serve a site."""
 
 LATE_ROOMS = {
     "badges",
