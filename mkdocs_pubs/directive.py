@@ -14,9 +14,9 @@ from itertools import accumulate
 
 import yaml
 
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import clean
 from mkdocs_pubs.options import Options, Problem
 
 PUBLICATIONS, REFERENCES = "publications", "references"

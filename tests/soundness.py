@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
+from mkdocs_pubs.characters import UNCLEAN
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.latex.characters import UNCLEAN
 from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher

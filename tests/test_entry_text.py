@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.bibtex import SourceFile, entry_text, read
-from mkdocs_pubs.latex import clean, has_paired_braces
+from mkdocs_pubs.characters import clean, has_paired_braces
 
 TEXTS = st.text(st.sampled_from("aB1 {}\\\"@%#$&~^_,=()'\n\r\t\0é\u202e"), max_size=40)
 NAMES = st.text(st.sampled_from('aB1 {}\\"@%#,=-\n'), max_size=12)

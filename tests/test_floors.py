@@ -27,12 +27,14 @@ class Room:
 
 
 ROOMS: Mapping[str, Room] = {
+    "characters": Room(0),
     "frozen": Room(0),
     "diagnostics": Room(1),
     "errors": Room(1),
     "labels": Room(1),
     "anchors": Room(2),
     "entry_types": Room(2),
+    "json_ld": Room(2),
     "models": Room(2),
     "options": Room(2),
     "latex": Room(2, "pylatexenc"),
@@ -82,9 +84,13 @@ LATE_ROOMS = {
     "badges",
     "bibtex",
     "citation",
+    "csl",
     "edition",
     "exports",
     "feeds",
+    "latex",
+    "links",
+    "metadata",
     "normalise",
     "relations",
     "selection",

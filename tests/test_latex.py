@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.richtext import Text
 
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
-from mkdocs_pubs.latex import clean, from_pybtex, text_to_pybtex, to_html, to_pybtex, to_text
+from mkdocs_pubs.latex import from_pybtex, text_to_pybtex, to_html, to_pybtex, to_text
 from mkdocs_pubs.links import safe_url
 from tests.projection import parse
 

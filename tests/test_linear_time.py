@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.intake import revised
 from mkdocs_pubs.intake.keys import NewKeys
-from mkdocs_pubs.latex import clean
 from mkdocs_pubs.metadata import record
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.models import Draft, Name

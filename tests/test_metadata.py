@@ -13,8 +13,9 @@ import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.json_ld import Node, json_ld
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.metadata import Node, coins, json_ld, record, schema_node
+from mkdocs_pubs.metadata import coins, record, schema_node
 from mkdocs_pubs.metadata.record import iso_date
 from mkdocs_pubs.models import Date, Name, Publication
 from mkdocs_pubs.normalise import library

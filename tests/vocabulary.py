@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec_schemaorg.models
 
-from mkdocs_pubs.metadata import Node
+from mkdocs_pubs.json_ld import Node
 
 VOCABULARY: Mapping[str, Any] = {
     module.name.rpartition(".")[2]: module

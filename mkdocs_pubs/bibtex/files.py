@@ -11,8 +11,8 @@ from functools import cached_property
 
 from mkdocs_pubs.bibtex.text import encoding_of
 from mkdocs_pubs.bibtex.writing import field_text
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import clean
 from mkdocs_pubs.models import Entry, Failure
 
 _FIELD_LINE = re.compile(r"^([ \t]+)[A-Za-z][\w-]*[ \t]*=", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from mkdocs_pubs.latex import clean
+from mkdocs_pubs.characters import clean
 
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _DECLARED = re.compile(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)

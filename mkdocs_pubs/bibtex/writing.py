@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.bibtex.values import MONTHS
-from mkdocs_pubs.latex import clean, has_paired_braces
+from mkdocs_pubs.characters import clean, has_paired_braces
 
 FIELD_ORDER = (
     "author editor title subtitle journal booktitle year date month volume number series edition"

@@ -8,13 +8,14 @@ from markupsafe import Markup, escape
 from pybtex.database import Entry
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
 from mkdocs_pubs.citation.quick_latex import quicken
 from mkdocs_pubs.labels import ENGLISH, Labels
-from mkdocs_pubs.latex import SafeUrl, clean, from_pybtex, text_to_html, to_html
+from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Manner, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:

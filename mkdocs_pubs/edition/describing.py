@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mkdocs_pubs.csl import csl_type
-from mkdocs_pubs.metadata import Node, coins, record, schema_node
+from mkdocs_pubs.json_ld import Node
+from mkdocs_pubs.metadata import coins, record, schema_node
 from mkdocs_pubs.models import Publication
 
 _LONGEST = 100_000

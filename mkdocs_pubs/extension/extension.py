@@ -26,7 +26,7 @@ from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.notebooks import write_notebook
 from mkdocs_pubs.extension.pages import Page, PageLists
-from mkdocs_pubs.metadata import json_ld
+from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher

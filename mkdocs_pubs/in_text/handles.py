@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Handle, Manner, Name, Publication
 
 _LONGEST_TITLE = 60
@@ -102,6 +101,9 @@ def _homonyms(publications: Sequence[Publication]) -> set[str]:
 
 def short_title(publication: Publication) -> str:
     """Return as much of a title as names a work that was named before."""
+    # Most pages cite nothing, and a build may read no TeX.
+    from mkdocs_pubs.latex import to_text
+
     title = to_text(publication.title) or publication.key
     cut = title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
     return title if len(title) <= _LONGEST_TITLE else f"{cut}…"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fnmatch import translate
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
-from mkdocs_pubs.latex import clean
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.models import Draft, Entry, Failure, Reply
 from mkdocs_pubs.normalise import DATA_TYPES
 from mkdocs_pubs.options import PRIVATE_FIELDS

@@ -1,6 +1,5 @@
 """The one LaTeX decoder: fields to HTML, to plain text, to what pybtex and CSL take."""
 
-from mkdocs_pubs.latex.characters import clean, has_paired_braces
 from mkdocs_pubs.latex.csl import to_csl, to_disguised_csl
 from mkdocs_pubs.latex.disguise import (
     OTHERS,
@@ -18,10 +17,8 @@ __all__ = [
     "MAX_DEPTH",
     "OTHERS",
     "SafeUrl",
-    "clean",
     "disguised_link",
     "from_pybtex",
-    "has_paired_braces",
     "text_to_html",
     "text_to_pybtex",
     "to_csl",

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from mkdocs_pubs.characters import collapsed, composed
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex.characters import collapsed, composed
 
 Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
 """The kinds of styled text: HTML's elements of these names, and small capitals."""

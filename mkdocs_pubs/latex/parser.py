@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from mkdocs_pubs.latex.characters import clean, collapsed
+from mkdocs_pubs.characters import clean, collapsed
 from mkdocs_pubs.latex.frames import (
     GROUP,
     MAX_DEPTH,

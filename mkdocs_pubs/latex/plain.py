@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_pubs.latex.characters import collapsed
+from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex.nodes import Inlines, Math
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.latex.symbols import symbol

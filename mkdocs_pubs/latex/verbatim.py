@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from mkdocs_pubs.latex.characters import clean
+from mkdocs_pubs.characters import clean
 
 _URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
 _ESCAPE = re.compile(

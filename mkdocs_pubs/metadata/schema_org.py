@@ -6,15 +6,11 @@ article and its journal, as the example at https://schema.org/PublicationIssue h
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urljoin
+from collections.abc import Iterator, Mapping
 
+from mkdocs_pubs.json_ld import Node
 from mkdocs_pubs.metadata.record import Record
 from mkdocs_pubs.models import Name
-
-Node = Mapping[str, object]
-"""A node of JSON-LD, not to be changed."""
 
 _TYPES = {
     "article": "ScholarlyArticle",
@@ -42,23 +38,6 @@ _TYPES = {
 _ANY = "CreativeWork"
 _PAGED = frozenset(("Article", "Chapter", "NewsArticle", "Report", "ScholarlyArticle"))
 """The types that have pages in what they are part of."""
-
-# "</script>" ends the element wherever it stands, and "<!--" hides that end (HTML, 4.12.1.3).
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-def json_ld(nodes: Iterable[Node], page_url: str = "") -> str:
-    """Return the nodes of a page as the text of a script element, where no sign is HTML's.
-
-    Without the address of the page, theirs are relative to it.
-    """
-    graph = [{**node, "@id": (url := _whole_url(page_url, node)), "url": url} for node in nodes]
-    document = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
-
-
-def _whole_url(page_url: str, node: Node) -> str:
-    return urljoin(page_url, str(node["@id"]))
 
 
 def schema_node(record: Record, anchor: str, page: str = "") -> Node:

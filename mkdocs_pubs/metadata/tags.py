@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.metadata.dublin_core import NAMESPACE, dublin_core
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.metadata.record import Record
-from mkdocs_pubs.metadata.schema_org import json_ld, schema_node
+from mkdocs_pubs.metadata.schema_org import schema_node
 
 _SCHEMA = f'<link rel="schema.DC" href="{NAMESPACE}">\n'
 

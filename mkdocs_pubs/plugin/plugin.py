@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,6 @@ from mkdocs_pubs.plugin.side_files import SideFiles
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.plugin.split_lists import SplitLists
-from mkdocs_pubs.plugin.templates import Teller
 from mkdocs_pubs.plugin.voice import LOG, Voice
 from mkdocs_pubs.plugin.watching import Watcher
 from mkdocs_pubs.publisher import Publisher, lies_in
@@ -38,6 +38,8 @@ from mkdocs_pubs.publisher import Publisher, lies_in
 if TYPE_CHECKING:
     # A build that serves nothing need not load a server.
     from mkdocs.livereload import LiveReloadServer
+
+    from mkdocs_pubs.plugin.templates import Told
 
 _MACRO = "publications"
 """What templates and macros call to get the site's publications."""
@@ -142,10 +144,15 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Offer ``publications()`` to mkdocs-macros, unless the user has a macro of that name."""
         macros: Any = config.plugins.get("macros")
         if hasattr(macros, "register_macros") and _MACRO not in getattr(macros, "macros", ()):
-            macros.register_macros({_MACRO: self._teller().publications})
+            macros.register_macros({_MACRO: self._publications})
 
-    def _teller(self) -> Teller:
-        return Teller(self._ready_publisher(), self._publication_files.find, self._voice.say)
+    def _publications(self, **options: object) -> Sequence[Told]:
+        """Return the publications that a block with these options lists, in its order."""
+        # Few sites have templates or macros that ask.
+        from mkdocs_pubs.plugin.templates import Teller
+
+        teller = Teller(self._ready_publisher(), self._publication_files.find, self._voice.say)
+        return teller.publications(**options)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page for each publication, if there are to be some."""
@@ -249,7 +256,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._assets.need_for_large_lists()
             self._assets.load(config)
             self._assets.add_to(files, config)
-        env.globals.setdefault(_MACRO, self._teller().publications)
+        env.globals.setdefault(_MACRO, self._publications)
         return env
 
     @event_priority(50)

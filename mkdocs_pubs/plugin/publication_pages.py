@@ -17,11 +17,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.extension import Page
-from mkdocs_pubs.metadata import Addresses, head_tags, record
 from mkdocs_pubs.models import Link, Origin, Publication, PublicationPage, SideFile
 from mkdocs_pubs.plugin.mark_up import as_html
 from mkdocs_pubs.publisher import HostedPage
@@ -146,6 +144,10 @@ class PublicationFiles:
         shown = self._shown.get(page.file.src_uri)
         if shown is None:
             return Markup()
+        # Few sites have pages of publications.
+        from mkdocs_pubs.csl import csl_type
+        from mkdocs_pubs.metadata import Addresses, head_tags, record
+
         address = page.canonical_url or ""
         pdf = urljoin(address, shown.pdf) if shown.pdf else ""
         publication = self._publications[page.file.src_uri]

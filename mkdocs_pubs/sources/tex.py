@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from mkdocs_pubs.latex import clean, has_paired_braces
+from mkdocs_pubs.characters import clean, has_paired_braces
 
 MAX_LENGTH = 65_536
 """How many characters a field may have; a longer one is left out."""

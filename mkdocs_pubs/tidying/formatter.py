@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mkdocs_pubs.bibtex import BibFile, Block, BlockSource, RawOffsets, blocks
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import clean
 from mkdocs_pubs.models import Failure
 from mkdocs_pubs.tidying.entries import Tidy, Unclear, laid_out
 from mkdocs_pubs.tidying.gaps import Edge, Neighbour, is_blank, settled

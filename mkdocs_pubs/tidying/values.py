@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mkdocs_pubs.bibtex import Piece
-from mkdocs_pubs.latex import has_paired_braces
+from mkdocs_pubs.characters import has_paired_braces
 
 _JOINT = re.compile(r"[\s#]*")
 _ESCAPED = re.compile(r"\\[{}]")

@@ -15,7 +15,8 @@ UNCLEAN = (
 _UNCLEAN = re.compile(f"[{UNCLEAN}]+")
 _MOST_MARKS = 30
 _JOINER = "\u034f"
-_PERHAPS_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+# No mark comes before U+0300. A range to the last character takes long to compile.
+_PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 _WHITE_SPACE = re.compile("[ \t\n\u2028\u2029]+")
 
 
