@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
 from hashlib import sha256
+from operator import getitem
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
+from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher, cache
-from mkdocs_pubs.publisher.as_json import from_json, to_json
+from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answer, Answers, Surroundings
@@ -180,11 +189,11 @@ def test_the_oldest_go_and_files_of_others_stay(tmp_path: Path) -> None:
     write_files(tmp_path, {"mine.txt": "x" * 1000})
     keys = [f"{number:064x}" for number in range(9)]
     for age, key in enumerate(reversed(keys)):
-        cache.keep(key, key)
+        cache.keep(key, key.encode())
         os.utime(tmp_path / f"{key}.pubs", (1_000_000 + age, 1_000_000 + age))
-    cache.keep(KEY, "the last")
-    kept = [key for key in keys if cache.text(key)]
-    assert cache.text(KEY) == "the last"
+    cache.keep(KEY, b"the last")
+    kept = [key for key in keys if cache.content(key)]
+    assert cache.content(KEY) == b"the last"
     assert 0 < len(kept) < 9
     assert kept == keys[: len(kept)]
     assert (tmp_path / "mine.txt").exists()
@@ -194,25 +203,66 @@ def test_builds_can_share_a_cache(tmp_path: Path) -> None:
     caches = [Cache(tmp_path, limit=20_000) for _ in range(4)]
 
     def use(number: int) -> bool:
-        caches[number % 4].keep(KEY, "text" * 1000)
-        return caches[number % 4].text(KEY) == "text" * 1000
+        caches[number % 4].keep(KEY, b"text" * 1000)
+        return caches[number % 4].content(KEY) == b"text" * 1000
 
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(use, range(100)))
     assert [path.name for path in tmp_path.glob("*.pubs")] == [f"{KEY}.pubs"]
 
 
-def test_a_list_comes_back_from_json_as_it_was() -> None:
+def _printed() -> Printed:
+    """Return a list with something of every kind."""
     published = Published(
-        (Section(title="2020", anchor="pubs-2020", depth=1), Section()),
+        (Section(Markup("<p>ü\ud800</p>") * 200, "2020", "pubs-2020", 1), Section()),
         labels={"copy": "Copy"},
         anchors=frozenset({"b", "a"}),
         ids={Origin("a.bib", "a"): "pub-a"},
-        nodes=({"@type": "Book", "author": [{"name": "Ann Roe"}]},),
+        files=(SideFile("a.ris", b"\xff\r\n"),),
+        nodes=({"@id": "#pub-a", "@type": "Book", "author": [{"name": "Ann Roe"}]},),
     )
     problem = Diagnostic(Location("a.bib"), "odd", Code.SYNTAX)
-    printed = Printed(published, (problem,), Answers({"a": Answer(None)}, {"b": True}))
-    assert from_json(Printed, to_json(printed)) == printed
+    return Printed(published, (problem,), Answers({"a": Answer(None)}, {"b": True}))
+
+
+def test_a_list_comes_back_as_it_was() -> None:
+    printed = _printed()
+    assert from_bytes(Printed, to_bytes(printed)) == printed
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=5,
+)
+
+
+@given(st.data(), ANYTHING)
+def test_a_list_of_another_shape_breaks_no_page(data: st.DataObject, other: object) -> None:
+    line, _, behind = to_bytes(_printed()).partition(b"\n")
+    changed = json.loads(line)
+    *way, last = data.draw(st.sampled_from(list(_ways(changed))))
+    reduce(getitem, way, changed)[last] = other
+    content = b"\n".join((json.dumps(changed).encode(), behind))
+    extension = PubsExtension(Publisher(EXAMPLE_SITE, Options(bibliography=("none.bib",))))
+    extension.begin(Page(address=Address()))
+    with mock.patch.object(Cache, "content", return_value=content) as asked:
+        Markdown(extensions=[extension, "toc"]).convert("# P\n\n```publications\n```\n")
+    assert asked.called
+    assert all(map(str, extension.diagnostics))
+    urls = [one.url for one in extension.files]
+    said = (*extension.anchors, *extension.places.values(), *urls)
+    assert all(isinstance(one, str) for one in said)
+    extension.json_ld("https://lee.example/")
+
+
+def _ways(value: object) -> Iterator[tuple[int | str, ...]]:
+    """Yield the ways to all places in a value of JSON."""
+    inner = value if isinstance(value, dict) else dict(enumerate(value))
+    for place, one in inner.items():
+        yield (place,)
+        if isinstance(one, dict | list):
+            yield from ((place, *way) for way in _ways(one))
 
 
 def test_html_comes_back_as_html(publish: Publish) -> None:
@@ -250,27 +300,27 @@ def test_what_somebody_else_packed_is_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "LONGEST", 1000)
-    Cache(tmp_path).keep(KEY, "kept")
+    Cache(tmp_path).keep(KEY, b"kept")
     (kept,) = tmp_path.glob("*.pubs")
-    for packed in (b"none", zlib.compress(b"x" * 2000), zlib.compress(b"\xff")):
+    for packed in (b"none", zlib.compress(b"x" * 2000)):
         kept.write_bytes(_sealed(KEY, packed))
-        assert Cache(tmp_path).text(KEY) is None
-    Cache(tmp_path).keep(KEY, "x" * 2000)
-    assert Cache(tmp_path).text(KEY) is None
+        assert Cache(tmp_path).content(KEY) is None
+    Cache(tmp_path).keep(KEY, b"x" * 2000)
+    assert Cache(tmp_path).content(KEY) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / f"{KEY}.pubs")
-    assert Cache(tmp_path).text(KEY) is None
+    assert Cache(tmp_path).content(KEY) is None
 
 
 def test_no_link_leads_to_what_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     folder.mkdir()
     (folder / ".gitignore").symlink_to(tmp_path / "made")
-    Cache(folder).keep(KEY, "kept")
-    assert Cache(folder).text(KEY) == "kept"
+    Cache(folder).keep(KEY, b"kept")
+    assert Cache(folder).content(KEY) == b"kept"
     assert not (tmp_path / "made").exists()
 
 
@@ -278,11 +328,11 @@ def test_no_link_leads_to_what_is_written(tmp_path: Path) -> None:
 def test_a_list_that_somebody_else_kept_brings_no_files_of_theirs(path: str) -> None:
     address = Address("papers/", lambda one: one != "index.html")
     near = Surroundings(address=address)
-    stray = Printed(Published((), files=(SideFile(path, "x"),)), (), Answers())
+    stray = Printed(Published((), files=(SideFile(path, b"x"),)), (), Answers())
 
     class Tampered(Cache):
-        def text(self, key: str) -> str:  # noqa: ARG002
-            return to_json(stray)
+        def content(self, key: str) -> bytes:  # noqa: ARG002
+            return to_bytes(stray)
 
     fresh = Published((Section(title="fresh"),))
     lists = PrintedLists(Tampered(None))

@@ -41,7 +41,7 @@ def press(tmp_path: Path) -> Press:
 
 
 def _files(published: Published) -> Mapping[str, str]:
-    return {one.path: one.content for one in published.files}
+    return {one.path: one.content.decode() for one in published.files}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda one: one.stem)

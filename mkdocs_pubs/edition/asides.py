@@ -34,7 +34,7 @@ def panels_aside(
     files: list[SideFile] = []
     for number, chunk in enumerate(_chunks(items), 1):
         path = address.free_path(f"{_NAME}-{number}", ".html")
-        file = SideFile(path, renderer.aside_html(chunk, page, words), is_aside=True)
+        file = SideFile.of(path, renderer.aside_html(chunk, page, words), is_aside=True)
         files.append(file)
         left[:0] = [_without_panels(one, file.url, words) for one in chunk]
     return left, tuple(files)

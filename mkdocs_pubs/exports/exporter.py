@@ -66,7 +66,7 @@ class Exporter:
     ) -> tuple[Link, SideFile]:
         """Return a file, and the link to it: by its ending, if it is of one publication."""
         label, ending = FORMATS[form]
-        file = SideFile(address.free_path(name, ending), self.text(form, publications))
+        file = SideFile.of(address.free_path(name, ending), self.text(form, publications))
         return Link(form, ending if name else label, file.url, file=file.name), file
 
     def _with_versions(self, publications: Iterable[Publication]) -> Iterator[Publication]:

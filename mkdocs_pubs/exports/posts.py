@@ -49,7 +49,7 @@ def feed_of(
     return Feed(
         f"{title} – {name}" if name else title,
         name or title,
-        urljoin(page_url, SideFile(file, "").url),
+        urljoin(page_url, SideFile(file, b"").url),
         page_url,
         options.words.tag,
         posts,

@@ -103,17 +103,24 @@ class Bar:
 
 @dataclass(frozen=True)
 class SideFile:
-    """A file of the site that belongs to a page: its path from the site's root, and its text.
+    """A file of the site that belongs to a page: its path from the site's root, and what it holds.
 
     A feed has its media type in `feed`, and the `title` under which the page leads to it. One that
     `is_aside` has what a large list leaves out of its page, which a script brings back.
     """
 
     path: str
-    content: str
+    content: bytes
     feed: str = ""
     title: str = ""
     is_aside: bool = False
+
+    @classmethod
+    def of(
+        cls, path: str, text: str, feed: str = "", title: str = "", *, is_aside: bool = False
+    ) -> SideFile:
+        """Return a file with a text, in UTF-8, whose line ends stay as they are."""
+        return cls(path, text.encode("utf-8", "backslashreplace"), feed, title, is_aside)
 
     @property
     def name(self) -> str:

@@ -57,8 +57,7 @@ class SideFiles:
         return Markup("\n").join(link.format(one.feed, one.title, one.url) for one in feeds)
 
     def generated(self, config: MkDocsConfig) -> Iterator[File]:
-        """Yield the files as MkDocs has them, in bytes, so that line ends stay as they are."""
+        """Yield the files as MkDocs has them."""
         for side_files in self._by_page.values():
             for one in side_files:
-                content = one.content.encode("utf-8", "backslashreplace")
-                yield File.generated(config, one.path, content=content)
+                yield File.generated(config, one.path, content=one.content)

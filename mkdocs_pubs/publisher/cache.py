@@ -1,4 +1,4 @@
-"""Texts kept on disk by key, from one build to the next: what cannot be kept is made again."""
+"""What is kept on disk by key, from one build to the next: what cannot be kept is made again."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
-from mkdocs_pubs.publisher.files import content
+from mkdocs_pubs.publisher import files
 
 LIMIT = 256 << 20
 """How many bytes are kept; beyond that, the oldest go."""
 
 LONGEST = 512 << 20
-"""How many bytes a text may have to be kept; a list of 100,000 publications has 150 MiB."""
+"""How many bytes one that is kept may have; a list of 100,000 publications has 320 MiB."""
 
-_DIGEST = sha256().digest_size
+_SIZE = sha256().digest_size
 _SUFFIX = ".pubs"
 _OURS = re.compile(rf"(?:[0-9a-f]{{64}}|tmp\w+){re.escape(_SUFFIX)}")
 # Most of what a page of publications costs is text that is alike; a higher level costs more time.
@@ -27,7 +27,7 @@ _LEVEL = 1
 
 
 class Cache:
-    """A folder of texts; without a `folder`, nothing is kept.
+    """A folder of what is kept; without a `folder`, nothing is.
 
     Builds may share it: a file is there whole or not at all, and one that is damaged is none. No
     failure to read or write is one of the build's.
@@ -42,22 +42,19 @@ class Cache:
         """Whether anything is kept."""
         return self._folder is not None
 
-    def text(self, key: str) -> str | None:
-        """Return the text kept under a key (64 hexadecimal digits), if there is one."""
+    def content(self, key: str) -> bytes | None:
+        """Return what is kept under a key (64 hexadecimal digits), if anything is."""
         if self._folder is None:
             return None
-        kept, _ = content(self._folder / f"{key}{_SUFFIX}")
-        digest, packed = kept[:_DIGEST], kept[_DIGEST:]
-        if sha256(key.encode() + packed).digest() != digest:
-            return None
-        return _unpacked(packed)
+        kept, _ = files.content(self._folder / f"{key}{_SUFFIX}")
+        packed = memoryview(kept)[_SIZE:]
+        return _unpacked(packed) if _digest(key, packed) == kept[:_SIZE] else None
 
-    def keep(self, key: str, text: str) -> None:
-        """Keep a text under a key (64 hexadecimal digits), if that is possible."""
-        plain = text.encode("utf-8", "surrogatepass")
-        packed = zlib.compress(plain, _LEVEL)
-        made = sha256(key.encode() + packed).digest() + packed
-        if self._folder is not None and len(made) <= self._limit and len(plain) <= LONGEST:
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep something under a key (64 hexadecimal digits), if that is possible."""
+        packed = zlib.compress(content, _LEVEL)
+        made = _digest(key, packed) + packed
+        if self._folder is not None and len(made) <= self._limit and len(content) <= LONGEST:
             with suppress(OSError):
                 _make(self._folder)
                 _write(self._folder / f"{key}{_SUFFIX}", made)
@@ -72,14 +69,21 @@ class Cache:
                 os.unlink(file)
 
 
-def _unpacked(packed: bytes) -> str | None:
-    """Return the text in what was packed, unless it is none, or longer than any that we keep."""
+def _digest(key: str, packed: bytes | memoryview) -> bytes:
+    """Return what tells that these bytes were kept under this key, and are whole."""
+    found = sha256(key.encode())
+    found.update(packed)
+    return found.digest()
+
+
+def _unpacked(packed: memoryview) -> bytes | None:
+    """Return what was packed, unless it is nothing whole, or longer than all that we keep."""
     unpacking = zlib.decompressobj()
     try:
-        text = unpacking.decompress(packed, LONGEST).decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError):
+        content = unpacking.decompress(packed, LONGEST)
+    except zlib.error:
         return None
-    return text if unpacking.eof else None
+    return content if unpacking.eof else None
 
 
 def _make(folder: Path) -> None:

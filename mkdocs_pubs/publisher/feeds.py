@@ -39,4 +39,4 @@ def feed_file(
     """Return a feed of a list that has these ids on its page, and else those of its own."""
     path = address.free_path("feed", _ENDINGS[form])
     feed = feed_of(found.whole.distinct_members(), options, address, path, found.cited, ids)
-    return SideFile(path, feed_text(form, feed), FEEDS[form], feed.title)
+    return SideFile.of(path, feed_text(form, feed), FEEDS[form], feed.title)

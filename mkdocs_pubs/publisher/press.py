@@ -185,7 +185,8 @@ class Press:
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
         found = self.choose(options, "", lambda _: asked_at)
-        return feed_file(form, found, options, Address(site_url=page_url)).content, found.problems
+        file = feed_file(form, found, options, Address(site_url=page_url))
+        return file.content.decode(), found.problems
 
     def catalogue(
         self, options: Options, asked_at: Location

@@ -9,13 +9,16 @@ from hashlib import sha256
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
-from mkdocs_pubs.publisher.as_json import from_json, to_json
+from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
 from mkdocs_pubs.publisher.versions import versions
 
 MOST_IN_MEMORY = 1 << 26
-"""How many characters of lists are kept in memory; those not asked for go first."""
+"""How many characters of lists, and bytes of their files, are kept in memory at most.
+
+Those not asked for go first.
+"""
 
 Result = tuple[Published, tuple[Diagnostic, ...]]
 Maker = Callable[[Surroundings], Result]
@@ -35,8 +38,9 @@ class Printed:
 
     @property
     def size(self) -> int:
-        """How many characters its HTML has."""
-        return sum(len(section.html) for section in self.published.sections)
+        """How many characters its HTML has, and how many bytes its files."""
+        html = sum(len(section.html) for section in self.published.sections)
+        return html + sum(len(one.content) for one in self.published.files)
 
 
 class PrintedLists:
@@ -64,15 +68,15 @@ class PrintedLists:
             if _key(ingredients(), near) != key:
                 return printed.published, printed.problems
             if self.writes and self._cache.is_on:
-                self._cache.keep(key, to_json(printed))
+                self._cache.keep(key, to_bytes(printed))
         self._remember(key, printed)
         return printed.published, printed.problems
 
     def _kept(self, key: str) -> Printed | None:
         if key in self._lists:
             return self._lists[key]
-        text = self._cache.text(key)
-        return None if text is None else from_json(Printed, text)
+        content = self._cache.content(key)
+        return None if content is None else from_bytes(Printed, content)
 
     def _remember(self, key: str, printed: Printed) -> None:
         self._lists.pop(key, None)
@@ -89,9 +93,10 @@ def _key(ingredients: object, near: Surroundings) -> str:
 
 
 def _fits(printed: Printed, near: Surroundings) -> bool:
-    """Say whether the files of a list can be its page's; nobody knows who wrote the cache."""
+    """Say whether a list can be its page's, files and all; nobody knows who wrote the cache."""
     address, files = near.address, printed.published.files
-    return not files or (address is not None and all(address.can_have(one.path) for one in files))
+    can_have = address is not None and all(address.can_have(one.path) for one in files)
+    return (can_have or not files) and all("@id" in node for node in printed.published.nodes)
 
 
 def anywhere(option: str) -> Location:
