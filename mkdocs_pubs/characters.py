@@ -26,7 +26,8 @@ def clean(text: str) -> str:
     Taken out: private-use characters, noncharacters, lone surrogates, controls other than tab and
     newline, and the bidirectional embeddings, overrides and isolates.
     """
-    return composed(_UNCLEAN.sub("", text))
+    lines = [one if one.isprintable() else _UNCLEAN.sub("", one) for one in text.split("\n")]
+    return composed("\n".join(lines))
 
 
 def composed(text: str) -> str:

@@ -9,6 +9,15 @@ from bisect import bisect_left
 _BRACE = re.compile(r"[{}]")
 
 
+def _braced(depth: int) -> str:
+    inner = f"(?:{_braced(depth - 1)}[^{{}}]*)*" if depth else ""
+    return rf"\{{[^{{}}]*{inner}\}}"
+
+
+BRACED = _braced(4)
+"""For a regular expression: a brace, its partner, and what they hold, few within each other."""
+
+
 class BracePairs:
     """The offsets of opening braces, and of what closes each; built from left to right.
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import replace
+from sys import intern
+from typing import NamedTuple
 
+from mkdocs_pubs.bibtex.braces import BRACED
 from mkdocs_pubs.bibtex.values import Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
@@ -20,8 +22,14 @@ from mkdocs_pubs.models import Span
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
 _PLAIN_KEY = re.compile(r"[\w:.+/-]+")
-# Comments, escaped braces, what looks like an entry, and quotes, which some take to be escaped.
-_DOUBTFUL = re.compile(r"%|\\[\\{}]|\n\s*@|[=#]\s*\"")
+# Escaped braces, what looks like an entry, and quotes, which some take to be escaped.
+_DOUBTFUL = re.compile(r"\\[\\{}]|\n\s*@|[=#]\s*\"")
+_PERHAPS_DOUBTFUL = re.compile(r"[\\@\"]")
+# What most fields look like: a value in braces, a number or a macro, and the comma behind it.
+_PLAIN_FIELD = re.compile(
+    rf"[\s,]*(?P<field>(?P<name>[A-Za-z][\w-]*)\s*=\s*(?:(?P<braced>{BRACED})|(?P<word>\w+)))"
+    r"\s*(?:,|\Z)"
+)
 _NAME = re.compile(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = re.compile(r"([^\s=,{}\"#%()]+)\s*=")
 # A line break within white space begins anew, so that no stretch is looked at twice.
@@ -30,8 +38,7 @@ _FIELD_FOR_KEY = re.compile(r"[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _KEY_WITHOUT_COMMA = re.compile(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 
 
-@dataclass(frozen=True)
-class FieldSource:
+class FieldSource(NamedTuple):
     """A field as written: the pieces of its value, and its place."""
 
     pieces: tuple[Piece, ...]
@@ -52,8 +59,7 @@ class Mistake:
     code: Code
 
 
-@dataclass(frozen=True)
-class BlockSource:
+class BlockSource(NamedTuple):
     """A block read: key, fields in order, and the mistakes found on the way.
 
     One that `is_well_formed` is read so by others, too.
@@ -68,15 +74,20 @@ class BlockSource:
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
     values = ValueReader(source, body, body_end)
-    read = _TolerantReader(source, body_end, values).block(body)
-    if not read.mistakes and _is_clear(read.key, source):
-        return replace(read, is_well_formed=True)
+    reader = _TolerantReader(source, body_end, values)
+    read = reader.block(body)
+    # Within the braces of a value, no one takes a percent sign for the start of a comment.
+    is_plain = reader.found_all_plain and not values.met_comments
+    if not read.mistakes and (is_plain or "%" not in source) and _is_clear(read.key, source):
+        return read._replace(is_well_formed=True)
     return _read_well_formed(source, body, body_end, values) or read
 
 
 def _is_clear(key: str, source: str) -> bool:
     """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
-    return _PLAIN_KEY.fullmatch(key) is not None and not _DOUBTFUL.search(source)
+    if _PLAIN_KEY.fullmatch(key) is None:
+        return False
+    return not (_PERHAPS_DOUBTFUL.search(source, 1) and _DOUBTFUL.search(source))
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
@@ -123,6 +134,7 @@ class _TolerantReader:
         self._end = end
         self._values = values
         self._mistakes: list[Mistake] = []
+        self.found_all_plain = True
 
     def block(self, body: int) -> BlockSource:
         """Read a key and fields."""
@@ -131,12 +143,13 @@ class _TolerantReader:
 
     def fields(self, key: str, position: int) -> BlockSource:
         """Read the fields from `position` on."""
-        fields: list[FieldSource] = []
+        fields, position = self._plain_fields(position)
         separated = True
         while (start := self._values.skip_blank(position)) < self._end:
             if self._source[start] == ",":
                 position, separated = start + 1, True
                 continue
+            self.found_all_plain = False
             head = _FIELD_HEAD.match(self._source, start, self._end)
             if head is None:
                 position = self._next_field(start)
@@ -150,6 +163,18 @@ class _TolerantReader:
             fields.append(FieldSource(pieces, _span(head[1], start, position, pieces)))
             separated = False
         return BlockSource(key, tuple(fields), tuple(self._mistakes))
+
+    def _plain_fields(self, position: int) -> tuple[list[FieldSource], int]:
+        """Read the fields that leave no question, up to the first that may leave one."""
+        fields: list[FieldSource] = []
+        while found := _PLAIN_FIELD.match(self._source, position, self._end):
+            braced, word = found["braced"], found["word"]
+            piece = Piece(braced[1:-1]) if braced else Piece(word, not word.isdigit())
+            fields.append(
+                FieldSource((piece,), _span(found["name"], *found.span("field"), (piece,)))
+            )
+            position = found.end()
+        return fields, position
 
     def _key(self, start: int) -> tuple[str, int]:
         if _FIELD_FOR_KEY.match(self._source, start, self._end):
@@ -186,5 +211,6 @@ class _TolerantReader:
 
 
 def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
-    macros = tuple(piece.text.lower() for piece in pieces if piece.is_macro)
-    return Span(name.lower(), start, end, macros)
+    macros = tuple([piece.text.lower() for piece in pieces if piece.is_macro])
+    # Few names are those of many fields, and are kept as long as the entries.
+    return Span(intern(name.lower()), start, end, macros)

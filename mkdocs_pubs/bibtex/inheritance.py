@@ -57,8 +57,7 @@ def inherit(
     How much is added in all is limited by `allowance`.
     """
     family = _Family(entries, allowance)
-    inherited = tuple(replace(entry, fields=family.fields_of(entry)) for entry in entries)
-    return inherited, tuple(family.problems)
+    return tuple(map(family.member, entries)), tuple(family.problems)
 
 
 class _Family:
@@ -72,12 +71,17 @@ class _Family:
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
         for entry in entries:
-            for alias in entry.aliases:
+            for alias in entry.aliases if "ids" in entry.fields else ():
                 self._by_key.setdefault(alias.lower(), entry)
+
+    def member(self, entry: Entry) -> Entry:
+        """Return an entry with all its fields."""
+        fields = self.fields_of(entry)
+        return entry if fields is entry.fields else replace(entry, fields=fields)
 
     def fields_of(self, entry: Entry, heirs: tuple[str, ...] = ()) -> Mapping[str, str]:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""
-        if not any(relation in entry.fields for relation in _RELATIONS):
+        if "xdata" not in entry.fields and "crossref" not in entry.fields:
             return entry.fields
         if id(entry) not in self._known:
             self._known[id(entry)] = self._with_inherited(entry, (*heirs, entry.key.lower()))

@@ -8,27 +8,27 @@ rest of its line, ``@comment{…}`` hides what it holds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from mkdocs_pubs.bibtex.braces import BracePairs
-from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.bibtex.braces import BRACED, BracePairs
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
-_HEAD_AT_LINE_START = re.compile(rf"^[ \t]*{_HEAD.pattern}", re.MULTILINE)
 _NO_ENTRIES = ("comment", "string", "preamble")
-_ENTRY_AT_LINE_START = re.compile(
-    r"^[ \t]*(@)[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
-    r"\s*[^\s,{}()=\"#%\\]+[ \t]*,",
-    re.MULTILINE,
+_ENTRY = re.compile(
+    r"@[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
+    r"\s*[^\s,{}()=\"#%\\]+[ \t]*,"
 )
 _KEY_WITH_PARENTHESES = re.compile(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
+_BRACED = re.compile(BRACED)
 _STRUCTURE = re.compile(r"[{}\"@%]")
+_MEANS_MORE = re.compile(r"[\"@%]")
 _PARENTHESIS_STRUCTURE = re.compile(r"[{\")%]")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One ``@type{…}``: the offsets of its ``@``, of its body, and behind its last character."""
 
     type: str
@@ -88,8 +88,8 @@ class _Structure:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._heads = [head.start(1) for head in _ENTRY_AT_LINE_START.finditer(text)]
-        self._braces = _braces(text, set(self._heads))
+        self._heads = [head.start() for head in _at_line_starts(_ENTRY, text)]
+        self._braces = _Braces(text, self._heads)
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -128,43 +128,98 @@ class _Structure:
         return None
 
 
-def _braces(text: str, heads: set[int]) -> BracePairs:
-    """Pair the braces of `text`, bar those in comments between the fields of an entry.
+class _Braces:
+    """Pairs the braces of a text, bar those in comments between the fields of an entry.
 
     An entry that begins while another's fields are read, not inside a value of it, shows that a
     brace was lost: the other is given up, so that the mistake does not spread. Within braces, what
     looks like an entry is one only if it begins a line; elsewhere it is part of a value.
     """
-    openings = _openings(_HEAD, text)
-    at_line_start = _openings(_HEAD_AT_LINE_START, text)
-    braces = BracePairs()
-    quoted: set[int] = set()
-    position = 0
-    while match := _STRUCTURE.search(text, position):
-        at, position, character = match.start(), match.end(), match.group()
-        innermost = braces.innermost
-        if character == "{":
-            braces.open(at)
-        elif innermost is None:
-            continue
-        elif character == "}":
-            braces.close(at)
-        elif innermost in (openings if braces.depth == 1 else at_line_start):
-            if character == '"':
-                quoted ^= {innermost}
-            elif innermost in quoted:
-                continue
-            elif character == "%":
-                position = _line_end(text, at)
-            elif at in heads:
-                braces.give_up()
-    return braces
+
+    def __init__(self, text: str, heads: Sequence[int]) -> None:
+        self._text = text
+        self._heads = heads
+        self._pairs = BracePairs()
+        self._position = 0
+        self._quoted: set[int] = set()
+
+    def partner(self, opening: int) -> int | None:
+        """Return what closes the brace at `opening`, if anything does; reads as far as it must."""
+        if opening >= self._position and not self._pass_plain(opening):
+            self._read_on(opening)
+        return self._pairs.partner(opening)
+
+    def _pass_plain(self, opening: int) -> bool:
+        """Pass over braces in which all signs mean themselves, and say whether they are such."""
+        if self._pairs.depth or self._text.find("{", self._position, opening) >= 0:
+            return False
+        following = bisect_right(self._heads, opening)
+        limit = self._heads[following] if following < len(self._heads) else len(self._text)
+        braced = _BRACED.match(self._text, opening, limit)
+        if braced is None or _MEANS_MORE.search(braced.group()):
+            return False
+        self._position = braced.end()
+        self._pairs.open(opening)
+        self._pairs.close(self._position - 1)
+        return True
+
+    def _read_on(self, opening: int) -> None:
+        """Read until no brace is open behind `opening`."""
+        braces = self._pairs
+        while match := _STRUCTURE.search(self._text, self._position):
+            at, self._position, character = match.start(), match.end(), match.group()
+            if character == "{":
+                braces.open(at)
+            elif character == "}":
+                braces.close(at)
+            else:
+                self._read_sign(at, character)
+            if not braces.depth and at > opening:
+                return
+        self._position = len(self._text)
+
+    def _read_sign(self, at: int, sign: str) -> None:
+        """Note what a sign means between the fields of an entry; elsewhere it means itself."""
+        entry = self._pairs.innermost
+        entries = self._openings if self._pairs.depth == 1 else self._line_openings
+        if entry is None or entry not in entries:
+            return
+        if sign == '"':
+            self._quoted ^= {entry}
+        elif entry in self._quoted:
+            return
+        elif sign == "%":
+            self._position = _line_end(self._text, at)
+        elif at in self._entries:
+            self._pairs.give_up()
+
+    @cached_property
+    def _entries(self) -> set[int]:
+        return set(self._heads)
+
+    @cached_property
+    def _openings(self) -> set[int]:
+        """The offsets of the delimiters that open an entry."""
+        return _openings(_HEAD.finditer(self._text))
+
+    @cached_property
+    def _line_openings(self) -> set[int]:
+        """Those of entries that begin a line."""
+        return _openings(_at_line_starts(_HEAD, self._text))
 
 
-def _openings(head: re.Pattern[str], text: str) -> set[int]:
-    """Return the offsets of the delimiters that open an entry."""
-    found = head.finditer(text)
-    return {one.end() - 1 for one in found if one[1].lower() not in _NO_ENTRIES}
+def _openings(heads: Iterable[re.Match[str]]) -> set[int]:
+    return {head.end() - 1 for head in heads if head[1].lower() not in _NO_ENTRIES}
+
+
+def _at_line_starts(head: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what begins with an ``@`` that only blanks part from the start of its line."""
+    behind = 0
+    for found in head.finditer(text):
+        line = text.rfind("\n", behind, found.start()) + 1
+        if (line or not behind) and not text[line : found.start()].strip(" \t"):
+            yield found
+        behind = found.end()
 
 
 def _line_end(text: str, at: int) -> int:

@@ -18,7 +18,14 @@ from mkdocs_pubs.bibtex.fields import (
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
-from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH, MONTHS, Evaluated, evaluate
+from mkdocs_pubs.bibtex.values import (
+    MAX_EXPANSION,
+    MAX_LENGTH,
+    MONTHS,
+    Evaluated,
+    Piece,
+    evaluate,
+)
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import MAX_DEPTH
@@ -110,7 +117,7 @@ class _Reading:
     def _definitions_for(self, spans: Sequence[Span]) -> Mapping[str, Definition]:
         """Return the definitions of macros and of what these are made of; none if they are long."""
         needed: dict[str, Definition] = {}
-        waiting = [macro for span in spans for macro in span.macros]
+        waiting = [macro for span in spans if span.macros for macro in span.macros]
         length = 0
         while waiting:
             macro = waiting.pop()
@@ -126,16 +133,22 @@ class _Reading:
         values: dict[str, str] = {}
         of = f"of {quoted(read.key)} " if read.key else ""
         for one in read.fields:
-            here = lines.place_of(one.span.start)
-            if one.name in values:
-                message = f"the field {quoted(one.name)} {of}is given twice; kept the first"
-                self._problem(here, message, Code.DUPLICATE_FIELD)
-                continue
-            value = self._evaluated(one, here)
-            values[one.name] = value.text
-            for macro in value.unknown:
-                self.unknown.setdefault(macro, []).append(here)
+            name = one.span.name
+            if name in values:
+                message = f"the field {quoted(name)} {of}is given twice; kept the first"
+                self._problem(lines.place_of(one.span.start), message, Code.DUPLICATE_FIELD)
+            elif _is_plain_text(one.pieces):
+                values[name] = one.pieces[0].text
+            else:
+                values[name] = self._value(one, lines.place_of(one.span.start))
         return values
+
+    def _value(self, one: FieldSource, here: Location) -> str:
+        """Return a field's value, and remember the macros in it that nobody has defined."""
+        value = self._evaluated(one, here)
+        for macro in value.unknown:
+            self.unknown.setdefault(macro, []).append(here)
+        return value.text
 
     def _evaluated(self, one: FieldSource, here: Location) -> Evaluated:
         """Return a field's value, cut where it is too long."""
@@ -196,6 +209,13 @@ class _Lines:
         line += self.source.count("\n", start, offset)
         self._known = (offset, line)
         return Location(self.first.path, line)
+
+
+def _is_plain_text(pieces: tuple[Piece, ...]) -> bool:
+    """Say whether a value is one text that is neither too long nor nested too deep."""
+    text, is_macro = pieces[0]
+    is_short = len(text) <= MAX_LENGTH and text.count("{") <= MAX_DEPTH
+    return is_short and not is_macro and len(pieces) == 1
 
 
 def _is_plain(block: Block, source: str) -> bool:

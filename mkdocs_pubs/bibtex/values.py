@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from mkdocs_pubs.bibtex.braces import BracePairs
 from mkdocs_pubs.frozen import dataclass
@@ -42,8 +43,7 @@ _UNESCAPED_BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE_OR_BRACE = re.compile(r"[{}\"]")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a value between two ``#``: literal text, or the name of a macro."""
 
     text: str
@@ -96,6 +96,11 @@ class ValueReader:
             blank = _BLANK.match(self._text, position, self._end)
             self._comments = range(position, blank.end() if blank else position)
         return self._comments.stop
+
+    @property
+    def met_comments(self) -> bool:
+        """Say whether there were comments where white space may stand."""
+        return bool(self._comments)
 
     def _piece(self, start: int) -> tuple[Piece, int] | None:
         opening = self._text[start : min(start + 1, self._end)]

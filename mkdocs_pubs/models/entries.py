@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import NamedTuple
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Where a field stands in its entry's source: from its name to the end of its value.
 
     `macros` are those that the value is made of, in lower case.

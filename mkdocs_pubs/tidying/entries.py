@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_pubs.bibtex import (
@@ -117,7 +116,7 @@ def _entry(
         value = in_braces(_written(source, one)[1], one.pieces)
         lines.append(f"{layout.indent}{name} = {value},{remarks[place + 1].behind}")
     lines += (f"{layout.indent}{remark}" for remark in remarks[-1].above)
-    in_order = replace(read, fields=tuple(read.fields[place] for place in places))
+    in_order = read._replace(fields=tuple(read.fields[place] for place in places))
     return Tidy("\n".join((*lines, "}")), in_order)
 
 
