@@ -37,6 +37,7 @@ ROOMS: Mapping[str, Room] = {
     "json_ld": Room(2),
     "models": Room(2),
     "options": Room(2),
+    "own_styles": Room(2),
     "latex": Room(2, "pylatexenc"),
     "bibtex": Room(3, "bibtexparser"),
     "normalise": Room(3),

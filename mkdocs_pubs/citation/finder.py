@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from typing import Any, Protocol, cast, runtime_checkable
 
 from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
 
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
-
-_GROUP = "pybtex.style.formatting"
-_OURS = "mkdocs_pubs."
+from mkdocs_pubs.own_styles import STYLES, own_style
 
 
 class Style(Protocol):
@@ -61,27 +59,25 @@ def find_style(name: str) -> Style:
 
 def is_style(name: str) -> bool:
     """Say whether a style of this name is installed; whether it can be loaded is another matter."""
-    return name in enumerate_plugin_names(_GROUP)
+    return name in enumerate_plugin_names(STYLES)
 
 
 def rivals(name: str) -> tuple[str, ...]:
     """Return the paths of the styles that installed packages call by the name of one of ours."""
-    found = entry_points(group=_GROUP, name=name)
-    others = tuple(sorted({one.value for one in found if not _is_ours(one)}))
-    return others if any(map(_is_ours, found)) else ()
-
-
-def _is_ours(entry_point: EntryPoint) -> bool:
-    return entry_point.value.startswith(_OURS)
+    ours = own_style(name)
+    if ours is None:
+        return ()
+    found = {one.value for one in entry_points(group=STYLES, name=name)}
+    return tuple(sorted(found - {ours.value}))
 
 
 def _plugin(name: str) -> Any:
-    for found in filter(_is_ours, entry_points(group=_GROUP, name=name)):
-        return found.load()
+    if ours := own_style(name):
+        return ours.load()
     try:
-        return find_plugin(_GROUP, name)
+        return find_plugin(STYLES, name)
     except PluginNotFound:
-        names = ", ".join(sorted(set(enumerate_plugin_names(_GROUP))))
+        names = ", ".join(sorted(set(enumerate_plugin_names(STYLES))))
         problem = f"there is no citation style '{name}'; installed are {names}"
         raise StyleError([problem]) from None
 

@@ -18,7 +18,7 @@ from mkdocs_pubs.extension.lists import NUMBER, ListFiller
 from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import FOOTNOTE, noted
-from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
+from mkdocs_pubs.mentions import EVERY, mention_at, token
 from mkdocs_pubs.models import Citing, Mention, Passage, Publication, Said
 
 MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
@@ -38,7 +38,7 @@ class Spotter(InlineProcessor):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("", desk.md)
-        self.compiled_re = TOKEN
+        self.compiled_re = token()
         self._desk = desk
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name

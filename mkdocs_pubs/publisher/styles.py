@@ -83,7 +83,10 @@ class Styles:
 
     def _rivalry(self, style: str, asked_at: Location) -> Iterator[Diagnostic]:
         """Say that a package has a style of the same name as ours."""
-        # To look through what is installed takes longer than to cite, and each page would do it.
+        # To look through what is installed takes longer than to cite, and each page would do it;
+        # nor does anybody mean another's style who names none.
+        if style == _OWN_STYLE:
+            return
         if style not in self._rivals:
             self._rivals[style] = rivals(style)
         if others := self._rivals[style]:

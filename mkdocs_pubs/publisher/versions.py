@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import entry_points, version
+from importlib.metadata import entry_points
 from pathlib import Path
 
-_LIBRARIES = ("bibtexparser", "jinja2", "latexcodec", "markupsafe", "pybtex", "pylatexenc")
-_STYLES = "pybtex.style.formatting"
-_SETTLED = ("mkdocs_pubs.", "pybtex.")
+from mkdocs_pubs.own_styles import STYLES, own_style
 
 
 @lru_cache(maxsize=1)
 def versions() -> str:
     """Return a text that differs when another version of anything would make a list."""
     package = Path(__file__).parent.parent
-    own = sorted(
-        (path, status.st_size, status.st_mtime_ns)
-        for folder, _, names in os.walk(package)
-        for path in (os.path.join(folder, name) for name in names if not name.endswith(".pyc"))
-        for status in (os.stat(path),)
-    )
-    return repr((sys.version, [version(name) for name in _LIBRARIES], own))
+    return repr((sys.version, sorted(_installed()), sorted(_files(package))))
 
 
+def _installed() -> Iterator[str]:
+    """Yield the names of all that is installed, in which their versions are."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith("-info"))
+
+
+def _files(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the files of a folder, each with its size and the time of its last change."""
+    with os.scandir(folder) as entries:
+        for one in entries:
+            if one.is_dir():
+                yield from _files(one.path)
+            elif not one.name.endswith(".pyc"):
+                yield one.path, one.stat().st_size, one.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=64)
 def is_settled(name: str) -> bool:
     """Say whether a style is one of ours or of pybtex's own, whose versions say what they do."""
-    found = entry_points(group=_STYLES, name=name)
-    return bool(found) and all(one.value.startswith(_SETTLED) for one in found)
+    if own_style(name):
+        return True
+    found = entry_points(group=STYLES, name=name)
+    return bool(found) and all(one.value.startswith("pybtex.") for one in found)
