@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from mkdocs_pubs.errors import TemplateError
@@ -42,6 +43,7 @@ _LAYOUTS: Mapping[str, tuple[str, str]] = {
     "table": ("table", "row"),
 }
 """The templates of each layout: that of the list, and that of one item."""
+_INCLUDE = re.compile(r'{% include "(?P<name>[\w./]+)" %}')
 _JOINT = re.compile(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
 
 
@@ -238,6 +240,7 @@ def _environment(folder: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        extensions=[_Inliner],
     )
     environment.filters["runs"] = _runs
     environment.filters["parts"] = _parts
@@ -245,6 +248,33 @@ def _environment(folder: Path | None) -> Environment:
     environment.filters["sentence"] = _sentence
     environment.filters["before_others"] = _before_others
     return environment
+
+
+class _Inliner(Extension):
+    """Puts those of our templates that ours include in their places, before they are compiled.
+
+    An item includes a dozen, and looking them up took longer than filling them in. The user's own
+    are left to Jinja, so that their failures are told with their lines.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the source of a template with those of others in it."""
+        return self._whole(source) if _is_ours(filename) else source
+
+    def _whole(self, source: str) -> str:
+        return _INCLUDE.sub(self._inlined, source)
+
+    def _inlined(self, include: re.Match[str]) -> str:
+        assert self.environment.loader is not None
+        source, filename, _ = self.environment.loader.get_source(self.environment, include["name"])
+        if not _is_ours(filename):
+            return include[0]
+        # What a template sets is its own.
+        return f"{{% with %}}{self._whole(source)}{{% endwith %}}"
+
+
+def _is_ours(filename: str | None) -> bool:
+    return filename is not None and Path(filename).parent == TEMPLATES
 
 
 def _problems(folder: Path, environment: Environment) -> Iterator[str]:
