@@ -311,7 +311,9 @@ def _problem(path: Path, folder: Path, environment: Environment) -> str | None:
 
 def _runs(item: Item, words: Labels) -> list[Run]:
     """Split the authors where shown ones and folded ones meet."""
-    people = zip(_joints(item, words), item.authors, strict=True)
+    people = tuple(zip(_joints(item, words), item.authors, strict=True))
+    if people and not item.folded:
+        return [Run(False, people)]
     parts = [tuple(part) for _, part in groupby(people, lambda one: one[1].folded)]
     return [
         _run(part, words, is_first=part is parts[0], is_last=part is parts[-1]) for part in parts
@@ -357,16 +359,13 @@ def _parted(joint: str) -> tuple[str, str, str]:
     return match["sign"], match["space"], match["word"]
 
 
-def _joints(item: Item, words: Labels) -> Iterator[str]:
-    """Yield what joins each author to the one before."""
-    final = None if item.others else len(item.authors) - 1
-    for index in range(len(item.authors)):
-        if index == 0:
-            yield ""
-        elif index == final:
-            yield words("list_two" if index == 1 else "list_last")
-        else:
-            yield words("list_next")
+def _joints(item: Item, words: Labels) -> Sequence[str]:
+    """Return what joins each author to the one before."""
+    count = len(item.authors)
+    joints = ["", *[words("list_next")] * (count - 1)]
+    if count > 1 and not item.others:
+        joints[-1] = words("list_two" if count == 2 else "list_last")
+    return joints[:count]
 
 
 def _plain(html: Markup) -> str:
