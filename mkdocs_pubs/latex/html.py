@@ -37,7 +37,10 @@ def text_to_html(text: str) -> Markup:
     MathJax may be set up to look for ``\(…\)`` and ``$…$`` on the whole page, and a formula can
     link to anything. It looks at one element at a time, so each of these signs gets its own.
     """
-    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text))))
+    html = escape(text)
+    if not _MATH_SIGN.search(html):
+        return html
+    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(html)))
 
 
 def without_maths(text: str) -> str:
@@ -85,7 +88,7 @@ def _html(nodes: Inlines, link: SafeUrl) -> Markup:
             parts.append(_html(node.children, link))
         else:
             parts.append(_link_html(node, link))
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
 def _link_html(node: Hyperlink, link: SafeUrl) -> Markup:

@@ -11,6 +11,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 
 # What RFC 3986 lets stand in a URL, and "%", so that what is escaped already stays as it is.
 _URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
+# What most addresses are, and what comes out of all the rest as it was.
+_PLAIN = re.compile(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Browsers take these out before they look for anything (WHATWG URL, 4.4).
 _SKIPPED = re.compile(r"[\t\n\r]")
@@ -24,6 +26,8 @@ def safe_url(url: str, base: str = "") -> str | None:
     hide one, nor do HTML's entities. A URL that begins with ``www.`` gets ``https``; one without a
     scheme is relative to the site's root, to which `base` leads, and may not climb above it.
     """
+    if _PLAIN.fullmatch(url):
+        return url
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
     if not visible or _is_strange(visible) or _is_strange(_INVISIBLE.sub("", unescape(visible))):

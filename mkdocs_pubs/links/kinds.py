@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -48,6 +48,11 @@ class LinkKind:
     folder: str = ""
     types: frozenset[str] = frozenset()
     icon: str = ""
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether there can be such a link without the field."""
+        return bool(self.template) and "{}" not in self.template
 
     def address(self, publication: Publication) -> Address:
         """Return where the link leads, as written or filled in; nowhere if there is none."""
@@ -154,11 +159,18 @@ def _first_file(value: str) -> str:
 
 def _filled(template: str, field: str, publication: Publication) -> str:
     """Fill the blanks of a template in; return ``""`` where the entry lacks one."""
-    blanks = {
-        name: _named(publication, name) if name else _value(publication, field)
-        for name in _BLANK.findall(template)
-    }
-    return "".join(_pieces(template, blanks)) if all(blanks.values()) else ""
+    pieces = _BLANK.split(template)
+    values = [
+        _named(publication, name) if name else _value(publication, field) for name in pieces[1::2]
+    ]
+    if not all(values):
+        return ""
+    before = ""
+    for text, value in zip(pieces[::2], values, strict=False):
+        before += text
+        # In a query, "&" and "/" would end the value or the query.
+        before += quote(value, safe="" if "?" in before else _IDENTIFIER_CHARACTERS)
+    return before + pieces[-1]
 
 
 def _named(publication: Publication, name: str) -> str:
@@ -171,14 +183,3 @@ def _named(publication: Publication, name: str) -> str:
 
 def _year(date: Date) -> str:
     return date.words if date.year is None else str(date.year)
-
-
-def _pieces(template: str, blanks: Mapping[str, str]) -> Iterator[str]:
-    position = 0
-    for match in _BLANK.finditer(template):
-        yield template[position : match.start()]
-        # In a query, "&" and "/" would end the value or the query.
-        in_query = "?" in template[: match.start()]
-        yield quote(blanks[match[1]], safe="" if in_query else _IDENTIFIER_CHARACTERS)
-        position = match.end()
-    yield template[position:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from posixpath import normpath
 
@@ -46,6 +46,11 @@ class Linker:
         for_title = (kind_of(field, self.kinds) for field in FOR_TITLE)
         return tuple({kind.field: kind for kind in (URL, *self.kinds, *for_title)}.values())
 
+    @cached_property
+    def _for_all(self) -> Collection[str]:
+        """The fields of the kinds that link to an entry that lacks the field, too."""
+        return {kind.field for kind in self._considered if kind.is_for_all}
+
     def linked(
         self, publication: Publication
     ) -> tuple[tuple[Link, ...], str, tuple[Diagnostic, ...]]:
@@ -62,9 +67,9 @@ class Linker:
 
     def _targets(self, publication: Publication) -> Iterator[tuple[str, _Target]]:
         """Yield where links lead, by their fields; an entry lacks most kinds."""
+        present = {*publication.verbatim, *publication.fields, *self._for_all}
         for kind in self._considered:
-            address = kind.address(publication)
-            if address.text:
+            if kind.field in present and (address := kind.address(publication)).text:
                 yield kind.field, self._target(address, publication, kind)
 
     def _button(self, kind: LinkKind, url: str) -> Link:

@@ -59,6 +59,8 @@ class CitationCounts:
 
     def count(self, publication: Publication) -> tuple[int, str]:
         """Return how often a work was cited, 0 if that is not known, and where that can be seen."""
+        if not self._counts:
+            return 0, ""
         scholar, inspire = (
             to_verbatim(publication.fields.get(name, ""))
             for name in ("google_scholar_id", "inspirehep_id")
