@@ -16,36 +16,52 @@ _TYPE = re.compile(r"@\s*[^\s{(@]*")
 _WORD = re.compile(r"[^\s@=,{}()\"#]+")
 _BETWEEN = re.compile(r"[\s=#,()}]+")
 _EQUALS = re.compile(r"\s*=")
+# What most fields are: a number, or a text with no more than two pairs of braces within each other.
+_FIELD = re.compile(
+    r"(?P<name>[^\s@=,{}()\"#]+)(?P<equals>\s*=\s*)"
+    r"(?:(?P<number>[0-9]+(?=[\s,}]))|(?P<string>\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\"[^\"{}]*\"))"
+    r"(?P<between>[\s,]*)"
+)
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 
 _MACRO, _KEY, _NAME, _STRING, _ENTRY_TYPE = "nv", "nl", "na", "s", "nc"
+_BEFORE_A_VALUE = frozenset("=#")
 
 
 @lru_cache(maxsize=1 << 14)
 def highlighted(source: str) -> Markup:
     """Return the HTML of entries and definitions, whose text is `source`, sign for sign."""
-    parts = [
-        f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text)
-        for kind, text in _pieces(source)
-    ]
-    return Markup("".join(parts))
+    return Markup("".join(_pieces(source)))
 
 
-def _pieces(source: str) -> Iterator[tuple[str, str]]:
-    """Yield pieces of source, each with its class or ``""``; together they are all of it."""
+def _pieces(source: str) -> Iterator[str]:
+    """Yield the HTML of one piece of source after the other: of a field, or of a part of one."""
     place = 0
     before = ""
     while place < len(source):
+        if before not in _BEFORE_A_VALUE and (field := _FIELD.match(source, place)):
+            yield _field_html(field)
+            before, place = ",", field.end()
+            continue
         kind, end = _piece(source, place, before)
-        yield kind, source[place:end]
+        yield _html(kind, source[place:end])
         before = source[place:end].strip()[-1:] or before
         place = end
 
 
+def _field_html(field: re.Match[str]) -> str:
+    value = field["number"] or _html(_STRING, field["string"])
+    return f"{_html(_NAME, field['name'])}{field['equals']}{value}{field['between']}"
+
+
+def _html(kind: str, text: str) -> str:
+    return f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text)
+
+
 def _piece(source: str, place: int, before: str) -> tuple[str, int]:
     """Return the class and the end of the piece at `place`, behind the sign `before`."""
-    is_value = before in {"=", "#"}
+    is_value = before in _BEFORE_A_VALUE
     if is_value and source[place] in '{"':
         return _STRING, _end_of_string(source, place)
     if source[place] == "@" and (entry_type := _TYPE.match(source, place)):
