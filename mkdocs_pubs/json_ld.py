@@ -10,7 +10,7 @@ Node = Mapping[str, object]
 """A node of JSON-LD, not to be changed."""
 
 # "</script>" ends the element wherever it stands, and "<!--" hides that end (HTML, 4.12.1.3).
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def json_ld(nodes: Iterable[Node], page_url: str = "") -> str:
@@ -20,7 +20,10 @@ def json_ld(nodes: Iterable[Node], page_url: str = "") -> str:
     """
     graph = [{**node, "@id": (url := _whole_url(page_url, node)), "url": url} for node in nodes]
     document = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _UNSAFE.items():
+        text = text.replace(sign, escape)
+    return text
 
 
 def _whole_url(page_url: str, node: Node) -> str:
