@@ -16,6 +16,7 @@ from mkdocs_pubs.normalise import People, is_same_person
 
 _OWNER_ANNOTATIONS = frozenset("bold highlight me myself owner self".split())
 """The words with which people annotate their own name for a list of publications."""
+_NOBODY = Person("")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,8 @@ class AuthorMaker:
         A name that several people of the site's can bear is linked to nobody, which is said once.
         """
         people = publication.byline.people
-        written = [
-            html + _marks(name) for html, name in zip(citation.authors, people, strict=False)
-        ]
-        written += map(_name, people[len(written) :])
+        names = [*citation.authors, *map(_name, people[len(citation.authors) :])]
+        written = map(_with_marks, names, people)
         known = [self.people.candidates(one) for one in people]
         shown = self.shown or len(people)
         authors = tuple(
@@ -57,9 +56,9 @@ class AuthorMaker:
 
     def _author(self, name: Name, html: Markup, persons: Sequence[Person], shown: bool) -> Author:
         owner = self._is_owner(name)
-        person = persons[0] if len(persons) == 1 else Person(str(name))
+        person = persons[0] if len(persons) == 1 else _NOBODY
         # A style may have made a link of a name, and HTML has no links within links.
-        url = "" if "<a " in html else self.link(person.url) or ""
+        url = (self.link(person.url) or "") if person.url and "<a " not in html else ""
         return Author(html, owner, not (shown or owner), url, person.orcid or name.orcid)
 
     def _is_owner(self, name: Name) -> bool:
@@ -89,9 +88,9 @@ def role_of(publication: Publication, words: Labels) -> str:
 
 
 def _name(name: Name) -> Markup:
-    return text_to_html(str(name)) + _marks(name)
+    return text_to_html(str(name))
 
 
-def _marks(name: Name) -> Markup:
-    """Return the signs behind a name, which a style of ours leaves to the page."""
-    return Markup("<sup>{}</sup>").format(name.marks) if name.marks else Markup()
+def _with_marks(html: Markup, name: Name) -> Markup:
+    """Return a name with the signs behind it, which a style of ours leaves to the page."""
+    return html + Markup("<sup>{}</sup>").format(name.marks) if name.marks else html

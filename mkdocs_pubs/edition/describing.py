@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.json_ld import Node
 from mkdocs_pubs.metadata import coins, record, schema_node
 from mkdocs_pubs.models import Publication
@@ -21,18 +20,18 @@ class Describer:
         self.nodes: list[Node] = []
         self._described: set[str] = set()
 
-    def coins_of(self, publication: Publication, anchor: str, page: str) -> str:
+    def coins_of(self, publication: Publication, kind: str, anchor: str, page: str) -> str:
         """Describe a publication with this id on the page, and return its OpenURL, if any.
 
-        What has a `page` of its own is known by that; what stands in several groups is described
-        where it stands first.
+        `kind` is CSL's item type. What has a `page` of its own is known by that; what stands in
+        several groups is described where it stands first.
         """
         if not self._formats or publication.anchor in self._described:
             return ""
         self._described.add(publication.anchor)
         if sum(map(len, publication.fields.values())) > _LONGEST:
             return ""
-        known = record(publication, csl_type(publication))
+        known = record(publication, kind)
         if "json-ld" in self._formats:
             self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))
         return coins(known) if "coins" in self._formats else ""

@@ -251,7 +251,9 @@ class Edition:
     ) -> Item:
         anchor = self._unlike_others(publication.anchor)
         self._ids.setdefault(publication.origin, anchor)
-        item, problems = self._maker.item(publication, citation, anchor, number)
+        item, problems = self._maker.item(
+            publication, citation, anchor, number, cited, self._describer
+        )
         self.problems.extend(problems)
         if self._citing:
             item = replace(item, mentions=self._citing.places.get(publication.anchor, ()))
@@ -261,8 +263,7 @@ class Edition:
             bibtex = self._maker.bibtex([publication, *joined]) if joined else item.bibtex
             relations = tuple(self._relation(one, citation) for one in related)
             item = replace(item, relations=relations, bibtex=bibtex)
-        coins = self._describer.coins_of(publication, anchor, item.page)
-        return replace(item, cited=cited, coins=coins)
+        return item
 
     def _relation(self, related: Related, main: Citation) -> Relation:
         work = related.publication

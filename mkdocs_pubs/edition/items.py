@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -14,16 +14,18 @@ from mkdocs_pubs.citation import years
 from mkdocs_pubs.csl import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.authors import AuthorMaker, role_of
+from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import to_html, to_text
+from mkdocs_pubs.latex import SafeUrl, to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
 from mkdocs_pubs.metadata import is_in_another, iso_date
 from mkdocs_pubs.models import (
     Badge,
     Citation,
+    Cited,
     FindPage,
     Item,
     Link,
@@ -48,21 +50,41 @@ class ItemMaker:
     counts: CitationCounts
     find_page: FindPage | None = None
 
+    @cached_property
+    def _link(self) -> SafeUrl:
+        """What makes an address safe on the page."""
+        return partial(safe_url, base=self.linker.base)
+
+    @cached_property
+    def _html(self) -> Callable[[str], Markup]:
+        """What makes HTML of a field."""
+        return partial(to_html, link=self._link)
+
+    @cached_property
+    def _remark_maker(self) -> RemarkMaker:
+        return RemarkMaker(self._html, self.options.legend, self.options.words)
+
     def item(
-        self, publication: Publication, citation: Citation, identifier: str, number: int
+        self,
+        publication: Publication,
+        citation: Citation,
+        identifier: str,
+        number: int,
+        cited: tuple[Cited, ...],
+        describer: Describer,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
-        """Return the item of a publication as cited, under an id, and what was wrong with it."""
-        link = partial(safe_url, base=self.linker.base)
-        html = partial(to_html, link=link)
-        fields = publication.fields
+        """Return the item of a publication as cited, under an id, and what was wrong with it.
+
+        It has the citations to be copied, too, and what describes it to machines.
+        """
+        html, fields = self._html, publication.fields
+        kind = csl_type(publication)
         buttons, url, link_problems = self.linker.linked(publication)
         metrics = metric_links(publication, self.options.metrics)
         page = self._page(publication)
         preview, preview_problem = self._preview(publication)
         authors, doubts = self.authors.authors(publication, citation)
-        remarks = RemarkMaker(html, self.options.legend, self.options.words).remarks(
-            publication, citation
-        )
+        remarks = self._remark_maker.remarks(publication, citation)
         item = Item(
             id=identifier,
             key=publication.key,
@@ -84,6 +106,7 @@ class ItemMaker:
             award_name=to_text(fields.get("award_name", "")),
             abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
             bibtex=self.bibtex([publication]),
+            cited=cited,
             url=url,
             page=page,
             links=(*self._leads(page, url, citation, buttons), *buttons, *metrics),
@@ -92,11 +115,12 @@ class ItemMaker:
             venue=to_text(publication.container),
             keywords=publication.keywords,
             selected=is_selected(publication),
-            fields=Fields(publication, link),
+            fields=Fields(publication, self._link),
             badge=self._badge(publication),
             preview=preview,
             published=iso_date(publication.date),
-            is_part=is_in_another(publication, csl_type(publication)),
+            is_part=is_in_another(publication, kind),
+            coins=describer.coins_of(publication, kind, identifier, page),
         )
         problems = [preview_problem] if preview_problem else []
         return item, (*link_problems, *problems, *doubts)
@@ -137,9 +161,8 @@ class ItemMaker:
         self, related: Related, citation: Citation, main: Citation, identifier: str
     ) -> Relation:
         """Return what is said of a work beside the `main` one that it belongs to."""
-        html = partial(to_html, link=partial(safe_url, base=self.linker.base))
         _, url, _ = self.linker.linked(related.publication)
-        maker = RelationMaker(html, self.options.words)
+        maker = RelationMaker(self._html, self.options.words)
         page = self._page(related.publication)
         return maker.relation(related, citation, main, page or url, identifier)
 

@@ -51,7 +51,7 @@ class RemarkMaker:
         explained = {_mark_of(to_text(part), marks) for part in meanings}
         more = self._more_meanings(marks - explained, f"{note} {to_text(' '.join(parts))}")
         # Styles that write one run of text have the note in it.
-        shows_note = citation.has_lines and not state_of(note)
+        shows_note = bool(tex) and citation.has_lines and not state_of(note)
         return Remarks(
             note=self.html(tex) if shows_note else Markup(),
             annotation=tuple(map(self.html, rest)),
@@ -68,6 +68,8 @@ class RemarkMaker:
 
     def _unsaid(self, publication: Publication, citation: Citation, note: str) -> Iterator[str]:
         """Yield the statuses that neither the citation nor the note shown with it says in words."""
+        if not publication.statuses:
+            return
         shown = f"{(citation.venue or citation.text).striptags()} {note}"
         for status in publication.statuses:
             ours = self.words(f"state_{status}").casefold()
