@@ -12,8 +12,9 @@ from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
-from mkdocs_pubs.citation.finder import RunStyle, WordedStyle, find_style
+from mkdocs_pubs.citation.finder import NamingStyle, RunStyle, WordedStyle, find_style
 from mkdocs_pubs.citation.quick_latex import quicken
+from mkdocs_pubs.citation.quick_names import remembered
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Manner, Publication
@@ -60,6 +61,8 @@ class Citer:
         self.name = name
         self._with_marks = with_marks
         self._style = find_style(name)
+        if isinstance(self._style, NamingStyle):
+            self._style.format_name = remembered(self._style.format_name)
         self._words = ENGLISH
         self._is_ours = False
         if isinstance(self._style, WordedStyle):

@@ -58,6 +58,10 @@ class _Known(Person):  # type: ignore[misc]
         self.prelast_names, self.last_names = prefix or [], last
         self.lineage_names = suffix or []
 
+    def __hash__(self) -> int:
+        parts = (self.first_names, self.prelast_names, self.last_names, self.lineage_names)
+        return hash((*map(tuple, parts), *self.middle_names))
+
 
 class _Others(_Known):
     """Who "and others" are: styles print the sign, label styles see the word that they know."""

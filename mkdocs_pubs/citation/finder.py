@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol, cast, runtime_checkable
@@ -27,6 +27,13 @@ class Style(Protocol):
 
     def sort(self, entries: list[Any]) -> Any:
         """Return entries in the style's own order."""
+
+
+@runtime_checkable
+class NamingStyle(Style, Protocol):
+    """A style that asks another for its names, as all do that are made of pybtex's templates."""
+
+    format_name: Callable[..., Any]
 
 
 @runtime_checkable
