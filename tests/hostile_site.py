@@ -103,7 +103,7 @@ class HostileSite:
 
     @cached_property
     def witnessed(self) -> Mapping[str, Mapping[str, Any]]:
-        """What each page cost (processor seconds, MiB), and the audit events that it raised."""
+        """What each page cost (``witness`` says in what), and the audit events that it raised."""
         return dict(json.loads((self.root / REPORT).read_text(encoding="utf-8")))
 
     @cached_property

@@ -48,8 +48,8 @@ PAGES = pytest.mark.parametrize(
     ],
 )
 
-SECONDS, MEBIBYTES = 10, 200
-"""What a page may cost: ten seconds of the processor for its two or three lists."""
+MILLIONS, MEBIBYTES = 400, 200
+"""What a page may cost: for its two or three lists, the time in which Python counts to so many."""
 
 BOMB = "\n".join(
     [
@@ -176,7 +176,7 @@ def test_lists_hold_our_own_elements_attributes_classes_and_addresses(
 @PAGES
 def test_a_page_costs_little(site: HostileSite, name: str) -> None:
     seen = site.witnessed[f"{name}.md"]
-    assert seen["seconds"] < SECONDS
+    assert seen["millions"] < MILLIONS
     assert seen["memory"] < MEBIBYTES
 
 
@@ -358,7 +358,7 @@ def test_threat_08_expressions_do_not_reach_python(site: HostileSite, name: str)
     page = f"where-{name}"
     assert any(CALLS[name][1] in line for line in site.said(f"docs/{page}.md:2:"))
     assert "kept" in site.items(page)
-    assert site.witnessed[f"{page}.md"]["seconds"] < 1
+    assert site.witnessed[f"{page}.md"]["millions"] < MILLIONS / 20
 
 
 @pytest.mark.parametrize("name", range(len(MODULES)))
@@ -375,7 +375,7 @@ def test_threat_09_nothing_outside_the_project_is_read(site: HostileSite, name: 
     assert site.lists(page)[0].all("pubs-item") == []
     said = site.said(f"docs/{page}.md:2:") + site.said(PATHS[name][0])
     assert any(PATHS[name][1] in line for line in said)
-    assert site.witnessed[f"{page}.md"]["seconds"] < 1
+    assert site.witnessed[f"{page}.md"]["millions"] < MILLIONS / 20
 
 
 def test_threat_09_no_file_is_opened_because_a_field_names_it(site: HostileSite) -> None:
@@ -450,8 +450,8 @@ def _depth(node: Node) -> int:
 
 def test_threat_14_time_is_linear(site: HostileSite) -> None:
     # The curve is held by ``test_linear_time``, each page here by what it may cost.
-    longest = max(site.witnessed.values(), key=lambda seen: float(seen["seconds"]))
-    assert longest["seconds"] < SECONDS
+    longest = max(site.witnessed.values(), key=lambda seen: float(seen["millions"]))
+    assert longest["millions"] < MILLIONS
 
 
 @pytest.mark.parametrize(("name", "field"), [("15-field", "title"), ("15-name", "author")])
