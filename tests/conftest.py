@@ -10,14 +10,17 @@ import subprocess
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partialmethod
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Protocol
 
 import hypothesis
+import jinja2
 import pytest
 import yaml
 from click import ClickException
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
@@ -31,6 +34,31 @@ EXAMPLE_SITE = ROOT / "example_site"
 # A slow machine is no reason to fail; the blob lets a failure in CI be repeated elsewhere.
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as code, for the whole run: half of what a small site costs is compiling them."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Tell templates apart, also in folders whose names are no text, which Jinja does not."""
+        return f"{name} in {filename}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template from those that were compiled, if its text is the same."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+jinja2.Environment.__init__ = partialmethod(  # type: ignore[method-assign]
+    jinja2.Environment.__init__, bytecode_cache=_Compiled()
+)
 
 
 @pytest.hookimpl(wrapper=True)
