@@ -55,6 +55,8 @@ def _stream_safe(run: re.Match[str]) -> str:
 
 def collapsed(text: str) -> str:
     """Make one space of each run of white space, paragraphs included; U+00A0 stays."""
+    if "  " not in text and text.isprintable():
+        return text
     return _WHITE_SPACE.sub(" ", text)
 
 

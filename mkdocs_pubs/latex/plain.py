@@ -14,7 +14,13 @@ _MATH_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|[{}]", re.DOTALL)
 
 def to_text(tex: str) -> str:
     r"""Return the characters of a field without its markup; ``$\alpha$`` is α."""
-    return collapsed(nodes_text(parse(tex))).strip(" ")
+    match parse(tex):
+        case ():
+            return ""
+        case (str(text),):
+            return text
+        case nodes:
+            return collapsed(nodes_text(nodes)).strip(" ")
 
 
 def nodes_text(nodes: Inlines) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 from mkdocs_pubs.characters import clean
 
 _URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
+_NEEDS_CARE = re.compile(r"[^ -~]|[\\{}$&]")
 _ESCAPE = re.compile(
     r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]"
 )
@@ -15,6 +16,8 @@ _ESCAPE = re.compile(
 
 def to_verbatim(value: str) -> str:
     """Take from a value what LaTeX needed to print it; dashes and quotes are characters here."""
+    if value.isascii() and not _NEEDS_CARE.search(value):
+        return value.strip()
     inner = _URL_MACRO.search(value)
     value = (inner[1] or inner[2] or "") if inner else value
     value = _ESCAPE.sub(lambda escape: escape[2] or ("~" if escape[1] else ""), value)

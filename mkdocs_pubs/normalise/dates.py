@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date
@@ -67,21 +68,28 @@ def read_date(fields: Mapping[str, str]) -> Date:
     A year in ``date`` counts more than ``year``; ``month`` and ``day`` are read where ``date``
     does not say them.
     """
+    parts = [fields.get(name, "") for name in ("date", "year", "month", "day", "pubstate")]
+    date = _date(*parts)
+    if date.year is not None:
+        return date
+    return _date(*parts, " ".join(fields.get(name, "") for name in _SAID_ELSEWHERE))
+
+
+# Many works came out in the same month.
+@lru_cache(maxsize=1 << 12)
+def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str = "") -> Date:
+    """Read a date by the fields ``date``, ``year``, ``month``, ``day`` and ``pubstate``."""
     # A tie is BibLaTeX's mark for an estimate here.
-    written = to_text(fields.get("date") or fields.get("year", "")).replace("\u00a0", "~")
-    state = fields.get("pubstate", "").strip()
-    state = _STATES.get(state.lower(), state)
+    written = to_text(iso or year).replace("\u00a0", "~")
+    state = _STATES.get(state.strip().lower(), state.strip())
     date = _iso_date(written) or _worded_date(written)
-    if date.year is None and "year" in fields:
-        date = _worded_date(to_text(fields["year"]))
+    if date.year is None and year:
+        date = _worded_date(to_text(year))
     if date.month is None and not date.part:
-        date = _with_month(date, to_text(fields.get("month", "")), to_text(fields.get("day", "")))
-    elsewhere = " ".join(fields.get(name, "") for name in _SAID_ELSEWHERE if date.year is None)
+        date = _with_month(date, to_text(month), to_text(day))
     words = "" if date.year is not None else written.strip() or state
-    said = f"{written} {state} {elsewhere}"
-    return replace(
-        date, words=words, state=state_of(words), forthcoming=bool(_FORTHCOMING.search(said))
-    )
+    is_forthcoming = _FORTHCOMING.search(f"{written} {state} {elsewhere}") is not None
+    return replace(date, words=words, state=state_of(words), forthcoming=is_forthcoming)
 
 
 def _iso_date(text: str) -> Date | None:

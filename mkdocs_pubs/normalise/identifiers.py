@@ -52,7 +52,11 @@ def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
 
     What is no identifier in a field for one stays as it is, or is a URL if it is an address.
     """
-    found = {name: to_verbatim(fields[name]) for name in _VERBATIM if fields.get(name, "").strip()}
+    found = {
+        name: to_verbatim(fields[name])
+        for name in _VERBATIM
+        if name in fields and fields[name].strip()
+    }
     for name, value in (*_aliased(fields), *_archived(fields)):
         found.setdefault(name, value)
     if "url" not in found and (url := _published_at(fields)):
@@ -125,13 +129,15 @@ def _bare(pattern: re.Pattern[str], value: str) -> str:
 
 def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for alias, name in _ALIASES.items():
-        if fields.get(alias, "").strip():
+        if alias in fields and fields[alias].strip():
             yield name, to_verbatim(fields[alias])
 
 
 def _archived(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what ``eprint`` is, as its archive or its own look says."""
-    eprint = to_verbatim(fields.get("eprint", ""))
+    if "eprint" not in fields:
+        return
+    eprint = to_verbatim(fields["eprint"])
     archive = to_verbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     if archive in _ARCHIVES and eprint:
         yield _ARCHIVES[archive], eprint

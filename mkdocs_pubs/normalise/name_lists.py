@@ -74,15 +74,12 @@ def _pieces(tex: str) -> tuple[list[tuple[str, Name]], bool, bool]:
     others, is_regrouped = bool(cut), False
     people: list[tuple[str, Name]] = []
     for written in split_at(_BRACE_OR_AND, tex):
-        if _OTHERS.fullmatch(written):
-            others = True
-            continue
         several = _people(written)
         is_regrouped |= len(several) > 1
         for one in several:
-            others |= _OTHERS.fullmatch(one) is not None
-            name = read_name(one)
-            if name.family and not _OTHERS.fullmatch(one):
+            if _OTHERS.fullmatch(one):
+                others = True
+            elif (name := read_name(one)).family:
                 people.append((one, name))
     return people, others, is_regrouped
 
@@ -113,7 +110,7 @@ def annotated(names: Names, role: str, fields: Mapping[str, str]) -> tuple[Names
     """
     said: dict[int, list[str]] = {}
     for name, text in fields.items():
-        if name.partition(":")[0] == f"{role}+an":
+        if "+an" in name and name.partition(":")[0] == f"{role}+an":
             for number, values in _ANNOTATION.findall(text):
                 said.setdefault(int(number), []).extend(_annotations(values, name))
     if not said:
@@ -149,6 +146,8 @@ def _with_annotations(name: Name, said: Sequence[str]) -> Name:
 
 def _people(written: str) -> list[str]:
     """Split what stands between two ``and`` where it plainly names several people."""
+    if written.count(",") < 2 and ";" not in written and "&" not in written:
+        return [written]
     if _EXTENDED.search(written):
         return [written]
     if not _ENTITY.search(written) and len(split_at(_BRACE_OR_SEMICOLON, written)) > 1:

@@ -26,6 +26,7 @@ _SUPERSCRIPT = re.compile(
 # An ampersand with a space before it is part of a firm's name.
 _MARKS_AT_START = re.compile(rf"[{re.escape(MARKS)}]+(?!\s)")
 _MARKS_AT_END_BACKWARDS = re.compile(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
+_MEANS_MORE = re.compile(rf"[{re.escape(MARKS)}\\{{}}$=<]")
 _LOOK_MACRO = re.compile(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
@@ -38,19 +39,17 @@ _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\
 @lru_cache(maxsize=1 << 14)
 def read_name(tex: str) -> Name:
     """Read one name, decoding its LaTeX; marks such as ``*`` are lifted from it."""
-    tex = _without_look(tex.strip())
+    tex = tex.strip()
+    if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
+        return name
+    tex = _without_look(tex)
     if is_braced(tex):
         return Name(family=to_text(tex), corporate=True)
     tex, marks = _lifted_superscripts(tex)
     parts = split_at(_BRACE_OR_COMMA, tex)
     if not parts:
         return Name(marks=marks)
-    if _EXTENDED.match(tex):
-        name = _extended(parts)
-    elif len(parts) == 1:
-        name = _first_von_last(_words(parts[0]))
-    else:
-        name = _last_first(parts)
+    name = _extended(parts) if _EXTENDED.match(tex) else _in_parts(parts)
     return _without_marks(name, marks)
 
 
@@ -74,12 +73,19 @@ def is_same_person(name: Name, wanted: Name) -> bool:
     return "".join(given) == "".join(wanted_given) or all(map(_can_be_one, given, wanted_given))
 
 
+def _in_parts(parts: Sequence[str]) -> Name:
+    """Return a name by what stands between its commas."""
+    if len(parts) > 1:
+        return _last_first(parts)
+    return _first_von_last(_words(parts[0])) if parts else Name()
+
+
 def _words(tex: str) -> list[str]:
     return split_at(_BRACE_OR_SPACE, tex)
 
 
 def _decoded(tex: str) -> str:
-    return to_text(tex).strip(" \u00a0,")
+    return to_text(tex).strip(" \u00a0,") if tex else ""
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -101,7 +107,9 @@ def _first_von_last(words: Sequence[str]) -> Name:
 
 def _is_family_first(words: Sequence[str]) -> bool:
     """Say whether two words are a name in a script in which the family comes first."""
-    return len(words) == 2 and Name(family=words[0], given=words[1]).is_family_first
+    if len(words) != 2 or words[0].isascii():
+        return False
+    return Name(family=words[0], given=words[1]).is_family_first
 
 
 def _last_first(parts: Sequence[str]) -> Name:
@@ -130,6 +138,8 @@ def _von_last(words: Sequence[str]) -> tuple[str, str]:
 
 def _is_lower(word: str) -> bool:
     """Say whether the first letter outside braces is small; an accented one in braces counts."""
+    if word[:1].isalpha():
+        return word[0].islower()
     depth = 0
     for index, character in enumerate(word):
         if word.startswith("{\\", index) or (character == "\\" and depth == 0):

@@ -8,8 +8,10 @@ import re
 def split_at(separator: re.Pattern[str], tex: str) -> list[str]:
     """Split at what `separator` finds outside braces; empty pieces are left out.
 
-    The pattern must find braces, too.
+    The pattern must find braces, too, and have no groups.
     """
+    if "{" not in tex and "}" not in tex:
+        return [piece for part in separator.split(tex) if (piece := part.strip())]
     pieces, depth, start = [], 0, 0
     for match in separator.finditer(tex):
         if match.group() == "{":

@@ -49,7 +49,8 @@ _NOT_OPEN = re.compile(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IG
 
 def state_of(text: str) -> str:
     """Return the state that a text names and nothing else, or ``""``: ``In press.`` or its key."""
-    return next((state for state, pattern in _WHOLE.items() if pattern.fullmatch(text)), "")
+    states = (state for state, pattern in _WHOLE.items() if pattern.fullmatch(text))
+    return next(states, "") if text else ""
 
 
 def says_status(status: str, text: str) -> bool:
@@ -72,7 +73,7 @@ def statuses(
 
 
 def _state(fields: Mapping[str, str]) -> str:
-    said = (to_text(fields.get(name, "")) for name in ("pubstate", "note"))
+    said = (to_text(fields[name]) for name in ("pubstate", "note") if name in fields)
     return next(filter(None, map(state_of, said)), "")
 
 
@@ -85,6 +86,6 @@ def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool
 
 
 def _is_open(fields: Mapping[str, str]) -> bool:
-    if any(not _NOT_OPEN.fullmatch(fields.get(name, "")) for name in _OPEN_FIELDS):
+    if any(not _NOT_OPEN.fullmatch(fields[name]) for name in _OPEN_FIELDS if name in fields):
         return True
-    return any(_OPEN_LICENCE.search(fields.get(name, "")) for name in _LICENCE_FIELDS)
+    return any(_OPEN_LICENCE.search(fields[name]) for name in _LICENCE_FIELDS if name in fields)
