@@ -28,8 +28,8 @@ _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
 _REFERENCES = "pubs-references"
 """The id of the heading above what a page cites, in whatever language that is."""
-_OCCUPANT = "pubs-occupied"
-"""An element that has the id of something in stashed HTML, which other extensions cannot see."""
+_OCCUPIED = "pubs-occupied"
+"""An element that has others with the ids of stashed HTML, which other extensions cannot see."""
 
 
 class Expander(BlockProcessor):
@@ -90,8 +90,9 @@ class ListFiller:
         wrapper.attrib.update(attributes)
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
-        for anchor in sorted(published.anchors):
-            ElementTree.SubElement(wrapper, _OCCUPANT, {"id": anchor})
+        occupied = ElementTree.SubElement(wrapper, _OCCUPIED)
+        for anchor in published.anchors:
+            ElementTree.SubElement(occupied, _OCCUPIED, {"id": anchor})
         groups = [wrapper]
         for section in published.sections:
             del groups[max(section.depth, 1) :]
@@ -156,8 +157,8 @@ class Tidier(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         """Tidy the tree of a page."""
         for wrapper in root.iter("div"):
-            for occupant in wrapper.findall(_OCCUPANT):
-                wrapper.remove(occupant)
+            for occupied in wrapper.findall(_OCCUPIED):
+                wrapper.remove(occupied)
         for heading in root.iterfind(f".//details[@class='{_GROUP_CLASS}']/summary/*"):
             title = next(heading.itertext())
             del heading[:]
