@@ -2,13 +2,11 @@
 
 from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.extension import PubsExtension, makeExtension
-from mkdocs_pubs.extension.notebooks import NOTEBOOK_CLASS, uncited
 from mkdocs_pubs.extension.pages import Page
 from mkdocs_pubs.extension.scope import depends_on_site
-from mkdocs_pubs.passages import FrontMatter, front_matter
+from mkdocs_pubs.front_matter import FrontMatter, front_matter
 
 __all__ = [
-    "NOTEBOOK_CLASS",
     "Drafts",
     "FrontMatter",
     "Page",
@@ -16,5 +14,4 @@ __all__ = [
     "depends_on_site",
     "front_matter",
     "makeExtension",
-    "uncited",
 ]

@@ -19,6 +19,7 @@ from mkdocs_pubs.extension.drafts import Draft, Speaker
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import asks_for_site, base_of
+from mkdocs_pubs.front_matter import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.models import (
     Backlink,
@@ -29,7 +30,6 @@ from mkdocs_pubs.models import (
     Said,
 )
 from mkdocs_pubs.options import Options, Problem, read_options
-from mkdocs_pubs.passages import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.publisher import Publisher
 
 if TYPE_CHECKING:

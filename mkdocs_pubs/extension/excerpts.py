@@ -21,7 +21,7 @@ _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
 _ID = re.compile(r' id="([^"]*)"')
 _LINK = re.compile(r' href="([^"]*)"')
 _OF_OURS = re.compile(r' role="doc-(?:biblioref|backlink|noteref)"')
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _HEADING = re.compile(r"h[1-6]")
 
 

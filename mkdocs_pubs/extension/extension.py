@@ -24,7 +24,6 @@ from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
-from mkdocs_pubs.extension.notebooks import write_notebook
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Origin, SideFile
@@ -99,6 +98,9 @@ class PubsExtension(Extension):
 
     def notebook_html(self, html: str) -> str:
         """Return the HTML of a notebook with what its Markdown cells cite and list."""
+        # Few sites have notebooks.
+        from mkdocs_pubs.extension.notebooks import write_notebook
+
         return write_notebook(html, Markdown(extensions=[self]))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name

@@ -14,10 +14,10 @@ from markdown import Markdown
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.extension.drafts import Drafts
+from mkdocs_pubs.front_matter import FrontMatter, front_matter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, Published, SideFile, Split
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.passages import FrontMatter, front_matter
 from mkdocs_pubs.publisher import content
 
 

@@ -42,7 +42,7 @@ _IMPLIED = {
     "bibliography_command": r"\full_bibliography",
 }
 """What mkdocs-bibtex does without being told: pybtex's plain style, in the order of the text."""
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PLAIN = re.compile(r"[\w./\\][\w./\\* -]*")
 _ZOTERO = re.compile(
     r"https?://api\.zotero\.org/(?P<library>(?:users|groups)/\d+(?:/collections/\w+)?)"

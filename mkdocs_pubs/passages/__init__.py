@@ -2,11 +2,6 @@
 
 from mkdocs_pubs.passages.cited import Cited, cited, cites, silently_cited
 from mkdocs_pubs.passages.files import MARKDOWN, MODULE, NOTEBOOK, passages
-from mkdocs_pubs.passages.front_matter import (
-    FrontMatter,
-    front_matter,
-    front_matter_of_lines,
-)
 from mkdocs_pubs.passages.passage import Passage
 
 __all__ = [
@@ -14,12 +9,9 @@ __all__ = [
     "MODULE",
     "NOTEBOOK",
     "Cited",
-    "FrontMatter",
     "Passage",
     "cited",
     "cites",
-    "front_matter",
-    "front_matter_of_lines",
     "passages",
     "silently_cited",
 ]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mkdocs_pubs.directive import prose
+from mkdocs_pubs.front_matter import front_matter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.mentions import ETX, STX, Truth, mentions
 from mkdocs_pubs.models import Mentioned
 from mkdocs_pubs.passages.files import front
-from mkdocs_pubs.passages.front_matter import front_matter
 from mkdocs_pubs.passages.passage import Passage
 
 _TAB, _LEEWAY = 4, 2
