@@ -21,20 +21,13 @@ from jinja2 import (
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from mkdocs_pubs.assets import asset
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, Split, span_of
 
 TEMPLATES = Path(__file__).parent / "templates"
-ASSETS = Path(__file__).parent / "assets"
-STYLE_SHEET = ASSETS / "pubs.css"
-CITATION_SHEET = ASSETS / "citations.css"
-CITATION_SCRIPT = ASSETS / "citations.js"
-PAGE_SHEET = ASSETS / "pages.css"
-PAGE_SCRIPT = ASSETS / "pages.js"
-LARGE_SCRIPT = ASSETS / "large.js"
-SCRIPT = ASSETS / "pubs.js"
 SUFFIX = ".html.j2"
 
 _LAYOUTS: Mapping[str, tuple[str, str]] = {
@@ -165,7 +158,8 @@ class Renderer:
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        assets = {"style": _inline(style_sheet() + more_style), "script": _inline(script())}
+        style = _inline(asset("pubs.css") + more_style)
+        assets = {"style": style, "script": _inline(asset("pubs.js"))}
         return self._filled_in("page", title=title, published=published, words=words, **assets)
 
     def aside_html(self, items: Sequence[Item], page: str, words: Labels) -> Markup:
@@ -192,41 +186,6 @@ class Renderer:
 
 def _reason(error: Exception) -> str:
     return f"there is no template '{error}'" if isinstance(error, TemplateNotFound) else str(error)
-
-
-def style_sheet() -> str:
-    """Return the style sheet of the lists."""
-    return STYLE_SHEET.read_text(encoding="utf-8")
-
-
-def citation_sheet() -> str:
-    """Return the style sheet of citations in the text."""
-    return CITATION_SHEET.read_text(encoding="utf-8")
-
-
-def citation_script() -> str:
-    """Return the script of citations in the text."""
-    return CITATION_SCRIPT.read_text(encoding="utf-8")
-
-
-def page_sheet() -> str:
-    """Return the style sheet of the pages of publications."""
-    return PAGE_SHEET.read_text(encoding="utf-8")
-
-
-def page_script() -> str:
-    """Return the script of lists that are split into pages."""
-    return PAGE_SCRIPT.read_text(encoding="utf-8")
-
-
-def large_script() -> str:
-    """Return the script of large lists."""
-    return LARGE_SCRIPT.read_text(encoding="utf-8")
-
-
-def script() -> str:
-    """Return the script of the lists."""
-    return SCRIPT.read_text(encoding="utf-8")
 
 
 def _environment(folder: Path | None) -> Environment:

@@ -6,31 +6,25 @@ import re
 
 import pytest
 
-from mkdocs_pubs.rendering import citation_script, citation_sheet, large_script, script, style_sheet
+from mkdocs_pubs.assets import asset
 
 MOST_BYTES = 12_000
 MOST_BYTES_OF_OTHERS = 4_000
-ASSETS = {
-    "citations.css": citation_sheet,
-    "citations.js": citation_script,
-    "large.js": large_script,
-    "pubs.css": style_sheet,
-    "pubs.js": script,
-}
+ASSETS = ("citations.css", "citations.js", "large.js", "pubs.css", "pubs.js")
 
 
 @pytest.mark.parametrize("name", ASSETS)
 def test_an_asset_is_small(name: str) -> None:
     most = MOST_BYTES if name.startswith("pubs") else MOST_BYTES_OF_OTHERS
-    assert len(ASSETS[name]().encode()) <= most
+    assert len(asset(name).encode()) <= most
 
 
 @pytest.mark.parametrize("name", sorted({*ASSETS} - {"large.js"}))
 def test_an_asset_fetches_nothing(name: str) -> None:
-    assert not re.search(r"url\(|@import|https?:|//\w|fetch\(|import\b", ASSETS[name]())
+    assert not re.search(r"url\(|@import|https?:|//\w|fetch\(|import\b", asset(name))
 
 
 @pytest.mark.parametrize("name", ["citations.js", "large.js", "pubs.js"])
 def test_scripts_make_no_code_of_texts(name: str) -> None:
     wrong = r"innerHTML|outerHTML|insertAdjacent|eval|Function\(|\.on\w+ ="
-    assert not re.search(wrong, ASSETS[name]())
+    assert not re.search(wrong, asset(name))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from mkdocs_pubs.assets import asset
 from mkdocs_pubs.cli.parameters import VENUES
 from mkdocs_pubs.cli.writing import write_text
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.rendering import citation_script, citation_sheet, script, style_sheet
 
 
 @click.command()
@@ -28,9 +28,7 @@ def assets(folder: Path, venues: str | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
-    write_text(folder / "pubs.css", style_sheet())
-    write_text(folder / "citations.css", citation_sheet())
-    write_text(folder / "citations.js", citation_script())
-    write_text(folder / "pubs.js", script())
+    for name in ("pubs.css", "citations.css", "citations.js", "pubs.js"):
+        write_text(folder / name, asset(name))
     if colours:
         write_text(folder / "venues.css", colours)

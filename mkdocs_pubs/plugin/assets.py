@@ -7,16 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from mkdocs_pubs.assets import asset
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.rendering import (
-    citation_script,
-    citation_sheet,
-    large_script,
-    page_script,
-    page_sheet,
-    script,
-    style_sheet,
-)
 
 _FOLDER = "assets/pubs"
 
@@ -25,23 +17,25 @@ class Assets:
     """The style sheets and scripts of one build, by where they stand in the site."""
 
     def __init__(self, options: Options, venue_sheet: str = "") -> None:
-        self._content = {f"{_FOLDER}/pubs.css": style_sheet(), f"{_FOLDER}/pubs.js": script()}
+        self._content: dict[str, str] = {}
+        self._need("pubs.css", "pubs.js")
         if options.citations:
-            self._content[f"{_FOLDER}/citations.css"] = citation_sheet()
-            self._content[f"{_FOLDER}/citations.js"] = citation_script()
+            self._need("citations.css", "citations.js")
         if options.publication_pages:
-            self._content[f"{_FOLDER}/pages.css"] = page_sheet()
+            self._need("pages.css")
         if venue_sheet:
             self._content[f"{_FOLDER}/venues.css"] = venue_sheet
 
     def need_for_split_lists(self) -> None:
         """Add what lists need that are split into pages."""
-        self._content[f"{_FOLDER}/pages.css"] = page_sheet()
-        self._content[f"{_FOLDER}/pages.js"] = page_script()
+        self._need("pages.css", "pages.js")
 
     def need_for_large_lists(self) -> None:
         """Add what lists need whose panels stand in files beside their pages."""
-        self._content[f"{_FOLDER}/large.js"] = large_script()
+        self._need("large.js")
+
+    def _need(self, *names: str) -> None:
+        self._content.update({f"{_FOLDER}/{name}": asset(name) for name in names})
 
     def load(self, config: MkDocsConfig) -> None:
         """Let pages load the style sheets and scripts, unless they do so already."""
