@@ -46,6 +46,13 @@ class _Compiled(jinja2.BytecodeCache):
         """Tell templates apart, also in folders whose names are no text, which Jinja does not."""
         return f"{name} in {filename}"
 
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Tell by its text what a template has become, which may have others in it by now."""
+        whole = environment.preprocess(source, name, filename)
+        return super().get_bucket(environment, name, filename, whole)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template from those that were compiled, if its text is the same."""
         if bucket.key in self._code:
