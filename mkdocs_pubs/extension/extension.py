@@ -145,7 +145,7 @@ def _own_publisher(chosen: dict[str, object]) -> Publisher:
 # Zensical makes a new extension for each page; the bibliography is to be read once.
 @lru_cache(maxsize=8)
 def _publisher(root: Path, options: Options) -> Publisher:
-    return Publisher(root, options)
+    return Publisher(root, options, lasts=True)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -55,6 +55,12 @@ class Entry:
     def aliases(self) -> tuple[str, ...]:
         """Other keys of the entry (``ids``; BibLaTeX manual, 2.2.3)."""
         return tuple(filter(None, map(str.strip, self.fields.get("ids", "").split(","))))
+
+    @property
+    def content(self) -> Hashable:
+        """All that it says, to be compared, wherever it stands."""
+        definitions = ((one.order, one.source) for one in self.definitions.values())
+        return (self.type, self.key, self.source, self.is_sound, *self.fields.items(), *definitions)
 
     def place_of(self, name: str) -> Location:
         """Return the place of the field `name`, or of the entry where it has no such field."""

@@ -160,12 +160,19 @@ class Library:
     """All publications of a bibliography, in the order of its files.
 
     Those `unlisted` are shown only where others are related to them; `holders` are entries that
-    only hold fields for others.
+    only hold fields for others; `faulty` are the anchors of those with which something was wrong.
     """
 
     publications: tuple[Publication, ...] = ()
     unlisted: tuple[Publication, ...] = ()
     holders: tuple[Entry, ...] = ()
+    faulty: frozenset[str] = frozenset()
+
+    @property
+    def faultless(self) -> Mapping[str, Publication]:
+        """The publications with which nothing was wrong, by their anchors."""
+        every = (*self.publications, *self.unlisted)
+        return {one.anchor: one for one in every if one.anchor not in self.faulty}
 
     @property
     def entries(self) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
@@ -40,8 +41,15 @@ _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
 
 
-def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Return the publications that `entries` describe, in order, and what was wrong with them."""
+def library(
+    entries: Iterable[Entry], former: Library | None = None
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Return the publications that `entries` describe, in order, and what was wrong with them.
+
+    What has not changed since a `former` library was read, and had nothing wrong, is taken from it.
+    """
+    known = former.faultless if former else {}
+    faulty: set[str] = set()
     anchors = Anchors()
     publications: list[Publication] = []
     unlisted: list[Publication] = []
@@ -54,10 +62,16 @@ def library(entries: Iterable[Entry]) -> tuple[Library, tuple[Diagnostic, ...]]:
         if entry.type in DATA_TYPES:
             holders.append(entry)
         else:
-            publication, found = _publication(entry, _anchor(entry, anchors))
+            anchor = _anchor(entry, anchors)
+            if anchor in known and known[anchor].entry.content == entry.content:
+                publication = replace(known[anchor], entry=entry)
+            else:
+                publication, found = _publication(entry, anchor)
+                problems.extend(found)
+                faulty.update(anchor for _ in found)
             (unlisted if purpose else publications).append(publication)
-            problems.extend(found)
-    return Library(tuple(publications), tuple(unlisted), tuple(holders)), tuple(problems)
+    read = Library(tuple(publications), tuple(unlisted), tuple(holders), frozenset(faulty))
+    return read, tuple(problems)
 
 
 def _other_purpose(entry: Entry) -> str:

@@ -63,7 +63,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._unsearched = Unsearched()
         self._heads = Heads()
         self._citations = SiteCitations()
-        self._is_dirty = False
+        self._is_served = self._is_dirty = False
         self._voice = Voice(self._options)
         self._watcher = Watcher()
 
@@ -87,8 +87,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         unknown = [problem for problem in problems if problem.code is Code.UNKNOWN_OPTION]
         return errors, [(problem.name, problem.message) for problem in unknown]
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
-        """Take whether pages that have not changed are left as they are."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Take whether there will be builds to come, and leave pages that have not changed."""
+        self._is_served = command == "serve"
         self._is_dirty = dirty
 
     def on_shutdown(self) -> None:
@@ -309,7 +310,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._publisher is None:
             try:
                 cache = self._options.cache_in(self._root)
-                self._publisher = Publisher(self._root, self._options, cache)
+                self._publisher = Publisher(self._root, self._options, cache, lasts=self._is_served)
             except PubsError as error:
                 raise PluginError(f"pubs: {error}") from None
         try:

@@ -102,7 +102,7 @@ class Bibliographies:
     def _shelf(self, files: tuple[Path, ...]) -> _Shelf:
         shelf = self._shelves.get(files)
         if shelf is None or shelf.marks != tuple(map(marks, files)):
-            shelf = self._shelves[files] = self._read(files)
+            shelf = self._shelves[files] = self._read(files, shelf)
         return shelf
 
     def _files(self, pattern: str, asked_at: Location) -> tuple[list[Path], tuple[Diagnostic, ...]]:
@@ -143,7 +143,7 @@ class Bibliographies:
         fixed, parts = _divided(pattern)
         return Source.of(self._root / fixed, deep=len(parts) > 1 or "**" in parts)
 
-    def _read(self, files: Sequence[Path]) -> _Shelf:
+    def _read(self, files: Sequence[Path], former: _Shelf | None) -> _Shelf:
         # Where all lists are kept from the last build, nobody needs these rooms.
         from mkdocs_pubs.bibtex import read
         from mkdocs_pubs.normalise import library
@@ -161,7 +161,7 @@ class Bibliographies:
                 sources.append(source)
                 problems.extend(problem)
         entries, mistakes = read(sources)
-        publications, doubts = library(entries)
+        publications, doubts = library(entries, former.library if former else None)
         return _Shelf(tuple(found), publications, (*problems, *mistakes, *doubts))
 
     def _unreadable(self, path: Path, reason: str) -> Diagnostic:

@@ -69,6 +69,10 @@ class Lookups:
         """What was said so far."""
         return Answers(self._files, self._free)
 
+    def forget(self) -> None:
+        """Begin anew with what was said."""
+        self._files, self._free = {}, {}
+
     def _found(self, find: FindFile, path: str) -> LocalFile | None:
         file = find(path)
         self._files.setdefault(path, _answer(file))

@@ -10,24 +10,17 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, Edition, ItemMaker, bar_of
+from mkdocs_pubs.edition import Edition, bar_of
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.exports import Exporter, Exports
 from mkdocs_pubs.links import (
-    CitationCounts,
-    Files,
-    Linker,
-    Previewer,
     check_buttons,
-    chosen_kinds,
-    safe_url,
 )
 from mkdocs_pubs.models import (
     Address,
     Backlink,
     Bar,
     Citing,
-    FindFile,
     FindPage,
     Group,
     Library,
@@ -38,7 +31,6 @@ from mkdocs_pubs.models import (
     Said,
     Split,
 )
-from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
@@ -48,6 +40,7 @@ from mkdocs_pubs.publisher.csl_citations import named
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
+from mkdocs_pubs.publisher.item_makers import ItemMakers
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import Result, anywhere
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
@@ -58,18 +51,26 @@ from mkdocs_pubs.publisher.styles import Styles
 class Press:
     """Makes the lists of one site; keeps what it read and cited for the next list and build.
 
-    `root` is the folder that the site's paths are relative to.
+    `root` is the folder that the site's paths are relative to. One that `lasts` keeps items, too.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
     """
 
-    def __init__(self, root: Path, options: Options, bibliographies: Bibliographies) -> None:
+    def __init__(
+        self,
+        root: Path,
+        options: Options,
+        bibliographies: Bibliographies,
+        *,
+        lasts: bool = False,
+    ) -> None:
         self.options = options
         self._bibliographies = bibliographies
         self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
         self._styles = Styles(root, options)
         self._furnishings = Furnishings(root, options)
+        self._makers = ItemMakers(self._furnishings, lasts=lasts)
         do_all(
             self._styles.check,
             self._furnishings.take,
@@ -121,10 +122,7 @@ class Press:
         copied, copied_problems = self._styles.copied(
             options, found.library, base, place_of("cite_styles")
         )
-        maker = self._item_maker(options, base, near.find_file, find_page)
-        if is_references and not options.buttons:
-            # How often a work was cited stands among its buttons.
-            maker = replace(maker, counts=CitationCounts())
+        maker = self._makers.of_list(options, base, near, find_page, is_references=is_references)
         edition = Edition(
             options,
             found.references,
@@ -240,34 +238,8 @@ class Press:
         here = Location("mkdocs.yml")
         library, problems = self._bibliographies.library(options.bibliography, here)
         renderer = self._furnishings.renderer
-        pages = PublicationPages(options, library, self._styles, renderer, self._item_maker)
+        pages = PublicationPages(options, library, self._styles, renderer, self._makers.maker)
         return pages, (*problems, *pages.problems)
-
-    def _item_maker(
-        self,
-        options: Options,
-        base: str,
-        find_file: FindFile | None,
-        find_page: FindPage | None,
-    ) -> ItemMaker:
-        people = AuthorMaker(
-            tuple(map(read_name, options.highlight)),
-            options.max_authors,
-            self._furnishings.people,
-            partial(safe_url, base=base),
-        )
-        folders = options.file_folders
-        kinds = chosen_kinds(options.buttons, options.words)
-        previews = Files((options.preview_folder, *folders), find_file)
-        return ItemMaker(
-            options,
-            people,
-            Linker(kinds, base, Files(folders, find_file)),
-            Previewer(base, previews),
-            self._furnishings.venues,
-            self._furnishings.counts,
-            find_page,
-        )
 
     def page_html(self, published: Published, options: Options, title: str = "") -> Markup:
         """Return a page of its own with a list; without a `title` it gets the language's."""

@@ -39,15 +39,18 @@ class Publisher:
     """Publishes the lists of one site; keeps what it read and cited for the next list and build.
 
     `root` is the folder that the site's paths are relative to; lists are kept in the folder
-    `cache`, if there is to be one.
+    `cache`, if there is to be one. One that `lasts` makes anew of a list only what has changed.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
     """
 
-    def __init__(self, root: Path, options: Options, cache: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, options: Options, cache: Path | None = None, *, lasts: bool = False
+    ) -> None:
         self.options = options
         self._root = root
+        self._lasts = lasts
         self._lists = PrintedLists(Cache(cache))
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._told_rivals: set[str] = set()
@@ -62,7 +65,7 @@ class Publisher:
         # Its rooms take longer to import than MkDocs; no list of a second build needs them.
         from mkdocs_pubs.publisher.press import Press
 
-        return Press(self._root, self.options, self._bibliographies)
+        return Press(self._root, self.options, self._bibliographies, lasts=self._lasts)
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
