@@ -31,7 +31,7 @@ const linkAt = (target) => {
 const copied = (link) => {
   const here = location.href.split("#")[0];
   const target = link.href.startsWith(`${here}#`) &&
-    document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    document.getElementById(link.getAttribute("href").split("#")[1]);
   if (!target) return link.title ? [link.title] : [];
   const copy = target.cloneNode(true);
   for (const fold of copy.querySelectorAll(".pubs-more, .pubs-gap"))

@@ -3,8 +3,16 @@
  * before, lead on to the page that has them now. Without it, the links between the pages are there.
  */
 (() => {
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // with its own percent sign
+  }
+};
+
 const leadOn = () => {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = decoded(location.hash.slice(1));
   if (!name) return;
   for (const part of document.querySelectorAll(".pubs-part[data-ids]")) {
     const ids = JSON.parse(part.dataset.ids);

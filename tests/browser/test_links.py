@@ -89,3 +89,9 @@ def test_other_hashes_mark_nothing(window: Window) -> None:
         assert marked(page) == []
     assert len(keys(page)) == COUNT
     assert window.errors == []
+
+
+def test_a_percent_sign_in_an_address_stops_no_script(window: Window) -> None:
+    for page in ("papers/", "citing/", "large/"):
+        window.open(f"{page}#50%")
+        assert window.errors == []
