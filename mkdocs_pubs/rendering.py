@@ -25,7 +25,7 @@ from mkdocs_pubs.assets import asset
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, Split, span_of
+from mkdocs_pubs.models import Author, Bar, Chart, Item, Link, Published, Section, Split, span_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUFFIX = ".html.j2"
@@ -71,18 +71,24 @@ class Renderer:
             raise TemplateError(problems)
 
     def list_html(
-        self, items: Sequence[Item], words: Labels, layout: str = "card", side: str = ""
+        self,
+        items: Sequence[Item],
+        words: Labels,
+        layout: str = "card",
+        side: str = "",
+        is_long: bool = False,
     ) -> Markup:
         """Return the list of one group's items in a layout.
 
         `side` is the widest of what stands beside any item of all groups: a ``badge``, a
-        ``preview``, or nothing.
+        ``preview``, or nothing. One that `is_long` is laid out where it is in view.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
         name, part = _LAYOUTS[layout]
         values = {"items": items, "layout": layout, "side": side, "words": words}
+        values["is_long"] = is_long
         return self._filled_in(name, **values, part=part + SUFFIX)
 
     def parts_html(self, split: Split, ids: Mapping[str, str], base: str, words: Labels) -> Markup:
@@ -103,13 +109,28 @@ class Renderer:
         """
         return self._filled_in("chart", chart=chart, words=words)
 
-    def bar_html(self, bar: Bar, downloads: Sequence[Link], words: Labels) -> Markup:
-        """Return the bar above a list, with links to its files.
+    def rest_html(self, count: int, url: str, ids: str, words: Labels, layout: str) -> Markup:
+        """Return what stands for so many publications that a page has in a file.
+
+        `ids` is the URL of the file that says where which publication is.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        return self._filled_in("bar", bar=bar, downloads=downloads, words=words)
+        values = {"count": count, "url": url, "ids": ids, "words": words}
+        return self._filled_in("rest", **values, layout=layout)
+
+    def bar_html(
+        self, bar: Bar, downloads: Sequence[Link], words: Labels, index: str = ""
+    ) -> Markup:
+        """Return the bar above a list, with links to its files.
+
+        What it searches is in the file `index`, or on the page where there is none.
+
+        Raises:
+            TemplateError: if a template of the user's fails.
+        """
+        return self._filled_in("bar", bar=bar, downloads=downloads, words=words, index=index)
 
     def downloads_html(
         self, downloads: Sequence[Link], words: Labels, *, has_bar: bool = False
@@ -162,8 +183,8 @@ class Renderer:
         assets = {"style": style, "script": _inline(asset("pubs.js"))}
         return self._filled_in("page", title=title, published=published, words=words, **assets)
 
-    def aside_html(self, items: Sequence[Item], page: str, words: Labels) -> Markup:
-        """Return a page that stands alone, with panels of items that a large list left out.
+    def aside_html(self, sections: Sequence[Section], page: str, words: Labels) -> Markup:
+        """Return a page that stands alone, with so much of a large list.
 
         `page` leads from there to the page of the list.
 
@@ -171,7 +192,7 @@ class Renderer:
             TemplateError: if a template of the user's fails.
         """
         title = words("publications")
-        return self._filled_in("aside", items=items, page=page, title=title, words=words)
+        return self._filled_in("aside", sections=sections, page=page, title=title, words=words)
 
     def _filled_in(self, name: str, **values: object) -> Markup:
         template = self._environment.get_template(name + SUFFIX)
@@ -203,7 +224,7 @@ def _environment(folder: Path | None) -> Environment:
     )
     environment.filters["runs"] = _runs
     environment.filters["parts"] = _parts
-    environment.filters["plain"] = _plain
+    environment.filters["plain"] = plain
     environment.filters["sentence"] = _sentence
     environment.filters["before_others"] = _before_others
     return environment
@@ -327,7 +348,7 @@ def _joints(item: Item, words: Labels) -> Sequence[str]:
     return joints[:count]
 
 
-def _plain(html: Markup) -> str:
+def plain(html: Markup) -> str:
     """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
     return " ".join(Markup(_TAG.sub("", html)).unescape().split())
 

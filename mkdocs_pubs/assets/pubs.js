@@ -1,13 +1,13 @@
 /*
- * mkdocs-pubs: a bar that searches, filters and groups a list, links by BibTeX key, and buttons
- * that copy. All content is there without them.
+ * mkdocs-pubs: a bar to search, filter and group a list, links by BibTeX key, buttons that copy.
+ * All content is there without them.
  */
 (() => {
-/* Texts without accents, capitals and long dashes */
+/* Texts without accents, capitals, long dashes */
 
 /* What Unicode does not take apart. */
-const LETTERS = { æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ø: "o", ł: "l", ı: "i" };
-const SIGNS = { ...LETTERS, "’": "'", "‐": "-", "–": "-", "—": "-" };
+const SIGNS = { æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ø: "o", ł: "l", ı: "i", "’": "'" };
+SIGNS["‐"] = SIGNS["–"] = SIGNS["—"] = "-";
 
 const plain = (text) =>
   text
@@ -18,21 +18,19 @@ const plain = (text) =>
 
 const inOneLine = (text) => text.replace(/\s+/g, " ").trim();
 
-/* Words may stand anywhere, those in quotation marks beside each other. */
+/* Words may stand anywhere, quoted ones beside each other. */
 const wordsOf = (query) =>
   [...plain(query).matchAll(/["“”„«»]([^"“”„«»]+)|[^\s"“”„«»]+/g)]
     .map(([word, phrase]) => inOneLine(phrase ?? word))
     .filter(Boolean);
 
-/* Works: publications with their values for each facet */
+/* Works: publications with their facets */
 
 const TEXTS = ".pubs-title, .pubs-author, .pubs-venue, .pubs-citation, .pubs-abstract-text";
 
-const worksOf = (elements, facets) => {
-  const works = elements.map((element) => ({
-    element,
-    texts: [...element.querySelectorAll(TEXTS)].map((one) => one.textContent),
-  }));
+const read = (works, facets) => {
+  for (const work of works)
+    work.texts = [...work.element.querySelectorAll(TEXTS)].map((one) => one.textContent);
   for (const name in facets)
     for (const [title, places, slug] of facets[name])
       for (const work of places.map((place) => works[place])) {
@@ -43,16 +41,18 @@ const worksOf = (elements, facets) => {
   return works;
 };
 
-/* Headings, in the page and in the theme's table of contents */
+/* Headings, in the page and the theme's contents */
 
 /* Each list, with the headings above it. */
 const outlineOf = (root) => {
   const open = [];
   const outline = [];
   for (const part of root.querySelectorAll("h1, h2, h3, h4, h5, h6, .pubs-list"))
-    if (part.matches(".pubs-list"))
-      outline.push({ list: part, headings: [...open], items: part.querySelectorAll(".pubs-item") });
-    else {
+    if (part.matches(".pubs-list")) {
+      const items = part.items ?? part.querySelectorAll(".pubs-item");
+      const works = Array.from(items, (element) => ({ element }));
+      outline.push({ list: part, headings: [...open], works });
+    } else {
       while (open.at(-1)?.tagName >= part.tagName) open.pop();
       open.push(part);
     }
@@ -64,13 +64,7 @@ const linksTo = (outline) => {
   return [...document.querySelectorAll("li > a")].filter((link) => hashes.includes(link.hash));
 };
 
-/* One by one: engines take only so many arguments. */
-const setChildren = (parent, nodes) => {
-  parent.replaceChildren();
-  for (const node of nodes) parent.append(node);
-};
-
-/* Marks on what was found */
+/* Marks on what is found */
 
 const marks = window.CSS?.highlights && new Highlight();
 if (marks) CSS.highlights.set("pubs", marks);
@@ -94,9 +88,7 @@ const textNodesIn = (element) => {
   return nodes.filter((node) => node.parentNode.closest(TEXTS));
 };
 
-/* The bar */
-
-const MANY = 100; // Longer lists are laid out in view only, and no more works marked.
+const MANY = 100; // Longer lists are laid out in view, and no more works marked.
 
 class Bar {
   constructor(bar, index) {
@@ -111,12 +103,13 @@ class Bar {
     this.facets = [...bar.querySelectorAll("select:not([name=group])")];
     this.reset = bar.querySelector("[type=button]");
     this.output = bar.querySelector("output");
-    this.elements = [...this.root.querySelectorAll(".pubs-item")];
     this.outline = outlineOf(this.root);
+    this.all = this.outline.flatMap((part) => part.works);
     this.links = linksTo(this.outline);
     this.listen();
     this.restore();
     bar.hidden = false;
+    bars.push(this);
   }
 
   listen() {
@@ -126,12 +119,12 @@ class Bar {
       this.search.focus();
     });
     this.search.addEventListener("focus", () => setTimeout(() => this.works));
-    /* Options are many, and seldom seen. */
+    /* Options are many, seldom seen. */
     for (const facet of this.facets) facet.addEventListener("focus", () => this.fill(facet));
   }
 
   get works() {
-    return (this.read ??= worksOf(this.elements, this.values));
+    return (this.read ??= read(this.all, this.values));
   }
 
   /* What works must satisfy, but for one facet. */
@@ -147,13 +140,13 @@ class Bar {
     return this.works.filter((work) => conditions.every((isMet) => isMet(work)));
   }
 
-  /* Offer the values of a facet that the others leave, each with its count. */
+  /* Offer the values that the other facets leave, each with its count. */
   fill(facet, chosen = facet.value) {
     const counts = new Map([[chosen, 0]]);
     const found = this.found(this.conditions(facet));
     for (const value of found.flatMap((work) => work[facet.name] ?? []))
       counts.set(value, (counts.get(value) ?? 0) + 1);
-    setChildren(facet, [facet.options[0]]);
+    facet.length = 1;
     for (const [title, , slug] of this.values[facet.name]) {
       const count = counts.get(slug || title);
       if (count >= 0) facet.append(new Option(`${title} (${count})`, slug || title));
@@ -161,67 +154,69 @@ class Bar {
     facet.value = chosen;
   }
 
+  /* Changing the address makes browsers lay out the page. */
   update(control) {
     this.show();
-    this.remember(control);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.remember(control), control === this.search ? 250 : 0);
   }
 
   show() {
     this.arrange(this.group?.value);
     const conditions = this.conditions();
     const isFiltered = conditions.length > 0;
-    const found = isFiltered ? this.found(conditions).map((work) => work.element) : this.elements;
-    const shown = new Set(found);
-    for (const one of this.elements) one.toggleAttribute("hidden", !shown.has(one));
-    this.hideEmpty(found.length >= MANY);
+    const found = isFiltered ? this.found(conditions) : this.all;
+    this.showOnly(new Set(found));
     if (isFiltered) for (const fold of this.root.querySelectorAll(".pubs-group")) fold.open = true;
     this.mark(found);
     this.reset.disabled = !isFiltered;
     const said = this.labels[found.length ? "results" : "none"];
-    this.output.value = said.replace("{n}", found.length).replace("{total}", this.elements.length);
+    this.output.value = said.replace("{n}", found.length).replace("{total}", this.all.length);
   }
 
-  hideEmpty(areMany) {
+  showOnly(found) {
     const shown = new Set();
-    for (const { list, headings, items } of this.outline) {
-      const count = [...items].filter((item) => !item.hidden).length;
+    for (const { list, headings, works } of this.outline) {
+      for (const work of works) work.element.toggleAttribute("hidden", !found.has(work));
+      const count = works.filter((work) => found.has(work)).length;
       list.hidden = !count;
-      list.dataset.count = count;
-      list.classList.toggle("pubs-long", areMany && items.length >= MANY);
+      list.style.setProperty("--pubs-count", count);
       if (count) for (const heading of headings) shown.add(heading.id);
       for (const heading of headings) heading.hidden = !shown.has(heading.id);
     }
     for (const link of this.links) link.parentNode.hidden = !shown.has(link.hash.slice(1));
   }
 
-  mark(elements) {
+  mark(works) {
     const words = wordsOf(this.search.value);
-    const nodes = words.length && marks ? elements.slice(0, MANY).flatMap(textNodesIn) : [];
+    const marked = words.length && marks ? works.slice(0, MANY) : [];
+    const nodes = marked.flatMap((work) => (work.nodes ??= textNodesIn(work.element)));
     this.ranges?.forEach((range) => marks.delete(range));
     this.ranges = nodes.flatMap((node) => rangesIn(node, words));
     this.ranges.forEach((range) => marks.add(range));
   }
 
-  /* Put works under the headings of a way, or back: out of the page, where that is cheap. */
+  /* Put works under the headings of a way, or back; off the page that is cheap. */
   arrange(way = "") {
     if (way === (this.way ?? "")) return;
     this.way = way;
     const body = [...this.root.childNodes].filter((node) => node !== this.bar);
     this.own ??= { body, outline: this.outline };
     for (const node of body) node.remove();
-    if (!way) for (const { list, items } of this.own.outline) setChildren(list, items);
-    this.root.append(...(way ? this.groupsBy(way) : this.own.body));
-    this.outline = outlineOf(this.root);
+    this.outline = way ? this.outlineBy(way) : this.own.outline;
+    for (const { list, works } of this.outline) for (const one of works) list.append(one.element);
+    const parts = this.outline.flatMap(({ headings, list }) => [...headings, list]);
+    this.root.append(...(way ? parts : this.own.body));
   }
 
-  groupsBy(way) {
-    return this.values[way].flatMap(([title, places, slug]) => {
+  outlineBy(way) {
+    return this.values[way].map(([title, places, slug]) => {
       const heading = document.createElement(`h${this.root.dataset.level}`);
-      const list = this.elements[0].parentNode.cloneNode();
+      const list = this.own.outline[0].list.cloneNode();
       heading.textContent = title;
       heading.id = `${this.prefix}${slug}`;
-      setChildren(list, places.map((place) => this.elements[place]));
-      return [heading, list];
+      list.classList.toggle("pubs-long", places.length >= MANY);
+      return { list, headings: [heading], works: places.map((place) => this.all[place]) };
     });
   }
 
@@ -236,7 +231,7 @@ class Bar {
     if (control.selectedIndex < 0) control.value = "";
   }
 
-  /* The address says what is shown, for links, and for going back */
+  /* The address says what is shown */
 
   restore() {
     const { searchParams } = new URL(location);
@@ -244,7 +239,7 @@ class Bar {
     this.show();
   }
 
-  /* What somebody types makes one step of the history. */
+  /* Typing is one step of the history. */
   remember(control) {
     const url = new URL(location);
     for (const { name, value } of this.controls) {
@@ -267,7 +262,7 @@ const decoded = (text) => {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // with a percent sign of its own
+    return text; // with its own percent sign
   }
 };
 
@@ -286,8 +281,6 @@ const reveal = () => {
   requestAnimationFrame(() => target.scrollIntoView({ block: "center" }));
 };
 
-/* Copying */
-
 const offerCopy = (block) => {
   const labels = JSON.parse(block.closest(".pubs").dataset.labels);
   const text = block.textContent.trim();
@@ -297,7 +290,7 @@ const offerCopy = (block) => {
     say(labels.copied);
     setTimeout(say, 2000, labels.copy);
   };
-  /* Where copying is not allowed, the text is at least selected. */
+  /* Where copying is refused, the text is selected. */
   const refused = () => getSelection().selectAllChildren(block);
   button.addEventListener("click", () => navigator.clipboard.writeText(text).then(copied, refused));
   Object.assign(button, { type: "button", className: "pubs-copy", ariaLive: "polite" });
@@ -306,17 +299,20 @@ const offerCopy = (block) => {
 };
 
 const offerCopies = ({ target }) => {
-  const blocks = target.querySelectorAll(":is(.pubs-bibtex, .pubs-cited):not(:has(.pubs-copy))");
-  blocks.forEach(offerCopy);
+  const blocks = ":is(.pubs-bibtex, .pubs-cited):not(:has(.pubs-copy))";
+  target.querySelectorAll(blocks).forEach(offerCopy);
 };
 
 /* Beginning, also by instant navigation */
 
 const begin = () => {
-  bars = [...document.querySelectorAll(".pubs-bar")].map((bar, index) => new Bar(bar, index));
+  bars = [];
+  const all = document.querySelectorAll(".pubs-bar");
+  all.forEach((bar, index) => bar.dataset.values && new Bar(bar, index));
   reveal();
 };
 
+window.PubsBar = Bar;
 addEventListener("hashchange", reveal);
 addEventListener("popstate", () => bars.forEach((bar) => bar.restore()));
 if (navigator.clipboard) document.addEventListener("toggle", offerCopies, true);

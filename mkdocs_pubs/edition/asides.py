@@ -1,16 +1,20 @@
-"""What a large list has beside its page: files with panels, so many publications in each."""
+"""Lists on their pages, and in the files beside these if they are large."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
+from itertools import islice
+from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Address, Item, Link, SideFile
+from mkdocs_pubs.models import Address, Bar, Item, Link, Section, SideFile
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.rendering import Renderer
+from mkdocs_pubs.rendering import Renderer, plain
 
 IN_EACH_FILE = 100
 """How many publications a file has at most."""
@@ -18,26 +22,161 @@ IN_EACH_FILE = 100
 _NAME = "details"
 
 
-def panels_aside(
-    items: list[Item], options: Options, renderer: Renderer, address: Address | None
-) -> tuple[list[Item], tuple[SideFile, ...]]:
-    """Return the items of a page, which lead to their panels in files if they are many.
+class Layout(Protocol):
+    """What lays a list out, group by group from the first one on."""
 
-    Without an `address` there can be no files. They are counted from the last item on: one more at
-    the top of a list, which is where the newest come in, changes but one of them.
-    """
+    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
+        """Return what the page has of a group, below a heading of this title and id."""
+
+    def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
+        """Return the bar above the list."""
+
+    def files(self, bar: Bar | None) -> tuple[SideFile, ...]:
+        """Return what stands beside the page, once all groups are laid out."""
+
+
+def layout_of(
+    items: Sequence[Item], options: Options, renderer: Renderer, address: Address | None
+) -> Layout:
+    """Return what lays out a list of these items; without an `address` there can be no files."""
     if address is None or len(items) <= options.large_list:
-        return items, ()
-    words = options.words
-    page = address.url.rpartition("/")[2] or "./"
-    left: list[Item] = []
-    files: list[SideFile] = []
-    for number, chunk in enumerate(_chunks(items), 1):
-        path = address.free_path(f"{_NAME}-{number}", ".html")
-        file = SideFile.of(path, renderer.aside_html(chunk, page, words), is_aside=True)
-        files.append(file)
-        left[:0] = [_without_panels(one, file.url, words) for one in chunk]
-    return left, tuple(files)
+        return WholeList(options, renderer, _side(items))
+    return LargeList(options, renderer, _side(items), address, len(items))
+
+
+@dataclass(frozen=True)
+class WholeList:
+    """A list that is all on its page."""
+
+    options: Options
+    renderer: Renderer
+    side: str
+    long_from: int = 100
+
+    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:  # noqa: ARG002
+        """Return the items of a group."""
+        if not items:
+            return Markup()
+        options, is_long = self.options, len(items) >= self.long_from
+        return self.renderer.list_html(items, options.words, options.layout, self.side, is_long)
+
+    def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
+        """Return the bar above the list."""
+        return self.renderer.bar_html(bar, downloads, self.options.words)
+
+    def files(self, bar: Bar | None) -> tuple[SideFile, ...]:  # noqa: ARG002
+        """Return no files."""
+        return ()
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file of so many publications, in `sections`, and its URL from the page.
+
+    Where only it has them, it has their `keys` by their ids, and what is `searched` by the links.
+    """
+
+    path: str
+    url: str
+    sections: list[Section] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    searched: dict[str, str] = field(default_factory=dict)
+
+
+class LargeList:
+    """A list that is all in files, and of which the page has the first.
+
+    On the page are the publications of as many files as have no more than `large_list`, but of one
+    at least; their panels are in the files. These are counted from the last publication on: one
+    more at the top of the list, which is where the newest come in, changes but one of them.
+    """
+
+    def __init__(
+        self, options: Options, renderer: Renderer, side: str, address: Address, count: int
+    ) -> None:
+        self._options = options
+        self._renderer = renderer
+        self._whole = WholeList(options, renderer, side, long_from=10)
+        self._page = address.url.rpartition("/")[2] or "./"
+        # As if the first file were full.
+        self._place = -count % IN_EACH_FILE
+        self._files_on_page = max((options.large_list + self._place) // IN_EACH_FILE, 1)
+        paths = (
+            address.free_path(f"{_NAME}-{number}", ".html")
+            for number in range(-(-count // IN_EACH_FILE), 0, -1)
+        )
+        self._files = [_File(path, _url(path)) for path in paths]
+        self._index_path = address.free_path(_NAME, ".json")
+        self._ids_path = address.free_path(f"{_NAME}-ids", ".json")
+        self._texts: list[str] = []
+
+    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
+        """Return the items of a group that the page has, and links to the files of the others."""
+        left = iter(items)
+        parts = []
+        while own := tuple(islice(left, IN_EACH_FILE - self._place % IN_EACH_FILE)):
+            parts.append(self._part_html(own, title, anchor))
+            self._place += len(own)
+        return Markup().join(parts)
+
+    def _part_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
+        """Put a part of a group into its file, and return what the page has of it."""
+        number = self._place // IN_EACH_FILE
+        file = self._files[number]
+        file.sections.append(Section(self._whole.group_html(items, title, anchor), title, anchor))
+        lines = [_lines(item, self._options.words) for item in items]
+        self._texts += map(" ¶ ".join, lines)
+        if number < self._files_on_page:
+            bare = [_without_panels(item, file.url, self._options.words) for item in items]
+            return self._whole.group_html(bare, title, anchor)
+        url = f"{file.url}#{anchor}" if anchor else file.url
+        for item in items:
+            file.keys[item.id] = item.key
+            file.keys.update((one.id, "") for one in item.relations if one.id)
+        file.searched[url] = "\n".join(f"<p>{escape(' '.join(one))}</p>" for one in lines)
+        words, layout = self._options.words, self._options.layout
+        return self._renderer.rest_html(len(items), url, _url(self._ids_path), words, layout)
+
+    def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
+        """Return the bar above the list, which cannot move what the page has not."""
+        if not self._has_rest:
+            return self._whole.bar_html(bar, downloads)
+        words = self._options.words
+        bar = replace(bar, ways=())
+        return self._renderer.bar_html(bar, downloads, words, _url(self._index_path))
+
+    def files(self, bar: Bar | None) -> tuple[SideFile, ...]:
+        """Return the files: of publications, and of what the bar and links into the list need."""
+        return (*self._files_of_items(), *(self._files_of_rest(bar) if self._has_rest else ()))
+
+    @property
+    def _has_rest(self) -> bool:
+        return len(self._files) > self._files_on_page
+
+    def _files_of_items(self) -> Iterator[SideFile]:
+        words = self._options.words
+        for file in self._files:
+            html = self._renderer.aside_html(file.sections, self._page, words)
+            yield SideFile.of(file.path, html, is_aside=True, searched=file.searched)
+
+    def _files_of_rest(self, bar: Bar | None) -> Iterator[SideFile]:
+        keys = {file.url: file.keys for file in self._files if file.keys}
+        yield SideFile.of(self._ids_path, _as_json(keys))
+        if bar is not None:
+            index = {"texts": self._texts, "values": bar.facets}
+            yield SideFile.of(self._index_path, _as_json(index))
+
+
+def _lines(item: Item, words: Labels) -> list[str]:
+    """Return what searches find of an item: title, authors and venue, or the citation."""
+    citation = item.citation
+    states = (words(f"state_{one}") for one in item.statuses)
+    behind = Markup(" · ").join([item.info, *states])
+    if citation.title is None:
+        return [plain(citation.text + behind)]
+    authors = ", ".join(plain(author.name) for author in item.authors)
+    lines = plain(citation.title), authors, plain((citation.venue or Markup()) + behind)
+    return list(filter(None, lines))
 
 
 def _without_panels(item: Item, file: str, words: Labels) -> Item:
@@ -51,7 +190,16 @@ def _without_panels(item: Item, file: str, words: Labels) -> Item:
     return replace(bare, asides=asides)
 
 
-def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Yield the last items, those before them, and so on."""
-    for end in range(len(items), 0, -IN_EACH_FILE):
-        yield items[max(end - IN_EACH_FILE, 0) : end]
+def _side(items: Sequence[Item]) -> str:
+    """Return the widest of what stands beside items: one column for all groups of a list."""
+    if any(item.preview for item in items):
+        return "preview"
+    return "badge" if any(item.badge for item in items) else ""
+
+
+def _url(path: str) -> str:
+    return SideFile(path, b"").url
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

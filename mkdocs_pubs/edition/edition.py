@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.edition.asides import panels_aside
+from mkdocs_pubs.edition.asides import Layout, layout_of
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.in_text import LABEL, NUMERIC
@@ -112,19 +112,20 @@ class Edition:
                 replace(item, links=(*item.links, *of_each.get(member.anchor, ())))
                 for item, member in zip(items, members, strict=True)
             ]
-        items, files = panels_aside(items, self._options, self._renderer, address)
-        sections = tuple(self._sections(whole, iter(items), _side(items)))
+        layout = layout_of(items, self._options, self._renderer, address)
+        sections = tuple(self._sections(whole, iter(items), layout))
         if self._options.chart and not (split and split.shown):
             sections = (*self._chart(whole, sections, split), *sections)
         if split:
             sections = (*sections, self._parts(split))
         words = self._options.words
-        bar_html = Markup() if bar is None else self._renderer.bar_html(bar, downloads, words)
+        bar_html = Markup() if bar is None else layout.bar_html(bar, downloads)
         has_bar = bar is not None
         line = self._renderer.downloads_html(downloads, words, has_bar=has_bar)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
         anchors = frozenset(self._anchors)
         nodes = tuple(self._describer.nodes)
+        files = layout.files(bar)
         return Published(sections, bar_html, said, anchors, self._ids, files, line, nodes)
 
     def items(self, members: Sequence[Publication], split: Split | None = None) -> list[Item]:
@@ -205,25 +206,26 @@ class Edition:
         self,
         part: Group[Publication],
         items: Iterator[Item],
-        side: str,
+        layout: Layout,
         slug: str = _HEADING,
         depth: int = 0,
     ) -> Iterator[Section]:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
+        title = self._title(part)
         own = tuple(islice(items, len(part.members)))
-        html = self._list_html(own, side)
+        html = layout.group_html(own, title, anchor)
         if own or part.title:
             yield Section(
                 html,
-                self._title(part),
+                title,
                 anchor,
                 depth,
                 self._fold(depth),
                 self._options.headings_in_toc,
             )
         for inner in part.groups:
-            yield from self._sections(inner, items, side, f"{slug}-{inner.slug}", depth + 1)
+            yield from self._sections(inner, items, layout, f"{slug}-{inner.slug}", depth + 1)
 
     def _title(self, part: Group[Publication]) -> str:
         count = f" ({len(part.all_members())})" if self._options.show_counts else ""
@@ -235,12 +237,6 @@ class Edition:
         if depth == 0 or at_first == "none":
             return ""
         return at_first if depth == 1 else "open"
-
-    def _list_html(self, items: Sequence[Item], side: str) -> Markup:
-        options = self._options
-        if not items:
-            return Markup()
-        return self._renderer.list_html(items, options.words, options.layout, side)
 
     def _item(
         self,
@@ -296,10 +292,3 @@ def _as_cited(
         replace(citation, label=escape(label))
         for citation, label in zip(citations, labels, strict=True)
     )
-
-
-def _side(items: Sequence[Item]) -> str:
-    """Return the widest of what stands beside items: one column for all groups of a list."""
-    if any(item.preview for item in items):
-        return "preview"
-    return "badge" if any(item.badge for item in items) else ""

@@ -106,7 +106,8 @@ class SideFile:
     """A file of the site that belongs to a page: its path from the site's root, and what it holds.
 
     A feed has its media type in `feed`, and the `title` under which the page leads to it. One that
-    `is_aside` has what a large list leaves out of its page, which a script brings back.
+    `is_aside` has what a large list leaves out of its page, which a script brings back; `searched`
+    is the HTML that the site's search is to find in its stead, by the links that lead there.
     """
 
     path: str
@@ -114,13 +115,22 @@ class SideFile:
     feed: str = ""
     title: str = ""
     is_aside: bool = False
+    searched: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, path: str, text: str, feed: str = "", title: str = "", *, is_aside: bool = False
+        cls,
+        path: str,
+        text: str,
+        feed: str = "",
+        title: str = "",
+        *,
+        is_aside: bool = False,
+        searched: Mapping[str, str] | None = None,
     ) -> SideFile:
         """Return a file with a text, in UTF-8, whose line ends stay as they are."""
-        return cls(path, text.encode("utf-8", "backslashreplace"), feed, title, is_aside)
+        content = text.encode("utf-8", "backslashreplace")
+        return cls(path, content, feed, title, is_aside, searched or {})
 
     @property
     def name(self) -> str:

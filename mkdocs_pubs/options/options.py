@@ -294,8 +294,8 @@ class Options:
     large_list: int = _option(
         1000,
         readers.whole_number,
-        "From more publications than this on, a list is large: abstracts, BibTeX and citations to"
-        " copy stand in files beside its page, which takes them from there.",
+        "A list of more publications than this is large: its page has at most so many of them, and"
+        " takes the others, abstracts, BibTeX and citations to copy from files beside it.",
     )
     in_search: bool = _option(
         True,

@@ -262,7 +262,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(50)
     def _hide(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
-        self._unsearched.hide(page)
+        searched = self._side_files.searched(page)
+        self._unsearched.hide(page, searched, config.plugins.values())
 
     @event_priority(-50)
     def _show(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002

@@ -1,18 +1,31 @@
 """What a site's search sees of a page: all but what of ours is marked to be left out.
 
-MkDocs' own search reads the page's content as it stands, be it shown or not. Material's knows the
-mark, and fails where there are headings in what bears it.
+MkDocs' own search reads the page's content as it stands, be it shown or not, and takes it twice:
+whole, and by headings. It gets the groups of lists one by one, as if they were pages, and the page
+without them. Material's search knows the mark, and fails where there are headings in what bears it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from secrets import token_hex
+from types import SimpleNamespace
+from typing import Any
 
+from markupsafe import Markup
+from mkdocs.contrib.search import SearchPlugin
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 _MARKED = re.compile(
     r'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\sdata-search-exclude\b[^<>]*>'
+)
+_LIST = re.compile(r'<(?P<tag>div)\b(?=[^<>]*\sclass="pubs[ "])[^<>]*\sdata-level=[^<>]*>')
+_HEADING = re.compile(r'<(h[1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
+_REST = re.compile(
+    r'<(ol|table) class="pubs-list pubs-rest\b.*?<a href="([^"]*)".*?</\1>', re.DOTALL
 )
 
 
@@ -23,30 +36,96 @@ class Unsearched:
         self._parts: list[str] = []
         # No author can write a comment that looks like one of ours.
         self._token = token_hex(8)
-        self._place = re.compile(f"<!--pubs:{self._token}:(\\d+)-->")
+        self._place = re.compile(
+            f"<!--pubs:{self._token}:(\\d+)-->(?:(?:(?!<!--).)*<!--/pubs:{self._token}-->)?",
+            re.DOTALL,
+        )
 
-    def hide(self, page: Page) -> None:
-        """Put comments in the place of what is not to be found."""
+    def hide(self, page: Page, searched: Mapping[str, str], plugins: Iterable[object]) -> None:
+        """Put comments in the place of what is not to be found, and index what is found apart.
+
+        `searched` is what stands in files, by the links to these.
+        """
         self._parts = []
-        if page.content and "data-search-exclude" in page.content:
-            page.content = self._without_parts(page.content)
+        if not page.content:
+            return
+        if "data-search-exclude" in page.content:
+            page.content = self._without(_marked(page.content), page.content)
+        for plugin in plugins:
+            if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
+                for group in _groups(page):
+                    group.content = _REST.sub(lambda rest: _told(rest, searched), group.content)
+                    plugin.search_index.add_entry_from_context(group)
+                page.content = self._without(_below_headings(page.content), page.content)
+        if searched:
+            page.content = _REST.sub(
+                lambda rest: f"{self._kept(rest[0])}{_told(rest, searched)}{self._end}",
+                page.content,
+            )
 
     def show(self, page: Page) -> None:
         """Put everything back in its place, whatever else has become of the page."""
-        if page.content and self._parts:
+        # What was taken out later may have in it what was taken out before.
+        while page.content and self._place.search(page.content):
             page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
 
-    def _without_parts(self, html: str) -> str:
+    @property
+    def _end(self) -> str:
+        return f"<!--/pubs:{self._token}-->"
+
+    def _without(self, spans: Iterable[tuple[int, int]], html: str) -> str:
+        """Return a page with comments in the place of some parts."""
         kept: list[str] = []
         end = 0
-        for start in _MARKED.finditer(html):
-            if start.start() < end:
-                continue
-            kept.append(html[end : start.start()])
-            end = _end_of(start, html)
-            kept.append(f"<!--pubs:{self._token}:{len(self._parts)}-->")
-            self._parts.append(html[start.start() : end])
+        for first, behind in spans:
+            kept += html[end:first], self._kept(html[first:behind])
+            end = behind
         return "".join([*kept, html[end:]])
+
+    def _kept(self, part: str) -> str:
+        """Keep a part of the page, and return the comment that stands for it."""
+        self._parts.append(part)
+        return f"<!--pubs:{self._token}:{len(self._parts) - 1}-->"
+
+
+def _told(rest: re.Match[str], searched: Mapping[str, str]) -> str:
+    return searched.get(unescape(rest[2]), "")
+
+
+def _marked(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where what is marked begins and ends, if it lies in nothing else that is."""
+    end = 0
+    for start in _MARKED.finditer(html):
+        if start.start() >= end:
+            end = _end_of(start, html)
+            yield start.start(), end
+
+
+def _below_headings(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where lists have headings: from the first one to the end."""
+    for start in _LIST.finditer(html):
+        end = _end_of(start, html)
+        if heading := _HEADING.search(html, start.end(), end):
+            yield heading.start(), end - len("</div>")
+
+
+def _groups(page: Page) -> Iterator[Any]:
+    """Yield the groups of lists as MkDocs' search knows pages."""
+    titles = dict(_titles(page.toc))
+    for first, end in _below_headings(page.content or ""):
+        headings = list(_HEADING.finditer(page.content or "", first, end))
+        ends = [*(one.start() for one in headings[1:]), end]
+        for heading, behind in zip(headings, ends, strict=True):
+            title = titles.get(heading[2]) or Markup(heading[3]).striptags()
+            content = (page.content or "")[heading.end() : behind]
+            url = f"{page.url}#{heading[2]}"
+            yield SimpleNamespace(title=title, content=content, url=url, toc=())
+
+
+def _titles(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    for one in toc:
+        yield one.id, one.title
+        yield from _titles(one.children)
 
 
 def _end_of(start: re.Match[str], html: str) -> int:

@@ -44,6 +44,11 @@ class SideFiles:
         self._by_page[owner] = side_files
         self._owners.update((one.path.lower(), owner) for one in side_files)
 
+    def searched(self, page: MkDocsPage) -> dict[str, str]:
+        """Return what the site's search is to find of a page's files, by the links to them."""
+        files = self._by_page.get(page.file.src_uri, ())
+        return {link: html for file in files for link, html in file.searched.items()}
+
     @property
     def has_asides(self) -> bool:
         """Whether a page has left something to its files."""

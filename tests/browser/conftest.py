@@ -22,6 +22,11 @@ PAPERS = (Path(__file__).parent / "papers.bib").read_text(encoding="utf-8")
 COUNT = PAPERS.count("\n@") + 1
 """How many publications the bibliography has."""
 
+MANY_PAPERS = "".join(
+    f"@misc{{many{n}, title = {{Number {n}}}, author = {{Doe, {'Ann' if n % 2 else 'Bob'}}},"
+    f" year = {1800 + n // 30}, abstract = {{Of {n}.}}}}\n\n"
+    for n in range(330)
+)
 PAGES: Mapping[str, str] = {
     "index.md": "# Home\n\nSee [the notes](papers.md#lovelace1843) and [citations](citing.md).\n",
     "papers.md": "# Papers\n\n```publications\n```\n",
@@ -31,6 +36,7 @@ PAGES: Mapping[str, str] = {
         "```publications\ngroup_by: [type, year]\ncollapsible: closed\nstyle: plain\n```\n"
     ),
     "large.md": "# Large\n\n```publications\nlarge_list: 5\n```\n",
+    "many.md": "# Many\n\n```publications\nbibliography: many.bib\nlarge_list: 100\n```\n",
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
     "citing.md": (
         "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"
@@ -140,7 +146,8 @@ def _build(folder: Path, theme: str, plugins: str) -> None:
     )
     config = f"site_name: Test\n{theme}plugins: [{plugins}pubs: {options}]\n"
     config += "markdown_extensions: [footnotes, {toc: {permalink: true}}]\n"
-    write_files(folder, {"mkdocs.yml": config, "papers.bib": PAPERS, "theme/main.html": BARE})
+    write_files(folder, {"mkdocs.yml": config, "theme/main.html": BARE})
+    write_files(folder, {"papers.bib": PAPERS, "many.bib": MANY_PAPERS})
     write_files(folder / "docs", PAGES)
     site = build_project(folder / "mkdocs.yml")
     assert site.returncode == 0, site.log

@@ -103,7 +103,7 @@ def test_a_strict_policy_bars_nothing(strict_window: Window) -> None:
     choose(page, "Type", "Books (1)")
     page.get_by_label("Group by").select_option("venue")
     assert headings(page) == ["Verlag"]
-    page.get_by_text("BibTeX").locator("visible=true").click()
+    page.locator(".pubs-source > summary").locator("visible=true").click()
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".pubs-copy")).to_have_text("Copied")
     assert strict_window.errors == []
