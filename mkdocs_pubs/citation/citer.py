@@ -109,7 +109,7 @@ class Citer:
     @property
     def manner(self) -> Manner:
         """How the style cites within a text, as far as it says."""
-        in_text = getattr(self._style, "in_text", None)
+        in_text = self._run_style and self._run_style.in_text
         if in_text is not None:
             return Manner(
                 "author-year",
@@ -131,7 +131,7 @@ class Citer:
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Distinction]:
         """Return what tells each publication of a list from those that look alike, as 2020a."""
-        if self._run_style is None:
+        if self._run_style is None or self._run_style.in_text is None:
             return [()] * len(publications)
         entries = [self._entry(one, one.type) for one in publications]
         return [tuple(found.items()) for found in self._run_style.distinctions(entries)]

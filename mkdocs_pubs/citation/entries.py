@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pybtex.database import Entry, Person
 
@@ -42,6 +43,14 @@ _DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "ac
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
 _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
 """What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
+
+
+class _KnownEntry(Entry):  # type: ignore[misc]
+    """An entry with fields in small letters; pybtex's own looks at the case of each once more."""
+
+    def __init__(self, kind: str, fields: dict[str, str], persons: dict[str, list[Person]]) -> None:
+        self.type = self.original_type = kind
+        self.fields, self.persons = fields, persons
 
 
 class _Known(Person):  # type: ignore[misc]
@@ -108,7 +117,7 @@ def pybtex_entry(
     if in_csl_words:
         people = _csl_people(publication)
     persons = {role: list(_persons(names, with_marks)) for role, names in people.items() if names}
-    entry = Entry(kind, fields=fields, persons=persons)
+    entry = (_KnownEntry if in_csl_words else Entry)(kind, fields, persons)
     entry.key = publication.key
     return entry
 
@@ -161,6 +170,8 @@ def _persons(names: Names, with_marks: bool) -> Iterator[Person]:
         yield _Others()
 
 
+# Most people of a bibliography wrote several of its works; styles make no changes to them.
+@lru_cache(maxsize=1 << 14)
 def _person(name: Name) -> Person:
     marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
     if name.corporate or name.is_family_first:

@@ -45,7 +45,12 @@ class WordedStyle(Style, Protocol):
 
 @runtime_checkable
 class RunStyle(Style, Protocol):
-    """A style that writes a work in one run of text, and tells apart works that look alike."""
+    """A style that writes a work in one run of text, and tells apart works that look alike.
+
+    It does so where it has a manner of citing people `in_text`.
+    """
+
+    in_text: Any
 
     def distinctions(self, entries: list[Any]) -> Sequence[Mapping[str, str]]:
         """Return the fields that tell each entry of a list from those that look alike."""

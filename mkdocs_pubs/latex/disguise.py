@@ -41,8 +41,8 @@ _DISGUISED = re.compile(
     r"|<(?P<end>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>"
 )
 
-# A link may come to stand in another one.
-_NEEDS_CARE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]|<a ")
+_IN_DISGUISE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]")
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 
 
 def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
@@ -53,7 +53,7 @@ def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
 
 def text_to_pybtex(text: str) -> str:
     """Return plain text as pybtex may have it."""
-    return text.translate(_TO_DISGUISE)
+    return text.translate(_TO_DISGUISE) if _SIGN.search(text) else text
 
 
 def from_pybtex(html: str, link: SafeUrl) -> Markup:
@@ -62,7 +62,8 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
     `html` must be escaped. Whatever a style did to the text, the tags are balanced: one that it
     tore apart ends where the tag around it ends.
     """
-    if not _NEEDS_CARE.search(html):
+    # A link may come to stand in another one.
+    if "<a " not in html and not _IN_DISGUISE.search(html):
         return Markup(html)
     return _Unmasked(link).html(html)
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from pybtex.database import Entry, Person
-from pybtex.richtext import String, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels.number import LabelStyle as NumberLabels
@@ -21,8 +19,8 @@ from pybtex.style.sorting.none import SortingStyle as NoSorting
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
+from mkdocs_pubs.styles.marks import NEW_BLOCK, Run, RunText, field_run, plain, tagged
 
-_TEX = re.compile(r"[\\{}$~%&#_^`']|--")
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = re.compile(r"[-–,;+]|f\b")
 _NUMBERED = frozenset("techreport report patent".split())
@@ -56,35 +54,28 @@ class Card(BaseStyle):  # type: ignore[misc]
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002
         """Format an entry of any type; what it lacks is left out."""
         lines = (_title(entry), _authors(entry, self.words), _venue(entry, self.words))
-        text = Text(Symbol("newblock")).join([line for line in lines if line])
+        text = RunText(NEW_BLOCK.join([line for line in lines if line]))
         return FormattedEntry(entry.key, text, label)
 
 
-def _title(entry: Entry) -> Text:
-    parts = [_rich(entry.fields[name]) for name in ("title", "subtitle") if entry.fields.get(name)]
-    return Tag("pubs-title", String(": ").join(parts) if parts else String(entry.key))
+def _title(entry: Entry) -> Run:
+    parts = [part for name in ("title", "subtitle") if (part := _field(entry, name))]
+    return tagged("pubs-title", ": ".join(parts) or entry.key)
 
 
-def _authors(entry: Entry, words: Labels) -> Text:
+def _authors(entry: Entry, words: Labels) -> Run:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [_author(_reading_order(person)) for person in people if str(person) != "others"]
-    text = Text(words("list_next")).join(names)
+    names = [
+        tagged("pubs-author", field_run(_reading_order(person)))
+        for person in people
+        if str(person) != "others"
+    ]
+    text = words("list_next").join(names)
     if len(names) < len(people):
-        text = Text(text, " ", words("others"))
+        text = f"{text} {words('others')}"
     if "author" not in entry.persons and names:
-        text = Text(text, " ", words("editors" if len(people) > 1 else "editor"))
-    return Tag("pubs-authors", text)
-
-
-# People and journals come again and again, and rich text is made anew, never changed.
-@lru_cache(maxsize=1 << 14)
-def _author(name: str) -> Tag:
-    return Tag("pubs-author", _rich(name))
-
-
-@lru_cache(maxsize=1 << 12)
-def _contained(work: str) -> Tag:
-    return Tag("em", Tag("pubs-container", _rich(work)))
+        text = f"{text} {words('editors' if len(people) > 1 else 'editor')}"
+    return tagged("pubs-authors", text)
 
 
 def _reading_order(person: Person) -> str:
@@ -98,17 +89,17 @@ def _reading_order(person: Person) -> str:
     return " ".join(parts)
 
 
-def _venue(entry: Entry, words: Labels) -> Text:
+def _venue(entry: Entry, words: Labels) -> Run:
     parts = (*_place(entry, words), _date(entry, words), _numbers(entry, words))
-    return Tag("pubs-venue", Text(words("venue_next")).join([part for part in parts if part]))
+    return tagged("pubs-venue", words("venue_next").join([part for part in parts if part]))
 
 
-def _place(entry: Entry, words: Labels) -> Iterator[Text]:
+def _place(entry: Entry, words: Labels) -> Iterator[Run]:
     """What contains the work, with the words that lead to it and what tells it from others."""
     if entry.type in _KINDS:
-        kind = _field(entry, "type") or Text(words(f"kind_{entry.type}"))
-        number = _field(entry, "number") if entry.type in _NUMBERED else Text()
-        yield Text(kind, " ", number) if number else kind
+        kind = _field(entry, "type") or words(f"kind_{entry.type}")
+        number = _field(entry, "number") if entry.type in _NUMBERED else ""
+        yield f"{kind} {number}" if number else kind
     container = _container(entry)
     if container and entry.type in PARTS:
         container = _within(words, "in_work", work=container)
@@ -120,16 +111,18 @@ def _place(entry: Entry, words: Labels) -> Iterator[Text]:
     yield _within(words, "version", version=_field(entry, "version"))
 
 
-def _container(entry: Entry) -> Text:
+def _container(entry: Entry) -> Run:
     for name in _container_fields(entry):
-        if entry.fields.get(name):
-            return _contained(entry.fields[name])
-    if entry.fields.get("arxiv"):
-        return Tag("em", Tag("pubs-container", "arXiv:", _rich(entry.fields["arxiv"])))
+        if container := _field(entry, name):
+            return _contained(container)
+    if arxiv := _field(entry, "arxiv"):
+        return _contained(f"arXiv:{arxiv}")
     archive, eprint = _field(entry, "archiveprefix"), _field(entry, "eprint")
-    if archive and eprint:
-        return Tag("em", Tag("pubs-container", archive, ":", eprint))
-    return Text()
+    return _contained(f"{archive}:{eprint}") if archive and eprint else ""
+
+
+def _contained(work: Run) -> Run:
+    return tagged("em", tagged("pubs-container", work))
 
 
 def _container_fields(entry: Entry) -> Sequence[str]:
@@ -139,11 +132,11 @@ def _container_fields(entry: Entry) -> Sequence[str]:
     return (*own, *_ANY_CONTAINER)
 
 
-def _edition(edition: Text, words: Labels) -> Text:
+def _edition(edition: Run, words: Labels) -> Run:
     """``2`` is the ``2nd ed.``; words are kept."""
-    if number := _edition_number(str(edition), words):
-        return Text(words("edition_number", n=number))
-    if _SAYS_EDITION.search(str(edition)):
+    if number := _edition_number(plain(edition), words):
+        return words("edition_number", n=number)
+    if _SAYS_EDITION.search(plain(edition)):
         return edition
     return _within(words, "edition", edition=edition)
 
@@ -157,38 +150,31 @@ def _edition_number(written: str, words: Labels) -> int | None:
     return None
 
 
-def _within(words: Labels, key: str, **values: Text) -> Text:
+def _within(words: Labels, key: str, **values: Run) -> Run:
     """Return values within the words that say what they are; nothing where there is no value."""
-    pieces = words.pieces(key)
-    parts = [values[piece] if index % 2 else piece for index, piece in enumerate(pieces)]
-    return Text(*parts) if any(values.values()) else Text()
+    return words(key, **values) if any(values.values()) else ""
 
 
-def _date(entry: Entry, words: Labels) -> Text:
+def _date(entry: Entry, words: Labels) -> Run:
     year, month = _field(entry, "year"), _field(entry, "month")
     return _within(words, "month_and_year", month=month, year=year) if month and year else year
 
 
-def _numbers(entry: Entry, words: Labels) -> Text:
+def _numbers(entry: Entry, words: Labels) -> Run:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
     if entry.type in _KINDS or entry.type in BOOKS:
-        return Text()
+        return ""
     volume, number = _field(entry, "volume"), _field(entry, "number")
-    issue = Text(volume, "(", number, ")") if volume and number else volume or number
+    issue = f"{volume}({number})" if volume and number else volume or number
     pages = entry.fields.get("pages") or entry.fields.get("eid") or ""
     if not pages:
         return issue or _within(words, "chapter", chapter=_field(entry, "chapter"))
-    extent = _rich(_RANGE.sub("–", pages))
+    extent = field_run(_RANGE.sub("–", pages))
     if issue:
-        return Text(issue, ": ", extent)
+        return f"{issue}: {extent}"
     return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
 
 
-def _field(entry: Entry, name: str) -> Text | String:
-    return _rich(entry.fields.get(name, ""))
-
-
-def _rich(value: str) -> Text | String:
-    """Read a field's LaTeX; most fields hold none, and pybtex is slow to find that out."""
-    inner = value[1:-1] if value.startswith("{") and value.endswith("}") else value
-    return Text.from_latex(value) if _TEX.search(inner) else String(inner)
+def _field(entry: Entry, name: str) -> Run:
+    value = entry.fields.get(name)
+    return field_run(value) if value else ""

@@ -6,22 +6,20 @@ from mkdocs_pubs.styles.kit.likeness import InText, least_names
 from mkdocs_pubs.styles.kit.names import NameList, initials
 from mkdocs_pubs.styles.kit.numbers import is_numeric, is_several, ordinal, page_ranges
 from mkdocs_pubs.styles.kit.runs import (
-    Run,
     contained,
     doi_link,
     em,
-    field_run,
     join,
     linked,
     put,
     quoted,
     rich,
-    tagged,
     titled,
     url_link,
 )
 from mkdocs_pubs.styles.kit.style import KitStyle
 from mkdocs_pubs.styles.kit.works import SERIALS, Work
+from mkdocs_pubs.styles.marks import Run, field_run, tagged
 
 __all__ = [
     "MONTHS",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
-from mkdocs_pubs.styles.kit.runs import PROTECTED, RELEASED, SILENT, Run
+from mkdocs_pubs.styles.marks import PROTECTED, RELEASED, SILENT, Run
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
 _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"

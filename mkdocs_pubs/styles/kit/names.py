@@ -9,7 +9,8 @@ from typing import Literal
 from pybtex.database import Person
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.styles.kit.runs import SILENT, Run, field_run, join, tagged
+from mkdocs_pubs.styles.kit.runs import join
+from mkdocs_pubs.styles.marks import SILENT, Run, field_run, tagged
 
 OTHERS = "others"
 """The name that stands for whoever else there is (``and others`` in BibTeX)."""

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from mkdocs_pubs.labels import ENGLISH_ORDINALS
-from mkdocs_pubs.styles.kit.runs import SILENT, Run
+from mkdocs_pubs.styles.marks import SILENT, Run
 
 _DASH = re.compile("\\s*(?:--?-?|[–—‐‑])\\s*")
 _RANGE = re.compile(

@@ -1,6 +1,5 @@
-"""Runs of text on their way to a citation: strings in which private-use characters are markup.
+"""Runs of text on their way to a citation, joined so that their punctuation can be put in order.
 
-A string is quick to join, search and change; only a finished citation becomes pybtex's rich text.
 Whatever joins two pieces puts a joint between them, so that punctuation that meets there is known
 from punctuation within a field: the citation of ``std::vector`` keeps its colons.
 """
@@ -8,31 +7,21 @@ from punctuation within a field: the citation of ``std::vector`` keeps its colon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pybtex.richtext import HRef, Protected, String, Tag, Text
+from mkdocs_pubs.styles.marks import (
+    JOINT,
+    LINK,
+    LINK_END,
+    LINK_TEXT,
+    QUOTE,
+    SILENT,
+    UNQUOTE,
+    Run,
+    RunText,
+    tagged,
+)
 
-Run = str
-"""A piece of a citation: text, with markup in private-use characters."""
-
-# U+E000 to U+E0FF belong to the fields of a page, which come in disguise of their own.
-_JOINT = "\ue100"
-PROTECTED, RELEASED = "\ue101", "\ue102"
-"""Around words whose case is to be kept."""
-_QUOTE, _UNQUOTE = "\ue103", "\ue104"
-_LINK, _LINK_TEXT, _LINK_END = "\ue105", "\ue106", "\ue107"
-_TAGS = (
-    "em b strong i u sub sup tt code pubs-authors pubs-author pubs-title pubs-venue pubs-container"
-).split()
-_START_OF = {tag: chr(0xE120 + index) for index, tag in enumerate(_TAGS)}
-_END_OF = {tag: chr(0xE140 + index) for index, tag in enumerate(_TAGS)}
-_TAG_OF_START = {start: tag for tag, start in _START_OF.items()}
-
-SILENT = "\ue020-\ue0ef\ue101-\ue1ff"
-"""The characters, for a regular expression, that are markup and show nothing themselves."""
-
-_TEX = re.compile(r"[\\$~%#_^`']|--|&(?!amp;)")
-_HIDDEN = f"[{_JOINT}{SILENT}]*{_JOINT}[{_JOINT}{SILENT}]*"
+_HIDDEN = f"[{JOINT}{SILENT}]*{JOINT}[{JOINT}{SILENT}]*"
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
 _FIRST_REMAINS = {"!": ".:!", "?": ".:?", ":": ".:", ";": ".:;", ".": ".", ",": ","}
 _SECOND_REMAINS = {":": "!?", ";": "!?", " ": " "}
@@ -43,46 +32,18 @@ _STOP_BEHIND_SPACE = rf"\ (?={_HIDDEN}[.,](?!\w))"
 _CLASHING = re.compile(
     rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND}|{_STOP_BEHIND_SPACE})({_HIDDEN})"
 )
-_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{_JOINT}{SILENT}]*?)({_UNQUOTE}[{_JOINT}{SILENT}]*)([.,])")
-_AT_END = re.compile(rf"[,;][ {_JOINT}]*([{_JOINT}{SILENT}]*)$")
-_MARK = re.compile("([\ue101-\ue1ff])")
-
-
-def field_run(value: str) -> Run:
-    """Return a field as a run; its braces keep their words' case, other LaTeX is pybtex's."""
-    if _TEX.search(value):
-        return "".join(_written(Text.from_latex(value)))
-    return value.replace("{", PROTECTED).replace("}", RELEASED)
-
-
-def _written(node: object) -> Iterator[str]:
-    if isinstance(node, Tag) and node.name in _START_OF:
-        yield tagged(node.name, "".join(map("".join, map(_written, node.parts))))
-    elif isinstance(node, Protected):
-        yield PROTECTED
-        for part in node.parts:
-            yield from _written(part)
-        yield RELEASED
-    elif isinstance(node, String):
-        yield str(node)
-    else:
-        for part in getattr(node, "parts", ()):
-            yield from _written(part)
+_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{JOINT}{SILENT}]*?)({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
+_AT_END = re.compile(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
 
 
 def join(delimiter: str, *parts: Run) -> Run:
     """Join those parts that are not empty."""
-    return f"{_JOINT}{delimiter}{_JOINT}".join([part for part in parts if part])
+    return f"{JOINT}{delimiter}{JOINT}".join([part for part in parts if part])
 
 
 def put(before: str, run: Run, after: str = "") -> Run:
     """Put something before and behind a run, or nothing at all where the run is empty."""
-    return f"{_JOINT}{before}{_JOINT}{run}{_JOINT}{after}{_JOINT}" if run else ""
-
-
-def tagged(tag: str, run: Run) -> Run:
-    """Mark a run up; the tags are HTML's, and the class names of a page's contract."""
-    return f"{_START_OF[tag]}{run}{_END_OF[tag]}" if run else ""
+    return f"{JOINT}{before}{JOINT}{run}{JOINT}{after}{JOINT}" if run else ""
 
 
 def em(run: Run) -> Run:
@@ -92,12 +53,12 @@ def em(run: Run) -> Run:
 
 def quoted(run: Run) -> Run:
     """Put a run in quotation marks; those within it change sides, and a stop comes within."""
-    return f"{_QUOTE}{run}{_UNQUOTE}" if run else ""
+    return f"{QUOTE}{run}{UNQUOTE}" if run else ""
 
 
 def linked(url: str, run: Run) -> Run:
     """Make a link of a run."""
-    return f"{_LINK}{url}{_LINK_TEXT}{run}{_LINK_END}" if run else ""
+    return f"{LINK}{url}{LINK_TEXT}{run}{LINK_END}" if run else ""
 
 
 def titled(run: Run) -> Run:
@@ -120,24 +81,23 @@ def url_link(url: Run) -> Run:
     return linked(url, url)
 
 
-def rich(run: Run, *, stops_within_quotes: bool = True) -> Text:
+def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
     """Return a finished run as pybtex's rich text, with its punctuation in order."""
-    pieces = iter(_MARK.split(_tidy(run, stops_within_quotes)))
-    return Text(*_nodes(pieces, ""))
+    return RunText(_tidy(run, stops_within_quotes))
 
 
 def _tidy(run: Run, stops_within_quotes: bool) -> Run:
     run = _settled(run)
-    if stops_within_quotes and _UNQUOTE in run:
+    if stops_within_quotes and UNQUOTE in run:
         run = _settled(_BEHIND_QUOTE.sub(_within_quotes, run))
-    run = _settled(_AT_END.sub(rf"{_JOINT}.\1", run))
-    return run.replace(_JOINT, "").strip()
+    run = _settled(_AT_END.sub(rf"{JOINT}.\1", run))
+    return run.replace(JOINT, "").strip()
 
 
 def _within_quotes(found: re.Match[str]) -> str:
     """Put a stop before the mark that it stands behind, unless the quotation ends with a sign."""
     sign, marks, end, stop = found.groups()
-    return f"{sign}{marks}{'' if sign else f'{_JOINT}{stop}'}{end}"
+    return f"{sign}{marks}{'' if sign else f'{JOINT}{stop}'}{end}"
 
 
 def _settled(run: Run) -> Run:
@@ -146,22 +106,3 @@ def _settled(run: Run) -> Run:
     while former != run:
         former, run = run, _CLASHING.sub(r"\g<first>\2\3", run)
     return run
-
-
-def _nodes(pieces: Iterator[str], end: str) -> Iterator[Text | str]:
-    """Yield what stands before the mark `end`, as nodes of pybtex's."""
-    for piece in pieces:
-        if piece == end and end:
-            return
-        if piece in _TAG_OF_START:
-            tag = _TAG_OF_START[piece]
-            yield Tag(tag, *_nodes(pieces, _END_OF[tag]))
-        elif piece == _LINK:
-            url = next(pieces)
-            next(pieces)
-            yield HRef(url, *_nodes(pieces, _LINK_END))
-        elif piece:
-            yield _SHOWN.get(piece, piece)
-
-
-_SHOWN = {PROTECTED: "", RELEASED: "", _QUOTE: "“", _UNQUOTE: "”"}

@@ -24,8 +24,9 @@ from mkdocs_pubs.styles.kit.likeness import (
 )
 from mkdocs_pubs.styles.kit.names import NameList
 from mkdocs_pubs.styles.kit.numbers import PageRange, is_several, page_ranges
-from mkdocs_pubs.styles.kit.runs import Run, put, rich, tagged
+from mkdocs_pubs.styles.kit.runs import put, rich
 from mkdocs_pubs.styles.kit.works import Work
+from mkdocs_pubs.styles.marks import Run, tagged
 
 
 class KitStyle(BaseStyle):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.styles.kit.cases import sentence_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
-from mkdocs_pubs.styles.kit.runs import Run, field_run
+from mkdocs_pubs.styles.marks import Run, field_run
 
 CONTAINER = "container-title"
 """The field in which a page tells the venue, as it knows it."""
