@@ -109,7 +109,7 @@ class Citer:
     @property
     def manner(self) -> Manner:
         """How the style cites within a text, as far as it says."""
-        in_text = self._run_style and self._run_style.in_text
+        in_text = self._run_style.in_text if self._run_style is not None else None
         if in_text is not None:
             return Manner(
                 "author-year",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mkdocs_pubs.frozen import dataclass
 
@@ -90,6 +91,7 @@ def _range(template: str, start: Mapping[str, str], end: Mapping[str, str]) -> s
     return template[:first].format_map(start) + both + template[last:].format_map(start)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_date(written: str) -> Date | None:
     """Read a date in the form of BibLaTeX's fields: ``2020-05/2020-06``, ``2019/``, ``1850~``."""
     start, is_range, end = written.strip().rstrip("~?%").partition("/")

@@ -10,13 +10,13 @@ import dataclasses
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Any, Literal
 
 from pybtex.database import Person
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.styles.kit.names import OTHERS, initials, pointed, words
+from mkdocs_pubs.styles.kit.names import initials, known, pointed, words
 from mkdocs_pubs.styles.kit.works import Work
 
 SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
@@ -52,11 +52,14 @@ class InText:
     last_comma: bool = True
 
 
-def distinctions(works: Sequence[Work], in_text: InText, order: Sequence[int]) -> list[Distinction]:
-    """Return what tells each work from those that look alike; letters follow the `order`."""
+def distinctions(
+    works: Sequence[Work], in_text: InText, sort_key: Callable[[Work], Any]
+) -> list[Distinction]:
+    """Return what tells each work from those that look alike; letters follow the order of keys."""
     mentions = [_Mention(work, in_text) for work in works]
     found: list[dict[str, str]] = [{} for _ in works]
-    for alike in _classes(order, lambda index: mentions[index].look(0)):
+    for alike in _classes(range(len(works)), lambda index: mentions[index].look(0)):
+        alike.sort(key=lambda index: sort_key(works[index]))
         for index, names in _told_names({index: mentions[index] for index in alike}, in_text):
             found[index].update(names)
         if in_text.dated:
@@ -116,16 +119,19 @@ class _Mention:
     in_text: InText
 
     @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The family of each."""
+        people = known(people_of(self.work))
+        return tuple([words(person.prelast_names, person.last_names) for person in people])
+
+    @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
         """The family and the given names of each."""
-        return tuple(
-            (
-                words(person.prelast_names, person.last_names),
-                self._given(words(person.first_names, person.middle_names)),
-            )
-            for person in people_of(self.work)
-            if str(person) != OTHERS
+        given = (
+            self._given(words(person.first_names, person.middle_names))
+            for person in known(people_of(self.work))
         )
+        return tuple(zip(self.families, given, strict=True))
 
     def _given(self, given: str) -> str:
         return initials(given, "") if self.in_text.short else pointed(given)
@@ -143,7 +149,7 @@ class _Mention:
     @cached_property
     def is_cut(self) -> bool:
         """Whether there are more people than the text names."""
-        return len(self.names) > self.in_text.most
+        return len(self.families) > self.in_text.most
 
     @cached_property
     def whole_look(self) -> Hashable:
@@ -155,9 +161,9 @@ class _Mention:
 
         With none, it tells the families alone that it tells at the least.
         """
-        shown = self.names[: max(count, 1)] if self.is_cut else self.names
-        given = {"": 0, "first": 1, "all": len(shown)}[self.in_text.given] if count else 0
-        names = (*shown[:given], *(family for family, _ in shown[given:]))
+        shown = max(count, 1) if self.is_cut else len(self.families)
+        given = {"": 0, "first": 1, "all": shown}[self.in_text.given] if count else 0
+        names = (*(self.names[:given] if given else ()), *self.families[given:shown])
         return (names or self.work["title"], self.is_cut, self._date)
 
     @cached_property
@@ -182,6 +188,8 @@ def _letters(count: int) -> str:
     return (_letters(count // 26 - 1) if count >= 26 else "") + chr(ord("a") + count % 26)
 
 
+# The same people come again and again.
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """Return a text as it is sorted: without accents, capitals and punctuation."""
     letters = unicodedata.normalize("NFKD", text.casefold())
@@ -196,6 +204,5 @@ def name_key(work: Work, *, by_particle: bool) -> tuple[tuple[str, str], ...]:
             folded(words(person.prelast_names if by_particle else (), person.last_names)),
             folded(words(person.first_names, person.middle_names)),
         )
-        for person in people_of(work)
-        if str(person) != OTHERS
+        for person in known(people_of(work))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pybtex.database import Person
@@ -63,17 +64,17 @@ class NameList:
 
         `least` names are written at least, `in_full` are those whose given names are no initials.
         """
-        known = [person for person in people if str(person) != OTHERS]
-        is_cut = 0 < self.most < len(known) > least
-        shown = known[: max(self.shown, least)] if is_cut else known
+        named = known(people)
+        is_cut = 0 < self.most < len(named) > least
+        shown = named[: max(self.shown, least)] if is_cut else named
         names = [
             self._name(person, index == 0, index in in_full) for index, person in enumerate(shown)
         ]
         if tag:
             names = [tagged("pubs-author", name) for name in names]
         if is_cut and self.with_last:
-            return join(self.delimiter, *names, f"… {self._name(known[-1])}")
-        if names and (is_cut or len(known) < len(people)):
+            return join(self.delimiter, *names, f"… {self._name(named[-1])}")
+        if names and (is_cut or len(named) < len(people)):
             return self._ended(names, f" {self.others}", self.before_others)
         if len(names) < 2 or not self.conjunction:
             return join(self.delimiter, *names)
@@ -108,6 +109,12 @@ class NameList:
         return join(self.separator, _spaced(particle, family), given, suffix)
 
 
+def known(people: Sequence[Person]) -> list[Person]:
+    """Return those who are named, without who stands for others."""
+    return [one for one in people if one.first_names or str(one) != OTHERS]
+
+
+@lru_cache(maxsize=1 << 14)
 def initials(given: str, behind: str, hyphen: str = "-") -> str:
     """Return given names as initials, each with `behind` behind it; small words stay."""
     done = ""
@@ -131,7 +138,7 @@ def pointed(given: str) -> str:
 
 def words(*parts: Sequence[str]) -> Run:
     """Return the words of parts of a name as one run."""
-    return field_run(" ".join(word for part in parts for word in part))
+    return field_run(" ".join([word for part in parts for word in part]))
 
 
 def _spaced(*parts: Run) -> Run:

@@ -87,9 +87,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
         """Return the fields that tell each entry of a list from those that look alike."""
         if self.in_text is None:
             return [{}] * len(entries)
-        works = [Work(entry) for entry in entries]
-        order = sorted(range(len(works)), key=lambda index: self.sort_key(works[index]))
-        return distinctions(works, self.in_text, order)
+        return distinctions(list(map(Work, entries)), self.in_text, self.sort_key)
 
     def sort_key(self, work: Work) -> tuple[Any, ...]:
         """Return what a work is sorted by; by default people, year and title."""
