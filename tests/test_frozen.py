@@ -22,6 +22,7 @@ class Ours:
     number: int = 3
     notes: list[str] = field(default_factory=list)
     remark: str = field(default="", compare=False)
+    secret: str = field(default="", repr=False)
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -32,6 +33,7 @@ class Theirs:
     number: int = 3
     notes: list[str] = field(default_factory=list)
     remark: str = field(default="", compare=False)
+    secret: str = field(default="", repr=False)
 
 
 @frozen.dataclass(frozen=True)
@@ -45,13 +47,17 @@ class Named:
 
 
 _GIVEN = st.tuples(
-    st.sampled_from("ab"), st.integers(0, 1), st.lists(st.just("n"), max_size=1), st.text()
+    st.sampled_from("ab"),
+    st.integers(0, 1),
+    st.lists(st.just("n"), max_size=1),
+    st.text(),
+    st.sampled_from("st"),
 )
 
 
 @given(_GIVEN, _GIVEN)
 def test_values_compare_and_show_as_dataclasses_do(
-    first: tuple[str, int, list[str], str], second: tuple[str, int, list[str], str]
+    first: tuple[str, int, list[str], str, str], second: tuple[str, int, list[str], str, str]
 ) -> None:
     assert repr(Ours(*first)) == repr(Theirs(*first)).replace("Theirs", "Ours")
     for compare in (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge):
@@ -88,7 +94,7 @@ def test_a_value_is_copied_with_changes() -> None:
     assert copy.deepcopy(Ours("a", notes=["n"])) == Ours("a", notes=["n"])
 
 
-@pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "too many")])
+@pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "", "too many")])
 def test_a_value_takes_what_its_fields_say(arguments: tuple[object, ...]) -> None:
     with pytest.raises(TypeError, match=r"Ours\.__init__\(\)"):
         Ours(*arguments)  # type: ignore[arg-type]

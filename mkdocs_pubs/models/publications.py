@@ -40,10 +40,14 @@ class Name:
     @property
     def is_family_first(self) -> bool:
         """Whether the name is in a script in which the family comes first, without a space."""
-        return bool(self.given) and _CJK.fullmatch(self.family + self.given) is not None
+        if not self.given:
+            return False
+        name = self.family + self.given
+        # Other names are told by a look at their characters; the pattern takes long to compile.
+        return min(name) >= "々" and re.fullmatch(_CJK, name) is not None
 
 
-_CJK = re.compile("[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
+_CJK = "[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"
 
 
 @dataclass(frozen=True)
