@@ -16,6 +16,7 @@ _TYPE = re.compile(r"@\s*[^\s{(@]*")
 _WORD = re.compile(r"[^\s@=,{}()\"#]+")
 _BETWEEN = re.compile(r"[\s=#,()}]+")
 _EQUALS = re.compile(r"\s*=")
+_HEAD = re.compile(r"(?P<type>@\s*[^\s{(@=#]*)\{(?P<key>[^\s@=,{}()\"#]+)(?P<between>,\s*)")
 # What most fields are: a number, or a text with no more than two pairs of braces within each other.
 _FIELD = re.compile(
     r"(?P<name>[^\s@=,{}()\"#]+)(?P<equals>\s*=\s*)"
@@ -39,6 +40,9 @@ def _pieces(source: str) -> Iterator[str]:
     """Yield the HTML of one piece of source after the other: of a field, or of a part of one."""
     place = 0
     before = ""
+    if head := _HEAD.match(source):
+        yield f"{_html(_ENTRY_TYPE, head['type'])}{{{_html(_KEY, head['key'])}{head['between']}"
+        before, place = ",", head.end()
     while place < len(source):
         if before not in _BEFORE_A_VALUE and (field := _FIELD.match(source, place)):
             yield _field_html(field)

@@ -19,14 +19,21 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
     ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
-    is_hidden = pattern_of(tuple(hidden)).match
-    kept = [index for index, span in enumerate(entry.spans) if not is_hidden(span.name)]
+    kept = _kept(tuple([span.name for span in entry.spans]), tuple(hidden))
     macros = (macro for index in kept for macro in entry.spans[index].macros)
     source = kept_source(entry, kept)
     if len(source) > MAX_LENGTH:
         return ""
     definitions = dict.fromkeys(one.source for _, one in needed_definitions(entry, macros))
     return "".join(f"{definition}\n" for definition in definitions) + source
+
+
+# Many entries have the same fields.
+@lru_cache(maxsize=1 << 10)
+def _kept(names: tuple[str, ...], hidden: tuple[str, ...]) -> Sequence[int]:
+    """Return the places of the names that are not hidden."""
+    is_hidden = pattern_of(hidden).match
+    return [index for index, name in enumerate(names) if not is_hidden(name)]
 
 
 @lru_cache(maxsize=16)
