@@ -37,6 +37,8 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import is_selected
 
+_NOTHING = Markup()
+
 
 @dataclass(frozen=True)
 class ItemMaker:
@@ -77,7 +79,6 @@ class ItemMaker:
 
         It has the citations to be copied, too, and what describes it to machines.
         """
-        html, fields = self._html, publication.fields
         kind = csl_type(publication)
         buttons, url, link_problems = self.linker.linked(publication)
         metrics = metric_links(publication, self.options.metrics)
@@ -101,10 +102,10 @@ class ItemMaker:
             annotation=remarks.annotation,
             legend=remarks.legend,
             statuses=remarks.statuses,
-            info=_info(html(fields.get("additional_info", ""))),
-            award=html(fields.get("award", "")),
-            award_name=to_text(fields.get("award_name", "")),
-            abstract=html(fields.get("abstract", "")) if self.options.show_abstract else Markup(),
+            info=_info(self._field(publication, "additional_info")),
+            award=self._field(publication, "award"),
+            award_name=to_text(publication.fields.get("award_name", "")),
+            abstract=self._abstract(publication),
             bibtex=self.bibtex([publication]),
             cited=cited,
             url=url,
@@ -124,6 +125,14 @@ class ItemMaker:
         )
         problems = [preview_problem] if preview_problem else []
         return item, (*link_problems, *problems, *doubts)
+
+    def _field(self, publication: Publication, name: str) -> Markup:
+        """Return the HTML of a field, which most entries lack."""
+        tex = publication.fields.get(name)
+        return self._html(tex) if tex else _NOTHING
+
+    def _abstract(self, publication: Publication) -> Markup:
+        return self._field(publication, "abstract") if self.options.show_abstract else _NOTHING
 
     def _page(self, publication: Publication) -> str:
         """Return the URL of a publication's own page, if the site has one."""

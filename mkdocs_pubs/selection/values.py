@@ -28,6 +28,8 @@ def is_selected(publication: Publication) -> bool:
 
 def folded(text: str) -> str:
     """Fold case and accents, for comparing and sorting."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
