@@ -16,10 +16,10 @@ _TYPE = re.compile(r"@\s*[^\s{(@]*")
 _WORD = re.compile(r"[^\s@=,{}()\"#]+")
 _BETWEEN = re.compile(r"[\s=#,()}]+")
 _EQUALS = re.compile(r"\s*=")
-_HEAD = re.compile(r"(?P<type>@\s*[^\s{(@=#]*)\{(?P<key>[^\s@=,{}()\"#]+)(?P<between>,\s*)")
+_HEAD = re.compile(r"(?P<type>@\s*[^\s{(@=#&<>']*)\{(?P<key>[^\s@=,{}()\"#&<>']+)(?P<between>,\s*)")
 # What most fields are: a number, or a text with no more than two pairs of braces within each other.
 _FIELD = re.compile(
-    r"(?P<name>[^\s@=,{}()\"#]+)(?P<equals>\s*=\s*)"
+    r"(?P<name>[^\s@=,{}()\"#&<>']+)(?P<equals>\s*=\s*)"
     r"(?:(?P<number>[0-9]+(?=[\s,}]))|(?P<string>\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\"[^\"{}]*\"))"
     r"(?P<between>[\s,]*)"
 )
@@ -41,7 +41,7 @@ def _pieces(source: str) -> Iterator[str]:
     place = 0
     before = ""
     if head := _HEAD.match(source):
-        yield f"{_html(_ENTRY_TYPE, head['type'])}{{{_html(_KEY, head['key'])}{head['between']}"
+        yield f"{_span(_ENTRY_TYPE, head['type'])}{{{_span(_KEY, head['key'])}{head['between']}"
         before, place = ",", head.end()
     while place < len(source):
         if before not in _BEFORE_A_VALUE and (field := _FIELD.match(source, place)):
@@ -55,12 +55,16 @@ def _pieces(source: str) -> Iterator[str]:
 
 
 def _field_html(field: re.Match[str]) -> str:
-    value = field["number"] or _html(_STRING, field["string"])
-    return f"{_html(_NAME, field['name'])}{field['equals']}{value}{field['between']}"
+    name, equals, number, string, between = field.groups()
+    return f"{_span(_NAME, name)}{equals}{number or _html(_STRING, string)}{between}"
 
 
 def _html(kind: str, text: str) -> str:
-    return f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text)
+    return _span(kind, escape(text)) if kind else escape(text)
+
+
+def _span(kind: str, html: str) -> str:
+    return f'<span class="{kind}">{html}</span>'
 
 
 def _piece(source: str, place: int, before: str) -> tuple[str, int]:

@@ -36,7 +36,7 @@ def coins(record: Record) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "%20".join(map(_quoted_word, text.split(" ")))
+    return "%20".join(map(_quoted_word, text.split(" "))) if " " in text else _quoted_word(text)
 
 
 # Works share most of the words of their titles, and more of their people and journals.
