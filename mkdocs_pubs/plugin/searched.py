@@ -19,9 +19,8 @@ from mkdocs.contrib.search import SearchPlugin
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-_MARKED = re.compile(
-    r'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\sdata-search-exclude\b[^<>]*>'
-)
+_MARK = "data-search-exclude"
+_MARKED = re.compile(rf'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\s{_MARK}\b[^<>]*>')
 _LIST = re.compile(r'<(?P<tag>div)\b(?=[^<>]*\sclass="pubs[ "])[^<>]*\sdata-level=[^<>]*>')
 _HEADING = re.compile(r'<(h[1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
 _REST = re.compile(
@@ -49,7 +48,7 @@ class Unsearched:
         self._parts = []
         if not page.content:
             return
-        if "data-search-exclude" in page.content:
+        if _MARK in page.content:
             page.content = self._without(_marked(page.content), page.content)
         for plugin in plugins:
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
@@ -95,10 +94,20 @@ def _told(rest: re.Match[str], searched: Mapping[str, str]) -> str:
 def _marked(html: str) -> Iterator[tuple[int, int]]:
     """Yield where what is marked begins and ends, if it lies in nothing else that is."""
     end = 0
-    for start in _MARKED.finditer(html):
+    for start in _tags_marked(html):
         if start.start() >= end:
             end = _end_of(start, html)
             yield start.start(), end
+
+
+def _tags_marked(html: str) -> Iterator[re.Match[str]]:
+    """Yield the tags that bear the mark; a page has few beside all its other tags."""
+    place = 0
+    while (mark := html.find(_MARK, place)) != -1:
+        start = html.rfind("<", place, mark)
+        if start != -1 and (tag := _MARKED.match(html, start)):
+            yield tag
+        place = mark + len(_MARK)
 
 
 def _below_headings(html: str) -> Iterator[tuple[int, int]]:
