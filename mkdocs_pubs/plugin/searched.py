@@ -35,9 +35,9 @@ class Unsearched:
         self._parts: list[str] = []
         # No author can write a comment that looks like one of ours.
         self._token = token_hex(8)
+        behind = f"(?:(?!<!--).)*<!--/pubs:{self._token}-->"
         self._place = re.compile(
-            f"<!--pubs:{self._token}:(\\d+)-->(?:(?:(?!<!--).)*<!--/pubs:{self._token}-->)?",
-            re.DOTALL,
+            f"<!--pubs:{self._token}:(\\d+)(?:-->|\\+-->(?:{behind})?)", re.DOTALL
         )
 
     def hide(self, page: Page, searched: Mapping[str, str], plugins: Iterable[object]) -> None:
@@ -58,7 +58,7 @@ class Unsearched:
                 page.content = self._without(_below_headings(page.content), page.content)
         if searched:
             page.content = _REST.sub(
-                lambda rest: f"{self._kept(rest[0])}{_told(rest, searched)}{self._end}",
+                lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}",
                 page.content,
             )
 
@@ -81,10 +81,13 @@ class Unsearched:
             end = behind
         return "".join([*kept, html[end:]])
 
-    def _kept(self, part: str) -> str:
-        """Keep a part of the page, and return the comment that stands for it."""
+    def _kept(self, part: str, more: str = "") -> str:
+        """Keep a part of the page, and return the comment that stands for it.
+
+        With a ``+``, so does what stands behind that up to another comment.
+        """
         self._parts.append(part)
-        return f"<!--pubs:{self._token}:{len(self._parts) - 1}-->"
+        return f"<!--pubs:{self._token}:{len(self._parts) - 1}{more}-->"
 
 
 def _told(rest: re.Match[str], searched: Mapping[str, str]) -> str:
