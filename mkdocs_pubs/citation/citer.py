@@ -43,6 +43,9 @@ quicken()
 Distinction = tuple[tuple[str, str], ...]
 """The fields that tell a publication from others of its list, with their values."""
 
+Told = tuple[Distinction, Entry | None]
+"""What tells a publication from others, and its entry where one was made to find that out."""
+
 
 class Citer:
     """Cites publications in the style called `name`.
@@ -72,15 +75,16 @@ class Citer:
         self._run_style = self._style if isinstance(self._style, RunStyle) else None
         self._safe_url = safe_url
 
-    def cite(self, publication: Publication, distinction: Distinction = ()) -> tuple[Citation, str]:
+    def cite(self, publication: Publication, told: Told = ((), None)) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
+        distinction, entry = told
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
             backend = Backend(self._safe_url, in_one_run=self._run_style is not None)
-            entry = self._entry(publication, kind)
-            entry.fields.update(distinction)
+            known = entry or self._entry(publication, kind)
+            known.fields.update(distinction)
             try:
-                text = self._style.format_entry("", entry).text.render(backend)
+                text = self._style.format_entry("", known).text.render(backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
@@ -131,10 +135,15 @@ class Citer:
 
     def distinctions(self, publications: Sequence[Publication]) -> Sequence[Distinction]:
         """Return what tells each publication of a list from those that look alike, as 2020a."""
+        return [distinction for distinction, _ in self.told_apart(publications)]
+
+    def told_apart(self, publications: Sequence[Publication]) -> Sequence[Told]:
+        """Return what tells each from the others, for citing it."""
         if self._run_style is None or self._run_style.in_text is None:
-            return [()] * len(publications)
+            return [((), None)] * len(publications)
         entries = [self._entry(one, one.type) for one in publications]
-        return [tuple(found.items()) for found in self._run_style.distinctions(entries)]
+        found = self._run_style.distinctions(entries)
+        return [(tuple(one.items()), entry) for one, entry in zip(found, entries, strict=True)]
 
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order, if it can tell."""

@@ -62,8 +62,8 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
     `html` must be escaped. Whatever a style did to the text, the tags are balanced: one that it
     tore apart ends where the tag around it ends.
     """
-    # A link may come to stand in another one.
-    if "<a " not in html and not _IN_DISGUISE.search(html):
+    # Of several links, one may stand in another.
+    if html.count("<a ") < 2 and not _IN_DISGUISE.search(html):
         return Markup(html)
     return _Unmasked(link).html(html)
 

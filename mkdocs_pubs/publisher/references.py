@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from mkdocs_pubs.citation import Citer, Distinction
+from mkdocs_pubs.citation import Citer, Told
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Citation, Manner, Publication
 
@@ -32,8 +32,8 @@ class References:
         self, publications: Sequence[Publication]
     ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
         """Return the citations of a list, with the style's labels, and what was wrong."""
-        distinctions = self._citer.distinctions(publications)
-        made = [self._citation(*one) for one in zip(publications, distinctions, strict=True)]
+        told = self._citer.told_apart(publications)
+        made = list(map(self._citation, publications, told))
         problems = (
             Diagnostic(publication.location, problem, Code.STYLE_FALLBACK)
             for publication, (_, problem) in zip(publications, made, strict=True)
@@ -46,10 +46,10 @@ class References:
         """Return the place of each publication in the style's own order."""
         return self._citer.ranks(publications)
 
-    def _citation(self, publication: Publication, distinction: Distinction) -> tuple[Citation, str]:
-        wanted = (publication.content, distinction)
+    def _citation(self, publication: Publication, told: Told) -> tuple[Citation, str]:
+        wanted = (publication.content, told[0])
         if wanted not in self._made:
-            self._made[wanted] = self._citer.cite(publication, distinction)
+            self._made[wanted] = self._citer.cite(publication, told)
         return self._made[wanted]
 
 

@@ -25,14 +25,17 @@ _HIDDEN = f"[{JOINT}{SILENT}]*{JOINT}[{JOINT}{SILENT}]*"
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
 _FIRST_REMAINS = {"!": ".:!", "?": ".:?", ":": ".:", ";": ".:;", ".": ".", ",": ","}
 _SECOND_REMAINS = {":": "!?", ";": "!?", " ": " "}
-_FIRST = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _FIRST_REMAINS.items())
-_SECOND = "|".join(f"\\{sign}(?={_HIDDEN}[{rest}])" for sign, rest in _SECOND_REMAINS.items())
+_FIRST = "|".join(f"(?<=\\{sign})(?={_HIDDEN}[{rest}])" for sign, rest in _FIRST_REMAINS.items())
+_SECOND = "|".join(f"(?<=\\{sign})(?={_HIDDEN}[{rest}])" for sign, rest in _SECOND_REMAINS.items())
 # A stop that begins a word is a part of it: ``.NET``.
-_STOP_BEHIND_SPACE = rf"\ (?={_HIDDEN}[.,](?!\w))"
+_STOP_BEHIND_SPACE = rf"(?<=\ )(?={_HIDDEN}[.,](?!\w))"
+# All begin with one set of signs, and few of these stand before a joint.
 _CLASHING = re.compile(
-    rf"(?P<first>{_FIRST})({_HIDDEN}).|(?:{_SECOND}|{_STOP_BEHIND_SPACE})({_HIDDEN})"
+    rf"([!?:;., ])(?=[{JOINT}{SILENT}])(?:(?:{_FIRST})(?P<first>{_HIDDEN})."
+    rf"|(?:{_SECOND}|{_STOP_BEHIND_SPACE})(?P<second>{_HIDDEN}))"
 )
-_BEHIND_QUOTE = re.compile(rf"([!?.]?)([{JOINT}{SILENT}]*?)({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
+_BEHIND_QUOTE = re.compile(rf"({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
+_SHOWING_NOTHING = "".join(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
 _AT_END = re.compile(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
 
 
@@ -90,19 +93,25 @@ def _tidy(run: Run, stops_within_quotes: bool) -> Run:
     run = _settled(run)
     if stops_within_quotes and UNQUOTE in run:
         run = _settled(_BEHIND_QUOTE.sub(_within_quotes, run))
-    run = _settled(_AT_END.sub(rf"{JOINT}.\1", run))
+    if _AT_END.search(run):
+        run = _settled(_AT_END.sub(rf"{JOINT}.\1", run))
     return run.replace(JOINT, "").strip()
 
 
 def _within_quotes(found: re.Match[str]) -> str:
     """Put a stop before the mark that it stands behind, unless the quotation ends with a sign."""
-    sign, marks, end, stop = found.groups()
-    return f"{sign}{marks}{'' if sign else f'{JOINT}{stop}'}{end}"
+    end, stop = found.groups()
+    quotation = found.string[: found.start()].rstrip(_SHOWING_NOTHING)
+    return str(end) if quotation.endswith(("!", "?", ".")) else f"{JOINT}{stop}{end}"
 
 
 def _settled(run: Run) -> Run:
     """Let no two signs clash where pieces were joined."""
     former = ""
     while former != run:
-        former, run = run, _CLASHING.sub(r"\g<first>\2\3", run)
+        former, run = run, _CLASHING.sub(_remaining, run)
     return run
+
+
+def _remaining(clash: re.Match[str]) -> str:
+    return clash["second"] or f"{clash[1]}{clash['first']}"

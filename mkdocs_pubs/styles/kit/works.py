@@ -89,9 +89,10 @@ class Work:
 
     def field(self, *names: str) -> Run:
         """Return the first of the fields that holds something, as a run."""
-        fields = self.entry.fields
-        value = next((fields[name] for name in names if fields.get(name)), "")
-        return field_run(value).strip() if value else ""
+        for name in names:
+            if value := self.entry.fields.get(name):
+                return field_run(value).strip()
+        return ""
 
     def verbatim(self, name: str) -> Run:
         """Return an address or an identifier, whose signs are no LaTeX but for their escapes."""
