@@ -12,7 +12,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.bibtex import SourceFile, read
+from mkdocs_pubs.bibtex import BibFile, SourceFile, read
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
@@ -25,7 +25,7 @@ from mkdocs_pubs.normalise import People, known_names, library
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.rendering import _plain
+from mkdocs_pubs.rendering import plain
 
 SIZE = 10_000
 """How many characters the smaller of two inputs has; the larger has `GROWTH` times as many."""
@@ -181,8 +181,8 @@ def test_a_field_is_published(
 
 
 def test_html_of_many_tags_becomes_text() -> None:
-    assert _plain(Markup("<i>a</i>\n &lt;b&gt;")) == "a <b>"
-    assert_linear(lambda size: _plain(Markup("<i>a</i>" * size)))
+    assert plain(Markup("<i>a</i>\n &lt;b&gt;")) == "a <b>"
+    assert_linear(lambda size: plain(Markup("<i>a</i>" * size)))
 
 
 def test_ids_that_would_be_the_same_are_told_apart() -> None:
@@ -222,6 +222,16 @@ def test_entries_of_strangers_are_compared() -> None:
         assert len(set(new.added)) == size
 
     assert_linear(added, 100)
+
+
+def test_entries_are_completed() -> None:
+    def completed(size: int) -> None:
+        text = "".join(f"@misc{{k{n}, title = {{x}}}}\n" for n in range(size))
+        entries, _ = read([SourceFile("a.bib", text)])
+        lacking = [(one, {"doi": "10.1000/x"}) for one in entries]
+        assert isinstance(BibFile.of(text.encode()).completed(lacking), BibFile)
+
+    assert_linear(completed, 5000)
 
 
 def test_keys_are_made_unlike_each_other() -> None:

@@ -80,12 +80,14 @@ class BibFile:
         places = [(_behind_last_field(plain, lines, entry), more) for entry, more in lacking]
         raw_offsets = RawOffsets(text)
         between = f"{_usual_line_end(text)}{self.indent}"
-        for offset, more in sorted(places, key=lambda place: place[0] or 0, reverse=True):
+        parts: list[str] = []
+        end = 0
+        for offset, more in sorted(places, key=lambda place: place[0] or 0):
             if offset is not None:
                 at = raw_offsets.of(offset)
-                added = _fields_behind(plain[offset - 1], more, between)
-                text = f"{text[:at]}{added}{text[at:]}"
-        return self.with_text(text)
+                parts += (text[end:at], _fields_behind(plain[offset - 1], more, between))
+                end = at
+        return self.with_text("".join((*parts, text[end:])))
 
     def _encoded(self, text: str) -> bytes | Failure:
         try:
