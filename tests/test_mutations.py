@@ -17,7 +17,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Location
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
-from tests.conftest import EXAMPLE_SITE, write_files
+from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.soundness import FILE, sound_items
 
 COUNT = 20_000
@@ -111,21 +111,20 @@ def entries_of(paths: Iterable[Path]) -> list[str]:
     return [one for one in found if 10 < len(one) <= MAX_LENGTH]
 
 
-def test_mutants_of_the_example_site() -> None:
-    assert_all_sound(entries_of([EXAMPLE_SITE / "papers.bib"]))
-
-
-def test_mutants_of_many_sites(shared: Path) -> None:
-    folders = (shared / "corpus", shared / "oracle" / "sites")
-    assert_all_sound(entries_of(sorted(one for each in folders for one in each.rglob("*.bib"))))
-
-
-def assert_all_sound(entries: Sequence[str]) -> None:
+def test_no_mutant_is_lost_nor_harms_another() -> None:
     """Hold all mutants to the promises, in a process for each core."""
+    entries = entries_of(bibliographies())
     batches = [range(start, start + BATCH) for start in range(0, COUNT, BATCH)]
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         done = pool.map(partial(assert_batch_sound, entries), batches, chunksize=10)
         assert sum(done) == COUNT
+
+
+def bibliographies() -> Iterator[Path]:
+    """Yield that of the example site, and those of many other sites where they are."""
+    yield EXAMPLE_SITE / "papers.bib"
+    for folder in ("corpus", "oracle/sites"):
+        yield from sorted((ROOT.parent / "shared" / folder).rglob("*.bib"))
 
 
 def assert_batch_sound(entries: Sequence[str], numbers: Sequence[int]) -> int:
