@@ -22,6 +22,8 @@ from mkdocs_pubs.publisher import Publisher
 from tests.projection import Node, parse
 from tests.rewriting import NotPlainError, commands, evaluated
 
+pytestmark = pytest.mark.slow
+
 SUFFIXES = (".bib", ".bibtex", ".biblatex")
 STYLES = ("card", "plain")
 

@@ -35,6 +35,8 @@ from tests.hostile_site import (
 from tests.projection import Node
 from tests.soundness import assert_ours
 
+pytestmark = pytest.mark.slow
+
 WRITTEN = [path.stem for path in sorted(OURS.glob("*.bib"))]
 SHARED = [path.stem for path in sorted(THEIRS.glob("*.bib"))]
 STORED = [*WRITTEN, *SHARED]
@@ -206,7 +208,6 @@ STRANGERS = """() => [...document.querySelectorAll(".pubs *")].filter(one =>
 """What no list may hold, whatever our own script has made of it."""
 
 
-@pytest.mark.slow
 def test_a_browser_runs_and_loads_nothing(site: HostileSite, browser: Browser) -> None:
     page = browser.new_page()
     ran: list[str] = []

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from markupsafe import Markup
@@ -26,6 +26,8 @@ from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
 from mkdocs_pubs.rendering import plain
+
+pytestmark = pytest.mark.slow
 
 SIZE = 10_000
 """How many characters the smaller of two inputs has; the larger has `GROWTH` times as many."""
@@ -52,12 +54,12 @@ def assert_linear(work: Callable[[int], object], size: int = SIZE) -> None:
 def duration(work: Callable[[int], object], size: int) -> float:
     # Python's collector looks at all that is alive, again and again, while it becomes more.
     gc.disable()
-    start = perf_counter()
+    start = process_time()
     try:
         work(size)
     finally:
         gc.enable()
-    return perf_counter() - start
+    return process_time() - start
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,16 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Location
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.soundness import FILE, sound_items
+
+pytestmark = pytest.mark.slow
 
 COUNT = 20_000
 SEED = "mkdocs-pubs"

@@ -21,6 +21,8 @@ from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher
 from tests.projection import Node, items
 
+pytestmark = pytest.mark.slow
+
 EXACT = ("present", "year", "title", "authors", "order")
 NEARLY = ("venue", "abstract", "stock")
 NOT_OURS = set("ASVP")

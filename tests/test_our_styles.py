@@ -14,6 +14,8 @@ from pybtex.plugin import find_plugin
 from mkdocs_pubs.citation.citer import _NEAREST
 from mkdocs_pubs.styles.kit import KitStyle
 
+pytestmark = pytest.mark.slow
+
 STYLES = sorted(
     one.name
     for one in entry_points(group="pybtex.style.formatting")

@@ -21,6 +21,8 @@ from mkdocs_pubs.selection import Expression, InvalidExpression
 from tests.projection import parse
 from tests.soundness import FILE, Press, assert_safe_address, sound_items
 
+pytestmark = pytest.mark.slow
+
 STYLES = ("card", "plain", "alpha")
 SITE_OPTIONS = {"bibliography", "style"}
 """Options whose values reach beyond a list: other tests are about files and modules."""

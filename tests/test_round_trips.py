@@ -43,6 +43,8 @@ from mkdocs_pubs.options import PRIVATE_FIELDS, Options
 from tests.conftest import EXAMPLE_SITE
 from tests.test_properties import bibliographies, entries
 
+pytestmark = pytest.mark.slow
+
 _MOST = 40
 """How many publications of a file are compared."""
 _IN_SHARED: Mapping[str, Sequence[str]] = {
