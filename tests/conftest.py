@@ -84,12 +84,17 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Let reports be sent between processes, which takes text; names of folders may be none."""
+    """Let reports be sent between processes, which takes text; not all that tests say is some."""
     report = yield
-    report.sections = [
-        (title, text.encode(errors="backslashreplace").decode()) for title, text in report.sections
-    ]
+    report.sections = [(title, as_text(said)) for title, said in report.sections]
+    if report.failed and as_text(report.longreprtext) != report.longreprtext:
+        report.longrepr = as_text(report.longreprtext)
     return report
+
+
+def as_text(said: str) -> str:
+    """Return what was said with names for the characters that no text may hold."""
+    return said.encode(errors="backslashreplace").decode()
 
 
 @dataclass(frozen=True)
