@@ -126,12 +126,13 @@ def keys_in(text: str) -> tuple[str, ...]:
 def _before_bracket(found: re.Match[str], is_defined: Truth) -> Place | None:
     """Return the mention before a second bracket, which may be that of a link or another mention.
 
-    ``[@a][ref]`` is a link, also where the reference is made elsewhere, and so is ``[@a](url)``.
+    ``[@a][ref]`` is a link, also where the reference is made elsewhere, and so is ``[@a](url)``;
+    ``[@a][^1]`` is a mention before a footnote.
     """
     target = found["target"]
     if target is None or found[0].startswith("!") or is_defined(target):
         return None
-    if not found["gap"] and not _works(target):
+    if not (found["gap"] or target.startswith("^") or _works(target)):
         return None
     return _bracketed(found, "text", is_defined)
 

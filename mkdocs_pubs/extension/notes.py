@@ -241,24 +241,46 @@ def close_up(root: ElementTree.Element, raised: Collection[ElementTree.Element])
 def _close_up_notes(root: ElementTree.Element, making: Mapping[int, Noted]) -> None:
     """Put the numbers of notes behind the words that they are of, and behind punctuation.
 
-    So does Pandoc (its manual, ``notes-after-punctuation``). Between two numbers stands a comma.
+    So does Pandoc (its manual, ``notes-after-punctuation``). Between two numbers stands a comma,
+    unless both are of the author's notes.
     """
     for parent in list(root.iter()):
         # What the first number of a run stands behind; nothing before the first child.
         word: ElementTree.Element | None = None
         before: ElementTree.Element | None = None
-        for child in parent:
-            noted = making.get(id(child))
-            if noted is not None and not noted.said.text:
-                follows = before is not None and not (before.tail or "").strip()
-                former = making.get(id(before)) if follows else None
-                if former is None or former.said.text:
+        for child in list(parent):
+            noted, former = making.get(id(child)), making.get(id(before))
+            if _is_bare(child, noted):
+                is_next = before is not None and _ends_in_number(before, former)
+                if not is_next or (former and former.said.text):
                     word = before
-                if former is not None and before is not None:
+                if before is not None and is_next and (noted or former):
                     before.tail = None
-                    ElementTree.SubElement(child, "sup").text = ","
-                _move_punctuation(parent, word, child)
+                    home, place = (child, 0) if noted else (parent, list(parent).index(child))
+                    home.insert(place, _comma())
+                if noted:
+                    _move_punctuation(parent, word, child)
             before = child
+
+
+def _is_bare(element: ElementTree.Element, noted: Noted | None) -> bool:
+    """Say whether an element is the number of a note and nothing else."""
+    return not noted.said.text if noted else _is_of_author(element)
+
+
+def _ends_in_number(element: ElementTree.Element, noted: Noted | None) -> bool:
+    """Say whether there is nothing but space behind the number of a note."""
+    return bool(noted or _is_of_author(element)) and not (element.tail or "").strip()
+
+
+def _is_of_author(element: ElementTree.Element) -> bool:
+    return element.tag == "sup" and element.find(f"a[@class='{_REFERENCE}']") is not None
+
+
+def _comma() -> ElementTree.Element:
+    comma = ElementTree.Element("sup")
+    comma.text = ","
+    return comma
 
 
 def _move_punctuation(
