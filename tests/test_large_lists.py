@@ -53,10 +53,11 @@ def test_panels_stand_in_files_that_links_lead_to(build_site: SiteBuilder) -> No
         assert "@misc{" in unescape(re.sub("<[^>]*>", "", item))
 
 
-def test_a_file_holds_a_hundred_and_the_oldest_are_in_the_first(build_site: SiteBuilder) -> None:
-    site = _site(build_site)
-    assert _keys(_text(site, "details-1.html")) == [f"a{n}" for n in range(99, -1, -1)]
-    assert _keys(_text(site, "details-2.html")) == [f"a{n}" for n in range(149, 99, -1)]
+def test_a_file_holds_fifty_and_the_oldest_are_in_the_first(build_site: SiteBuilder) -> None:
+    site = _site(build_site, BLOCK.replace("large", "limit: 120\nlarge"))
+    assert _keys(_text(site, "details-1.html")) == [f"a{n}" for n in range(79, 29, -1)]
+    assert _keys(_text(site, "details-2.html")) == [f"a{n}" for n in range(129, 79, -1)]
+    assert _keys(_text(site, "details-3.html")) == [f"a{n}" for n in range(149, 129, -1)]
 
 
 def test_the_page_has_the_first_and_links_to_the_others(build_site: SiteBuilder) -> None:
@@ -64,22 +65,24 @@ def test_the_page_has_the_first_and_links_to_the_others(build_site: SiteBuilder)
     html = site.html("papers.md")
     assert _keys(html) == [f"a{n}" for n in range(149, 99, -1)]
     rest = _REST.findall(html)
-    assert [(file, count) for _, file, _, count in rest] == [("details-1.html", "1")] * 100
-    file = parse(_text(site, "details-1.html"))
-    for _, _, anchor, _ in rest:
+    files = {number: f"details-{number}.html" for number in (2, 1)}
+    assert [one[1] for one in rest] == [files[2]] * 50 + [files[1]] * 50
+    texts = {file: parse(_text(site, file)) for file in files.values()}
+    for _, file, anchor, _ in rest:
         assert f'<h2 id="{anchor}"' in html
-        (group,) = [one for one in file.walk() if one.attributes.get("id") == anchor]
+        (group,) = [one for one in texts[file].walk() if one.attributes.get("id") == anchor]
         (item,) = group.all("pubs-item")
         assert f"pubs-{item.attributes['data-year']}" == anchor
 
 
 def test_so_many_that_fit_are_on_the_page(build_site: SiteBuilder) -> None:
-    for most, count in {149: 50, 0: 50}.items():
+    for most, count in {149: 100, 100: 100, 99: 50, 0: 50}.items():
         block = f"```publications\nlarge_list: {most}\ngroup_by: none\n```\n"
         site = _site(build_site, block)
         html = site.html("papers.md")
         assert len(_keys(html)) == count
-        assert _REST.findall(html) == [("100", "details-1.html", "", "100")]
+        rest = [("50", f"details-{number}.html", "", "50") for number in (2, 1)]
+        assert _REST.findall(html) == rest[2 - (150 - count) // 50 :]
         assert "<h2>" not in _text(site, "details-1.html")
 
 
@@ -97,14 +100,15 @@ def test_the_bar_searches_a_file(build_site: SiteBuilder) -> None:
 def test_a_file_says_where_each_publication_is(build_site: SiteBuilder) -> None:
     site = _site(build_site)
     ids = json.loads(_text(site, "details-ids.json"))
-    assert ids == {"details-1.html": {f"pub-a{n}": f"a{n}" for n in range(100)}}
+    assert ids["details-1.html"] == {f"pub-a{n}": f"a{n}" for n in range(50)}
+    assert ids["details-2.html"] == {f"pub-a{n}": f"a{n}" for n in range(50, 100)}
 
 
 @pytest.mark.parametrize("layout", ["table", "compact"])
 def test_other_layouts_have_files_too(layout: str, build_site: SiteBuilder) -> None:
     site = _site(build_site, BLOCK.replace("large", f"layout: {layout}\nlarge"))
     lists = parse(_text(site, "details-1.html")).all(f"pubs-{layout}")
-    assert len(lists) == 100
+    assert len(lists) == 50
     assert len(_REST.findall(site.html("papers.md"))) == 100
 
 

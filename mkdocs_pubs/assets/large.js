@@ -69,6 +69,7 @@ const fill = async (list) => {
   if (!list.matches(".pubs-rest")) return;
   const full = (id ? page.getElementById(id) : page).querySelector(".pubs-list");
   for (const fold of full.querySelectorAll("details")) fold.open = false;
+  list.items = null;
   list.className = full.className;
   list.replaceChildren(...full.childNodes);
   near.unobserve(list);
@@ -152,7 +153,7 @@ const seek = async () => {
   const places = [...lists.keys()].filter((one) => wayOf(linkIn(lists[one])).address === file);
   if (!places.length) return;
   /* What stands before and behind would move them when it came. */
-  await Promise.all(lists.slice(Math.max(places[0] - 1, 0), places.at(-1) + 2).map(fill));
+  await Promise.allSettled(lists.slice(Math.max(places[0] - 1, 0), places.at(-1) + 2).map(fill));
   dispatchEvent(new Event("hashchange"));
   /* Again, when all around it has its height. */
   const marked = () => document.querySelector(".pubs-marked");
@@ -166,7 +167,7 @@ const begin = () => {
   if (location.protocol === "file:") return; // where nothing can be fetched
   for (const list of rest()) {
     list.classList.add("pubs-waiting");
-    list.style.setProperty("--pubs-count", list.dataset.count);
+    list.style.containIntrinsicBlockSize = `${7 * list.dataset.count}em`;
     near.observe(list);
   }
   for (const bar of document.querySelectorAll("[data-index]")) {

@@ -43,7 +43,7 @@ const read = (works, facets) => {
 
 /* Headings, in the page and the theme's contents */
 
-/* Each list, with the headings above it. */
+/* Lists, with the headings above them. */
 const outlineOf = (root) => {
   const open = [];
   const outline = [];
@@ -88,7 +88,7 @@ const textNodesIn = (element) => {
   return nodes.filter((node) => node.parentNode.closest(TEXTS));
 };
 
-const MANY = 100; // Longer lists are laid out in view, and no more works marked.
+const MANY = 100; // Longer lists are laid out in view, no more works marked.
 
 class Bar {
   constructor(bar, index) {
@@ -177,10 +177,11 @@ class Bar {
   showOnly(found) {
     const shown = new Set();
     for (const { list, headings, works } of this.outline) {
-      for (const work of works) work.element.toggleAttribute("hidden", !found.has(work));
+      for (const work of list.items ? [] : works)
+        work.element.toggleAttribute("hidden", !found.has(work));
       const count = works.filter((work) => found.has(work)).length;
       list.hidden = !count;
-      list.style.setProperty("--pubs-count", count);
+      list.style.containIntrinsicBlockSize = `auto ${7 * count}em`;
       if (count) for (const heading of headings) shown.add(heading.id);
       for (const heading of headings) heading.hidden = !shown.has(heading.id);
     }
@@ -239,7 +240,7 @@ class Bar {
     this.show();
   }
 
-  /* Typing is one step of the history. */
+  /* Typing is one step of history. */
   remember(control) {
     const url = new URL(location);
     for (const { name, value } of this.controls) {
@@ -254,7 +255,7 @@ class Bar {
   }
 }
 
-/* Links to publications, by id or BibTeX key */
+/* Links by id or BibTeX key */
 
 let bars = [];
 
@@ -262,7 +263,7 @@ const decoded = (text) => {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // with its own percent sign
+    return text; // with a percent sign
   }
 };
 
@@ -303,7 +304,7 @@ const offerCopies = ({ target }) => {
   target.querySelectorAll(blocks).forEach(offerCopy);
 };
 
-/* Beginning, also by instant navigation */
+/* Begin, also by instant navigation */
 
 const begin = () => {
   bars = [];

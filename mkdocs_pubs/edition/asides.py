@@ -16,8 +16,14 @@ from mkdocs_pubs.models import Address, Bar, Item, Link, Section, SideFile
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.rendering import Renderer, plain
 
-IN_EACH_FILE = 100
+IN_EACH_FILE = 50
 """How many publications a file has at most."""
+
+LONG = 200
+"""From so many publications on, browsers lay the groups of a list out when they come into view."""
+
+LONG_GROUP = 10
+"""Groups of less gain nothing by that, and their anchors would be reached less exactly."""
 
 _NAME = "details"
 
@@ -40,7 +46,7 @@ def layout_of(
 ) -> Layout:
     """Return what lays out a list of these items; without an `address` there can be no files."""
     if address is None or len(items) <= options.large_list:
-        return WholeList(options, renderer, _side(items))
+        return WholeList(options, renderer, _side(items), is_long=len(items) >= LONG)
     return LargeList(options, renderer, _side(items), address, len(items))
 
 
@@ -51,13 +57,13 @@ class WholeList:
     options: Options
     renderer: Renderer
     side: str
-    long_from: int = 100
+    is_long: bool
 
     def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:  # noqa: ARG002
         """Return the items of a group."""
         if not items:
             return Markup()
-        options, is_long = self.options, len(items) >= self.long_from
+        options, is_long = self.options, self.is_long and len(items) >= LONG_GROUP
         return self.renderer.list_html(items, options.words, options.layout, self.side, is_long)
 
     def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
@@ -96,7 +102,7 @@ class LargeList:
     ) -> None:
         self._options = options
         self._renderer = renderer
-        self._whole = WholeList(options, renderer, side, long_from=10)
+        self._whole = WholeList(options, renderer, side, is_long=True)
         self._page = address.url.rpartition("/")[2] or "./"
         # As if the first file were full.
         self._place = -count % IN_EACH_FILE

@@ -72,6 +72,7 @@ def test_a_link_from_another_page_leads_there(window: Window) -> None:
     assert marked(page) == ["lovelace1843"]
     search(page, "curie")
     assert len(keys(page)) == 4
+    page.wait_for_url("**?pubs-q=curie*")
     page.go_back()
     page.go_back()
     page.wait_for_selector("text=See the notes")
