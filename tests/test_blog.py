@@ -96,6 +96,35 @@ def test_a_post_on_another_page_leads_to_its_own_references(build_site: SiteBuil
     assert "pubs-cite-3" not in posts["tides"]
 
 
+def test_a_citation_of_a_post_on_another_page_leads_to_its_note(build_site: SiteBuilder) -> None:
+    pubs = {"bibliography": "papers.bib", "citations": True, "citation_mode": "footnote"}
+    dated = "---\ndate: 2024-01-{:02}\n---\n"
+    text = "# Post\n\nDunes [@roe2019], of mine,[^1] and tides [@lee2020].\n"
+    note = "\n[^1]: Of the author.\n"
+    site = build_site(
+        {
+            "theme": "material",
+            "plugins": ["blog", {"pubs": {**pubs, "style": "apa"}}],
+            "markdown_extensions": ["footnotes"],
+        },
+        {
+            "index.md": "# Home\n",
+            "blog/index.md": "# Blog\n",
+            "blog/posts/part.md": f"{dated.format(1)}{text}\n<!-- more -->\n{note}",
+            "blog/posts/whole.md": f"{dated.format(2)}{text}{note}",
+        },
+        {"papers.bib": BIB},
+    )
+    view = site.html("blog/index.html")
+    for post in ("2024/01/02/post/", "2024/01/01/post/"):
+        leads = re.findall(rf'href="{post}#(fn:pubs[^"]*)" role="doc-noteref">(\d)<', view)
+        assert [number for _, number in leads] == ["1", "3"]
+        there = site.html(f"blog/{post}index.html")
+        assert all(f'<li id="{note}">' in there for note, _ in leads)
+    assert view.count("Roe, Z.") == 1
+    assert 'id="fn:pubs' not in view
+
+
 @pytest.mark.parametrize(
     ("html", "shown"),
     [

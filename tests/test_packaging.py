@@ -93,12 +93,13 @@ def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: Sit
 
 
 def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
-    """Lists, and citations with what front matter adds to them, also in docstrings."""
+    """Lists, and citations with what front matter adds to them, also in docstrings and in notes."""
     python = environment(tmp_path / "environment", str(wheel), ZENSICAL, "mkdocstrings[python]")
     config = (
         '[project]\nsite_name = "Test site"\ntheme = {language = "de"}\n'
         '[project.markdown_extensions.pubs]\nbibliography = "papers.bib"\n'
         "citations = true\n"
+        "[project.markdown_extensions.footnotes]\n"
         "[project.plugins.mkdocstrings.handlers.python]\npaths = ['.']\n"
     )
     bibliography = (EXAMPLE_SITE / "papers.bib").read_bytes()
@@ -108,10 +109,15 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
         f'---\ntitle: Tides\nnocite: "@{third.decode()}"\n---\n# Tides\n\n'
         f"::: pkg\n\nTides [@{first.decode()}] and [@nobody].\n\n```references\nstyle: ieee\n```\n"
     )
+    noting = (
+        f"# Notes\n\nTides [@{first.decode()}], mine,[^1] and [@{second.decode()}].\n\n"
+        "[^1]: Of the author.\n\n```references\nstyle: apa\ncitation_mode: footnote\n```\n"
+    )
     project = {
         "zensical.toml": config,
         "docs/a/b.md": page,
         "docs/tides.md": citing,
+        "docs/notes.md": noting,
         "papers.bib": bibliography,
         "pkg.py": f'"""Waves [@{second.decode()}]."""\n',
     }
@@ -129,6 +135,10 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
     assert [one.line() for one in root.all("pubs-cite")] == ["[1]", "[2]", "[?nobody]"]
     listed = [one.attributes["data-key"] for one in root.all("pubs-item")]
     assert listed == [second.decode(), first.decode(), third.decode()]
+    notes = parse(site.html("notes/index.html"))
+    assert [one.line() for one in notes.all("footnote-ref")] == ["1", "2", "3"]
+    assert [one.line() for one in notes.all("pubs-cite")] == ["1", "3"]
+    assert len(notes.all("footnote-backref")) == 3
 
 
 def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str = "mkdocs") -> None:
