@@ -7,10 +7,10 @@
 Each figure is the processor time of a whole process, the median of rounds in which the programs
 take turns, so that what else the machine does falls on all of them, or the most memory that it
 needed; ratios count more than seconds. The largest lists have one round. All run from bytecode, as
-what pip installs does. The floor is MkDocs with the same HTML ready: no plugin that puts it on a
-page can be faster. Other programs, installed into ``.cache/bench``, take part up to 10,000
-publications. The tables go to ``docs/performance.md``, our ratios to ``benchmarks/speed.json`` for
-the next run to compare with.
+what pip installs does. The floor is MkDocs with the same HTML and files ready, of which its search
+reads the page alone: no plugin that puts them into a site can be faster. Other programs, installed
+into ``.cache/bench``, take part up to 10,000 publications. The tables go to
+``docs/performance.md``, our ratios to ``benchmarks/speed.json`` for the next run to compare with.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ SIZES = (20, 1_000, 10_000, 100_000)
 OURS = "mkdocs-pubs"
 
 _TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
-_READY = """
+READY = """
 from pathlib import Path
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -67,7 +67,7 @@ class ReadyExtension(Extension):
 def on_config(config):
     config.markdown_extensions.append(ReadyExtension())
 """
-_KEEP = """
+KEEP = """
 from pathlib import Path
 
 def on_page_content(html, **_):
@@ -136,15 +136,17 @@ def _programs(folder: Path, bib: str, *, with_peers: bool) -> list[Program]:
     config = (
         f"{_MKDOCS}hooks: [keep.py]\nplugins:\n  - search\n  - pubs: {{bibliography: papers.bib}}\n"
     )
-    _write(ours, {**plain, "mkdocs.yml": config, "keep.py": _KEEP})
+    _write(ours, {**plain, "mkdocs.yml": config, "keep.py": KEEP})
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(build, cwd=ours, check=True, stdout=subprocess.DEVNULL)
     ready = (ours / "kept.html").read_text("utf-8")
     _write(ours, {"mkdocs.yml": config})
     floor = folder / "floor"
     config = f"{_MKDOCS}hooks: [ready.py]\n"
-    _write(floor, {"docs/index.md": "READY\n", "ready.html": ready, "ready.py": _READY})
+    _write(floor, {"docs/index.md": "READY\n", "ready.html": ready, "ready.py": READY})
     _write(floor, {"mkdocs.yml": config})
+    subprocess.run(build, cwd=floor, check=True, stdout=subprocess.DEVNULL)
+    share_files(ours, floor)
     cold = partial(shutil.rmtree, ours / ".cache", ignore_errors=True)
     found = [
         Program("floor: MkDocs, the HTML ready", build, floor),
@@ -152,6 +154,15 @@ def _programs(folder: Path, bib: str, *, with_peers: bool) -> list[Program]:
         Program(f"{OURS}, second build", build, ours),
     ]
     return [*found, *_peers(folder, bib)] if with_peers else found
+
+
+def share_files(ours: Path, floor: Path) -> None:
+    """Give the floor, which is built as ours is, the files that stand beside our page."""
+    for path in (ours / "site").rglob("*"):
+        name = path.relative_to(ours / "site")
+        if path.is_file() and not (floor / "site" / name).exists():
+            (floor / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, floor / "docs" / name)
 
 
 def _peers(folder: Path, bib: str) -> list[Program]:

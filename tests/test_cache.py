@@ -239,11 +239,13 @@ ANYTHING = st.recursive(
 
 @given(st.data(), ANYTHING)
 def test_a_list_of_another_shape_breaks_no_page(data: st.DataObject, other: object) -> None:
-    line, _, behind = to_bytes(_printed()).partition(b"\n")
-    changed = json.loads(line)
+    content = to_bytes(_printed())
+    end = 8 + int.from_bytes(content[:8], "big")
+    changed = json.loads(content[8:end])
     *way, last = data.draw(st.sampled_from(list(_ways(changed))))
     reduce(getitem, way, changed)[last] = other
-    content = b"\n".join((json.dumps(changed).encode(), behind))
+    line = json.dumps(changed).encode()
+    content = b"".join((len(line).to_bytes(8, "big"), line, content[end:]))
     extension = PubsExtension(Publisher(EXAMPLE_SITE, Options(bibliography=("none.bib",))))
     extension.begin(Page(address=Address()))
     with mock.patch.object(Cache, "content", return_value=content) as asked:
@@ -291,9 +293,18 @@ def test_a_page_that_cites_nothing_reads_no_bibliography(
     assert first.count("pubs-item") == second.count("pubs-item") == 1
 
 
-def _sealed(key: str, packed: bytes) -> bytes:
+def _sealed(key: str, made: bytes) -> bytes:
     """Return what a cache keeps, by somebody who knows how it does."""
-    return sha256(key.encode() + packed).digest() + packed
+    return sha256(key.encode() + made).digest() + made
+
+
+def test_what_is_large_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LARGE", 1000)
+    for content in (b"x" * 1000, b"x" * 1001):
+        Cache(tmp_path).keep(KEY, content)
+        (kept,) = tmp_path.glob("*.pubs")
+        assert (kept.stat().st_size < 1000) is (len(content) > 1000)
+        assert Cache(tmp_path).content(KEY) == content
 
 
 def test_what_somebody_else_packed_is_bounded(
@@ -303,7 +314,7 @@ def test_what_somebody_else_packed_is_bounded(
     Cache(tmp_path).keep(KEY, b"kept")
     (kept,) = tmp_path.glob("*.pubs")
     for packed in (b"none", zlib.compress(b"x" * 2000)):
-        kept.write_bytes(_sealed(KEY, packed))
+        kept.write_bytes(_sealed(KEY, b"z" + packed))
         assert Cache(tmp_path).content(KEY) is None
     Cache(tmp_path).keep(KEY, b"x" * 2000)
     assert Cache(tmp_path).content(KEY) is None

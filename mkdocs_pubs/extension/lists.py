@@ -28,8 +28,11 @@ _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
 _REFERENCES = "pubs-references"
 """The id of the heading above what a page cites, in whatever language that is."""
-_OCCUPIED = "pubs-occupied"
-"""An element that has others with the ids of stashed HTML, which other extensions cannot see."""
+_OCCUPIED = "code"
+"""An element that has others with the ids of stashed HTML, which other extensions cannot see.
+
+The table of contents does not look for its own place in code.
+"""
 
 
 class Expander(BlockProcessor):
@@ -92,7 +95,7 @@ class ListFiller:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         occupied = ElementTree.SubElement(wrapper, _OCCUPIED)
         for anchor in published.anchors:
-            ElementTree.SubElement(occupied, _OCCUPIED, {"id": anchor})
+            ElementTree.SubElement(occupied, "span", {"id": anchor})
         groups = [wrapper]
         for section in published.sections:
             del groups[max(section.depth, 1) :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache, partial
@@ -14,13 +14,17 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 _LONG = 1000
 """Longer texts stand behind the line of JSON, where no sign of them need be looked at."""
 
+_COUNT = 8
+"""How many bytes say how long the line is."""
+
 _ERRORS = "surrogatepass"
 
 Value = TypeVar("Value")
-Reader = Callable[[Any, memoryview], Any]
-"""What makes a value of its JSON and of what stands behind that.
+Plains = Sequence[Any]
+Reader = Callable[[Plains, memoryview], Iterable[Any]]
+"""What makes values of one type of their JSON, all at once, and of what stands behind that.
 
-It raises TypeError or ValueError where these are of no such value.
+It raises TypeError or ValueError where these are of no such values.
 """
 
 
@@ -28,15 +32,15 @@ def to_bytes(value: object) -> bytes:
     """Return a value made of dataclasses, named tuples, texts, numbers, mappings and the like."""
     behind = BytesIO()
     line = json.dumps(value, default=partial(_plain, behind), separators=(",", ":"))
-    return b"\n".join((line.encode(), behind.getbuffer()))
+    return b"".join((len(line).to_bytes(_COUNT, "big"), line.encode(), behind.getbuffer()))
 
 
-def from_bytes(kind: type[Value], content: bytes) -> Value | None:
+def from_bytes(kind: type[Value], content: bytes | memoryview) -> Value | None:
     """Return the value that `to_bytes` made these bytes of; none if it was not of type `kind`."""
-    end = content.find(b"\n")
-    line, behind = content[:end], memoryview(content)[end + 1 :]
+    end = _COUNT + int.from_bytes(content[:_COUNT], "big")
+    line, behind = bytes(content[_COUNT:end]), memoryview(content)[end:]
     try:
-        return cast(Value, _reader(cast(Any, kind))(json.loads(line), behind))
+        return cast(Value, next(iter(_reader(cast(Any, kind))([json.loads(line)], behind))))
     except (RecursionError, TypeError, ValueError):
         return None
 
@@ -72,14 +76,16 @@ def _reader(kind: Any) -> Reader:
         return _pairs(*arguments)
     if NoneType in arguments:
         some = _reader(arguments[0])
-        return lambda plain, behind: None if plain is None else some(plain, behind)
+        return lambda plains, behind: [
+            None if one is None else next(iter(some([one], behind))) for one in plains
+        ]
     if hints := _hints(kind):
         return _fields(kind, hints)
     if kind is object:
-        return lambda plain, _: plain
+        return lambda plains, _: plains
     if issubclass(kind, Enum):
-        return lambda plain, _: kind(plain)
-    return partial(_text if issubclass(kind, bytes | str) else _number, kind)
+        return lambda plains, _: map(kind, plains)
+    return partial(_texts if issubclass(kind, bytes | str) else _numbers, kind)
 
 
 def _hints(kind: Any) -> tuple[Any, ...]:
@@ -89,26 +95,28 @@ def _hints(kind: Any) -> tuple[Any, ...]:
 
 
 def _each(collection: Callable[..., object], kind: Any) -> Reader:
-    one = _reader(kind)
-    return lambda plain, behind: collection([one(part, behind) for part in _listed(plain)])
+    inner = _reader(kind)
+    return lambda plains, behind: [collection(inner(_listed(one), behind)) for one in plains]
 
 
 def _fields(whole: Callable[..., object], kinds: tuple[Any, ...]) -> Reader:
     readers = tuple(map(_reader, kinds))
 
-    def read(plain: Any, behind: memoryview) -> object:
-        pairs = zip(readers, _listed(plain), strict=True)
-        return whole(*[one(part, behind) for one, part in pairs])
+    def read(plains: Plains, behind: memoryview) -> Iterable[object]:
+        columns = zip(*map(_listed, plains), strict=True) if plains else [()] * len(readers)
+        pairs = zip(readers, columns, strict=True)
+        return map(whole, *[one(column, behind) for one, column in pairs])
 
     return read
 
 
 def _pairs(of_keys: Any, of_values: Any) -> Reader:
-    key, value = _reader(of_keys), _reader(of_values)
+    both = _fields(lambda *pair: pair, (of_keys, of_values))
 
-    def read(plain: Any, behind: memoryview) -> object:
-        pairs = plain.items() if isinstance(plain, dict) else _listed(plain)
-        return {key(name, behind): value(part, behind) for name, part in pairs}
+    def read(plains: Plains, behind: memoryview) -> Iterable[object]:
+        for one in plains:
+            pairs = list(map(list, one.items())) if isinstance(one, dict) else _listed(one)
+            yield dict(both(pairs, behind))
 
     return read
 
@@ -119,15 +127,21 @@ def _listed(plain: Any) -> list[Any]:
     return plain
 
 
+def _texts(kind: Any, plains: Plains, behind: memoryview) -> Iterable[object]:
+    if set(map(type, plains)) <= {str}:
+        return plains if kind is str else map(kind, plains)
+    return [_text(kind, one, behind) for one in plains]
+
+
 def _text(kind: Any, plain: Any, behind: memoryview) -> object:
     if isinstance(plain, str):
-        return plain if kind is str else kind(plain)
+        return kind(plain)
     start, end = _listed(plain)
     part = behind[start:end]
     return kind(part) if kind is bytes else kind(str(part, "utf-8", _ERRORS))
 
 
-def _number(kind: Any, plain: Any, _: memoryview) -> object:
-    if not isinstance(plain, kind):
+def _numbers(kind: Any, plains: Plains, _: memoryview) -> Iterable[object]:
+    if not all(isinstance(one, kind) for one in plains):
         raise TypeError
-    return plain
+    return plains

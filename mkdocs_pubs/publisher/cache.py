@@ -13,8 +13,11 @@ from tempfile import mkstemp
 
 from mkdocs_pubs.publisher import files
 
-LIMIT = 256 << 20
+LIMIT = 512 << 20
 """How many bytes are kept; beyond that, the oldest go."""
+
+LARGE = 64 << 20
+"""How many bytes make it worth the time to pack them."""
 
 LONGEST = 512 << 20
 """How many bytes one that is kept may have; a list of 100,000 publications has 320 MiB."""
@@ -22,6 +25,7 @@ LONGEST = 512 << 20
 _SIZE = sha256().digest_size
 _SUFFIX = ".pubs"
 _OURS = re.compile(rf"(?:[0-9a-f]{{64}}|tmp\w+){re.escape(_SUFFIX)}")
+_PLAIN, _PACKED = b"=", b"z"
 # Most of what a page of publications costs is text that is alike; a higher level costs more time.
 _LEVEL = 1
 
@@ -42,22 +46,25 @@ class Cache:
         """Whether anything is kept."""
         return self._folder is not None
 
-    def content(self, key: str) -> bytes | None:
+    def content(self, key: str) -> bytes | memoryview | None:
         """Return what is kept under a key (64 hexadecimal digits), if anything is."""
         if self._folder is None:
             return None
         kept, _ = files.content(self._folder / f"{key}{_SUFFIX}")
-        packed = memoryview(kept)[_SIZE:]
-        return _unpacked(packed) if _digest(key, packed) == kept[:_SIZE] else None
+        made = memoryview(kept)[_SIZE:]
+        if _digest(key, made) != kept[:_SIZE]:
+            return None
+        form, packed = bytes(made[:1]), made[1:]
+        return _unpacked(packed) if form == _PACKED else packed
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep something under a key (64 hexadecimal digits), if that is possible."""
-        packed = zlib.compress(content, _LEVEL)
-        made = _digest(key, packed) + packed
+        is_large = len(content) > LARGE
+        made = _PACKED + zlib.compress(content, _LEVEL) if is_large else _PLAIN + content
         if self._folder is not None and len(made) <= self._limit and len(content) <= LONGEST:
             with suppress(OSError):
                 _make(self._folder)
-                _write(self._folder / f"{key}{_SUFFIX}", made)
+                _write(self._folder / f"{key}{_SUFFIX}", _digest(key, made) + made)
                 self._forget_oldest(self._folder)
 
     def _forget_oldest(self, folder: Path) -> None:
@@ -69,10 +76,10 @@ class Cache:
                 os.unlink(file)
 
 
-def _digest(key: str, packed: bytes | memoryview) -> bytes:
+def _digest(key: str, made: bytes | memoryview) -> bytes:
     """Return what tells that these bytes were kept under this key, and are whole."""
     found = sha256(key.encode())
-    found.update(packed)
+    found.update(made)
     return found.digest()
 
 
