@@ -1,0 +1,107 @@
+"""Templates as Jinja2 finds them: the user's, else ours, with what ours include in its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
+from jinja2.ext import Extension
+
+from mkdocs_pubs.rendering.filters import before_others, parts, plain, runs, sentence
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SUFFIX = ".html.j2"
+
+_INCLUDE = re.compile(r'{% include "(?P<name>[\w./]+)" %}')
+
+
+def environment_of(folder: Path | None) -> Environment:
+    """Return what finds templates: those of the user's folder, and ours where it has none."""
+    ours = FileSystemLoader(TEMPLATES)
+    theirs = [] if folder is None else [FileSystemLoader(folder)]
+    environment = Environment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"pubs": ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=[_Inliner],
+    )
+    environment.filters["runs"] = runs
+    environment.filters["parts"] = parts
+    environment.filters["plain"] = plain
+    environment.filters["sentence"] = sentence
+    environment.filters["before_others"] = before_others
+    return environment
+
+
+class _Inliner(Extension):
+    """Puts those of our templates that ours include in their places, before they are compiled.
+
+    An item includes a dozen, and looking them up took longer than filling them in. The user's own
+    are left to Jinja, so that their failures are told with their lines.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the source of a template with those of others in it."""
+        return self._whole(source) if _is_ours(filename) else source
+
+    def _whole(self, source: str) -> str:
+        return _INCLUDE.sub(self._inlined, source)
+
+    def _inlined(self, include: re.Match[str]) -> str:
+        assert self.environment.loader is not None
+        source, filename, _ = self.environment.loader.get_source(self.environment, include["name"])
+        if not _is_ours(filename):
+            return include[0]
+        # What a template sets is its own.
+        return f"{{% with %}}{self._whole(source)}{{% endwith %}}"
+
+
+def _is_ours(filename: str | None) -> bool:
+    return filename is not None and Path(filename).parent == TEMPLATES
+
+
+def problems_of(folder: Path, environment: Environment) -> Iterator[str]:
+    """Yield what is wrong with the templates of the user's folder."""
+    try:
+        os.listdir(folder)
+    except FileNotFoundError:
+        yield f"{folder}: there is no such folder of templates"
+        return
+    except OSError as error:
+        yield f"{folder}: not a folder of templates ({error.strerror})"
+        return
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        if problem := _problem(path, folder, environment):
+            yield problem
+
+
+def _problem(path: Path, folder: Path, environment: Environment) -> str | None:
+    """Return what is wrong with a template.
+
+    Jinja passes over what is not a file, and takes ours without a word.
+    """
+    try:
+        if not path.is_file():
+            return f"{path}: not a regular file"
+        environment.get_template(path.relative_to(folder).as_posix())
+    except TemplateSyntaxError as error:
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    except UnicodeDecodeError:
+        return f"{path}: not in UTF-8"
+    except OSError as error:
+        return f"{path}: cannot be read ({error.strerror})"
+    return None

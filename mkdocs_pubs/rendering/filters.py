@@ -1,0 +1,102 @@
+"""What templates ask of an item: its authors in runs, its citation in parts, its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.models import Author, Item, span_of
+
+_JOINT = re.compile(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
+_TAG = re.compile("<[^<>]*>")
+_HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbours in a list of authors who are all shown, or all folded away.
+
+    Each comes with what joins it to the one before. What stands `before` a fold joins it to the
+    ones shown; `comma` is the part of it that is only right while the fold is open.
+    """
+
+    folded: bool
+    people: tuple[tuple[str, Author], ...]
+    comma: str = ""
+    before: str = ""
+
+
+def runs(item: Item, words: Labels) -> list[Run]:
+    """Split the authors where shown ones and folded ones meet."""
+    people = tuple(zip(_joints(item, words), item.authors, strict=True))
+    if people and not item.folded:
+        return [Run(False, people)]
+    groups = [tuple(group) for _, group in groupby(people, lambda one: one[1].folded)]
+    return [
+        _run(group, words, is_first=group is groups[0], is_last=group is groups[-1])
+        for group in groups
+    ]
+
+
+def _run(
+    people: tuple[tuple[str, Author], ...], words: Labels, *, is_first: bool, is_last: bool
+) -> Run:
+    """Move what joins a fold to those before it out of the fold."""
+    joint, first = people[0]
+    if is_first or not first.folded:
+        return Run(first.folded, people)
+    sign, space, word = _parted(joint)
+    inner = ((word, first), *people[1:])
+    if is_last and not word and not words("list_last").startswith(sign):
+        return Run(True, inner, comma=sign, before=space)
+    return Run(True, inner, before=sign + space)
+
+
+def parts(item: Item) -> Iterator[tuple[Markup, Author | None]]:
+    """Yield the text of a citation cut behind each author whom the style tells from other text."""
+    rest = item.citation.text
+    for written, author in zip(item.citation.authors, item.authors, strict=False):
+        text, _, behind = rest.partition(span_of("pubs-author", written))
+        if len(text) == len(rest):
+            break
+        yield text, author
+        rest = behind
+    yield rest, None
+
+
+def before_others(item: Item, words: Labels) -> str:
+    """Return what joins "et al." to the last author; there is no comma behind a single one."""
+    sign, space, _ = _parted(words("list_others"))
+    return sign + space if len(item.authors) > 1 else space
+
+
+def _parted(joint: str) -> tuple[str, str, str]:
+    """Part what joins two names into its sign, the space behind that, and its word."""
+    match = _JOINT.match(joint)
+    assert match is not None
+    return match["sign"], match["space"], match["word"]
+
+
+def _joints(item: Item, words: Labels) -> Sequence[str]:
+    """Return what joins each author to the one before."""
+    count = len(item.authors)
+    joints = ["", *[words("list_next")] * (count - 1)]
+    if count > 1 and not item.others:
+        joints[-1] = words("list_two" if count == 2 else "list_last")
+    return joints[:count]
+
+
+def plain(html: Markup) -> str:
+    """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
+    return " ".join(Markup(_TAG.sub("", html)).unescape().split())
+
+
+def sentence(html: Markup) -> Markup:
+    """Put the full stop that a text still needs behind its element."""
+    html = html.strip()
+    return html if _HAS_STOP.search(html.striptags()) else html + "."
