@@ -75,18 +75,28 @@ def test_a_second_build_makes_nothing_and_shows_the_same(publish: Publish, made:
     assert len(made) == 2
 
 
-def test_a_site_is_the_same_with_a_cache_and_without(build_site: SiteBuilder) -> None:
+@pytest.mark.parametrize("of_first", ["", "split_pages: true\n"])
+def test_a_site_is_the_same_with_a_cache_and_without(
+    build_site: SiteBuilder, made: list[str], of_first: str
+) -> None:
     bib = {"papers.bib": (EXAMPLE_SITE / "papers.bib").read_bytes() + FAULTY.encode()}
-    pages = {"index.md": "# P\n\n```publications\n```\n\n```publications\nstyle: ieee\n```\n"}
+    split = f"# P\n\n```publications\n{of_first}```\n"
+    pages = {"index.md": f"{split}\n```publications\nstyle: ieee\n```\n"}
 
     def built(**options: object) -> tuple[str, str]:
+        made.clear()
         plugin = {"pubs": {"bibliography": "papers.bib", **options}}
         site = build_site({"plugins": [plugin]}, pages, bib, strict=False)
         warnings = re.findall("WARNING.*", site.log)
-        return site.html().partition("Build Date")[0], "\n".join(warnings)
+        files = sorted(site.folder.rglob("*.html"))
+        shown = "".join(one.read_text("utf-8").partition("Build Date")[0] for one in files)
+        return shown, "\n".join(warnings)
 
-    first, second, without = built(), built(), built(cache=False)
-    assert first == second == without
+    first, count = built(), len(made)
+    second, none_made = built(), not made
+    assert first == second == built(cache=False)
+    assert none_made
+    assert count == len(made) >= 2
     assert "duplicate-field" in first[1]
 
 

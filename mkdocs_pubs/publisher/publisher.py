@@ -125,13 +125,13 @@ class Publisher:
             )
 
         near = Surroundings(find_file, address)
-        if is_references or split or not self._can_be_kept(options):
+        if is_references or not self._can_be_kept(options):
             published, problems = make(near, taken, place_of)
             return published, self._first(problems)
         # No other id can be like one of ours.
         taken = sorted(anchor for anchor in taken if anchor.startswith("pub"))
         published, problems = self._lists.printed(
-            lambda: (self._state(options), options, base, taken),
+            lambda: (self._state(options), options, base, taken, split),
             near,
             lambda near: make(near, taken, anywhere),
         )
