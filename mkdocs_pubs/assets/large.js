@@ -143,17 +143,20 @@ const fileOf = async (name) => {
   }
 };
 
+const isHere = (name) =>
+  document.getElementById(name) || itemsIn(document).some((item) => item.dataset.key === name);
+
 /* A link into the list leads to what is still in a file. */
 const seek = async () => {
   const name = decoded(location.hash.slice(1));
-  const isHere = (item) => item.dataset.key === name;
-  if (!name || document.getElementById(name) || itemsIn(document).some(isHere)) return;
+  if (!name || isHere(name)) return;
   const file = await fileOf(name);
   const lists = rest();
   const places = [...lists.keys()].filter((one) => wayOf(linkIn(lists[one])).address === file);
-  if (!places.length) return;
   /* What stands before and behind would move them when it came. */
-  await Promise.allSettled(lists.slice(Math.max(places[0] - 1, 0), places.at(-1) + 2).map(fill));
+  const wanted = lists.filter((_, place) => places.some((one) => Math.abs(one - place) < 2));
+  await Promise.allSettled(wanted.map(fill));
+  if (!isHere(name)) return;
   dispatchEvent(new Event("hashchange"));
   /* Again, when all around it has its height. */
   const marked = () => document.querySelector(".pubs-marked");

@@ -99,9 +99,12 @@ def test_the_facets_of_a_large_list_know_all_of_it(window: Window) -> None:
 @pytest.mark.parametrize("name", ["pub-many3", "many3", "many%33"])
 def test_a_link_leads_to_what_is_not_on_the_page_yet(name: str, window: Window) -> None:
     page = window.open(f"many/#{name}")
-    expect(page.locator("#pub-many3.pubs-marked .pubs-title")).to_be_in_viewport()
+    marked = page.locator(".pubs-marked .pubs-title")
+    expect(marked).to_have_text("Number 3", timeout=15_000)
+    expect(marked).to_be_in_viewport()
     page.evaluate("location.hash = 'many200'")
-    expect(page.locator("#pub-many200.pubs-marked .pubs-title")).to_be_in_viewport()
+    expect(marked).to_have_text("Number 200", timeout=15_000)
+    expect(marked).to_be_in_viewport()
     assert window.errors == []
 
 
