@@ -18,10 +18,12 @@ from time import process_time
 from bibliography import bibliography
 from pybtex.database import parse_string
 from pybtex.plugin import find_plugin
+from pybtex.richtext import Text
 from styles import OFFICIAL
 
 from mkdocs_pubs.bibtex import SourceFile, read
 from mkdocs_pubs.citation import Citer
+from mkdocs_pubs.citation.quick_latex import _read as slow_latex
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.normalise import library
 from mkdocs_pubs.publisher.references import References
@@ -43,6 +45,7 @@ def main() -> None:
         References(citers[name]).citations(publications)
 
     def by_itself(name: str) -> None:
+        Text.from_latex = staticmethod(slow_latex)
         style, backend = (
             find_plugin(f"pybtex.{group}", one)
             for group, one in [("style.formatting", name), ("backends", "html")]
