@@ -28,10 +28,10 @@ _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
 _REFERENCES = "pubs-references"
 """The id of the heading above what a page cites, in whatever language that is."""
-_OCCUPIED = "code"
-"""An element that has others with the ids of stashed HTML, which other extensions cannot see.
+_OCCUPIED = f"{STX}pubs-occupied"
+"""The attribute of an element that has others with the ids of stashed HTML.
 
-The table of contents does not look for its own place in code.
+Other extensions cannot see those ids otherwise.
 """
 
 
@@ -93,7 +93,8 @@ class ListFiller:
         wrapper.attrib.update(attributes)
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
-        occupied = ElementTree.SubElement(wrapper, _OCCUPIED)
+        # The table of contents does not look for its own place in code.
+        occupied = ElementTree.SubElement(wrapper, "code", {_OCCUPIED: ""})
         for anchor in published.anchors:
             ElementTree.SubElement(occupied, "span", {"id": anchor})
         groups = [wrapper]
@@ -160,8 +161,9 @@ class Tidier(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         """Tidy the tree of a page."""
         for wrapper in root.iter("div"):
-            for occupied in wrapper.findall(_OCCUPIED):
-                wrapper.remove(occupied)
+            for occupied in wrapper.findall("code"):
+                if _OCCUPIED in occupied.attrib:
+                    wrapper.remove(occupied)
         for heading in root.iterfind(f".//details[@class='{_GROUP_CLASS}']/summary/*"):
             title = next(heading.itertext())
             del heading[:]
