@@ -15,11 +15,13 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
 
+from mkdocs_pubs.cli import main
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
@@ -275,6 +277,17 @@ def _ways(value: object) -> Iterator[tuple[int | str, ...]]:
         yield (place,)
         if isinstance(one, dict | list):
             yield from ((place, *way) for way in _ways(one))
+
+
+@pytest.mark.parametrize("given", [(), ("--no-cache",)])
+def test_a_command_keeps_its_list_unless_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...]
+) -> None:
+    write_files(tmp_path, {"papers.bib": BIB})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["render", "papers.bib", *given])
+    assert "On A" in result.output
+    assert (tmp_path / ".cache").exists() is (given == ())
 
 
 def test_html_comes_back_as_html(publish: Publish) -> None:
