@@ -338,7 +338,8 @@ def test_many_people_of_one_name_take_no_time_to_tell_apart(
     published, problems = publish(bib, style="apa.csl")
     assert not problems
     assert len(citations(published)) == 800
-    assert time.process_time() + sum(os.times()[2:4]) - begun < 20
+    # It takes 8 s here, and took minutes.
+    assert time.process_time() + sum(os.times()[2:4]) - begun < 40
 
 
 @pytest.mark.parametrize(
