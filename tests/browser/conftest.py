@@ -88,10 +88,17 @@ class Setting:
         return f"{self.theme}-{self.width}-{self.scheme}"
 
 
-SETTINGS = [
-    Setting(*one)
-    for one in product(("material", "mkdocs", "readthedocs"), (1280, 390), ("light", "dark"))
-]
+_THEMES = ("material", "mkdocs", "readthedocs")
+SETTINGS = [Setting(theme, *seen) for theme in _THEMES for seen in ((1280, "light"), (390, "dark"))]
+"""Each theme wide and narrow, light and dark, for what readers do."""
+
+IN_ALL = pytest.mark.parametrize(
+    "window",
+    [Setting(*one) for one in product(_THEMES, (1280, 390), ("light", "dark"))],
+    indirect=True,
+    ids=str,
+)
+"""For what pages look like."""
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import COUNT, Window
+from tests.browser.conftest import COUNT, IN_ALL, Window
 from tests.browser.reading import choose, headings, keys, search
 
 pytestmark = pytest.mark.slow
@@ -30,6 +30,7 @@ _CUT_OFF = """facets => facets.filter(facet => {
 }).map(facet => facet.name)"""
 
 
+@IN_ALL
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_moves_nor_fails_nor_sticks_out(path: str, window: Window) -> None:
     page = window.open(path)
@@ -41,6 +42,7 @@ def test_nothing_moves_nor_fails_nor_sticks_out(path: str, window: Window) -> No
     assert window.errors == []
 
 
+@IN_ALL
 @pytest.mark.parametrize("path", PAGES)
 def test_nobody_is_shut_out(path: str, window: Window) -> None:
     page = window.open(path)
@@ -77,6 +79,7 @@ def test_paper_has_the_panels_that_the_options_name(window: Window) -> None:
     page.emulate_media(media="screen")
 
 
+@IN_ALL
 @pytest.mark.parametrize("path", PAGES)
 def test_no_name_of_a_facet_is_cut_off(path: str, window: Window) -> None:
     facets = window.open(path).locator(".pubs-bar select:not([name=group])")
