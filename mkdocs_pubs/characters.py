@@ -26,8 +26,11 @@ def clean(text: str) -> str:
     Taken out: private-use characters, noncharacters, lone surrogates, controls other than tab and
     newline, and the bidirectional embeddings, overrides and isolates.
     """
-    lines = [one if one.isprintable() else _UNCLEAN.sub("", one) for one in text.split("\n")]
-    return composed("\n".join(lines))
+    lines = [
+        one if one.isascii() and one.isprintable() else composed(_UNCLEAN.sub("", one))
+        for one in text.split("\n")
+    ]
+    return "\n".join(lines)
 
 
 def composed(text: str) -> str:
