@@ -120,9 +120,18 @@ class HostileSite:
         """Return the lists on a page."""
         return self.page(name).all("pubs")
 
+    def filed(self, name: str, part: Node) -> list[Node]:
+        """Return what stands of a large list in files beside its page, list by list."""
+        links = (node for rest in part.all("pubs-rest") for node in rest.walk() if node.tag == "a")
+        files = dict.fromkeys(str(link.attributes["href"]).partition("#")[0] for link in links)
+        texts = ((self.built.folder / name / file).read_text(encoding="utf-8") for file in files)
+        return [one for text in texts for one in parse(text).all("pubs-list")]
+
     def items(self, name: str) -> dict[str, Node]:
         """Return the publications of the first list on a page, by their keys."""
-        items = self.lists(name)[0].all("pubs-item")
+        whole = self.lists(name)[0]
+        parts = [whole, *self.filed(name, whole)]
+        items = [item for part in parts for item in part.all("pubs-item")]
         return {str(item.attributes["data-key"]): item for item in items}
 
     def said(self, name: str) -> list[str]:

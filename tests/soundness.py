@@ -28,8 +28,8 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "data": {"class", "value"},
     "details": {"class", "data-search-exclude", "open"},
     "div": set(
-        "aria-label class data-fewer data-labels data-search-exclude data-values dir hidden lang"
-        " role".split()
+        "aria-label class data-fewer data-index data-labels data-search-exclude data-values dir"
+        " hidden lang role".split()
     ),
     "em": set(),
     "h1": {"class", "lang"},
@@ -41,7 +41,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "small": set(),
     "nav": {"aria-label", "class", "data-search-exclude"},
     "noscript": set(),
-    "ol": {"class", "data-count"},
+    "ol": {"class", "data-count", "data-ids"},
     "option": {"label", "value"},
     "output": {"aria-live"},
     "p": {"class", "data-style", "dir", "lang"},
@@ -63,7 +63,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
         "text-anchor",
         "width",
     },
-    "table": {"class"},
+    "table": {"class", "data-count", "data-ids"},
     "tbody": set(),
     "td": {"class"},
     "text": {"text-anchor", "x", "y"},
