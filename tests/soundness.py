@@ -67,7 +67,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "tbody": set(),
     "td": {"class"},
     "text": {"text-anchor", "x", "y"},
-    "th": {"scope"},
+    "th": {"class", "scope"},
     "thead": set(),
     "time": {"class", "datetime"},
     "tr": _ITEM,
