@@ -5,7 +5,6 @@
  */
 (() => {
 const PANELS = { abstract: ".pubs-abstract", bibtex: ".pubs-source", cite: ".pubs-cite" };
-const LINES = ["title", "author", "venue"];
 const PAUSE = 100; // Nothing is fetched for who scrolls by.
 
 let files = new Map();

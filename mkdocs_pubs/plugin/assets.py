@@ -31,7 +31,7 @@ class Assets:
         self._need("pages.css", "pages.js")
 
     def need_for_large_lists(self) -> None:
-        """Add what lists need whose panels stand in files beside their pages."""
+        """Add what lists need that are not all on their pages."""
         self._need("large.js")
 
     def _need(self, *names: str) -> None:
