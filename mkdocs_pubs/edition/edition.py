@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.edition.asides import Layout, layout_of
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
+from mkdocs_pubs.edition.layouts import Layout, layout_of
 from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
