@@ -70,7 +70,7 @@ jinja2.Environment.__init__ = partialmethod(  # type: ignore[method-assign]
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count no lines in slow tests, which would be up to three times as slow."""
+    """Count no lines in slow tests, which counting makes up to three times as slow."""
     coverage = item.config.pluginmanager.getplugin("_cov")
     counter = coverage.cov_controller if coverage and item.get_closest_marker("slow") else None
     if counter:
