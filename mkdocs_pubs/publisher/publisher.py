@@ -15,6 +15,7 @@ from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
+from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import is_settled
 
 if TYPE_CHECKING:
@@ -120,9 +121,10 @@ class Publisher:
             return (places or {}).get(option, asked_at)
 
         def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
-            return self.press.made(
-                options, base, near, find_page, taken, place_of, citing, is_references, split
-            )
+            with uncollected():
+                return self.press.made(
+                    options, base, near, find_page, taken, place_of, citing, is_references, split
+                )
 
         near = Surroundings(find_file, address)
         if is_references or not self._can_be_kept(options):
