@@ -9,13 +9,23 @@ from bisect import bisect_left
 _BRACE = re.compile(r"[{}]")
 
 
-def _braced(depth: int) -> str:
-    inner = f"(?:{_braced(depth - 1)}[^{{}}]*)*" if depth else ""
-    return rf"\{{[^{{}}]*{inner}\}}"
+def _within(depth: int, barred: str = "") -> str:
+    inner = f"(?:{_braced(depth - 1, barred)}[^{{}}{barred}]*)*" if depth else ""
+    return f"[^{{}}{barred}]*{inner}"
+
+
+def _braced(depth: int, barred: str = "") -> str:
+    return rf"\{{{_within(depth, barred)}\}}"
 
 
 BRACED = _braced(4)
 """For a regular expression: a brace, its partner, and what they hold, few within each other."""
+
+WITHIN_BRACES = _within(4)
+"""What they hold."""
+
+BRACED_FIELDS = rf'\{{[^{{}}"@%]*(?:{_braced(3, "@")}[^{{}}"@%]*)*\}}'
+"""The same, with no sign between the fields that may mean more, and no ``@`` at all."""
 
 
 class BracePairs:

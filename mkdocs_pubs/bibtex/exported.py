@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.bibtex.shown import kept_source, needed_definitions, pattern_of
+from mkdocs_pubs.bibtex.shown import needed_definitions, pattern_of, without_hidden
 from mkdocs_pubs.bibtex.values import MONTHS
 from mkdocs_pubs.bibtex.writing import entry_text, safe_key
 from mkdocs_pubs.models import Entry
@@ -82,37 +83,23 @@ class _Writer:
 
     def __init__(self, hidden: Collection[str], keys: Mapping[int, str]) -> None:
         self.first_definitions: dict[str, None] = {}
-        self._hidden = pattern_of(tuple(hidden))
-        self._shapes: dict[tuple[str, ...], tuple[Sequence[int], bool]] = {}
+        self._hidden = tuple(hidden)
         self._valid: dict[str, str] = {}
         self._keys = keys
 
     def entry(self, entry: Entry) -> str:
         """Return an entry, behind the definitions that hold for it and not for those before."""
         key = self._keys[id(entry)]
-        spans = entry.spans
-        kept, are_valid = self._kept(tuple([span.name for span in spans]))
-        macros = {macro for index in kept if spans[index].macros for macro in spans[index].macros}
-        is_sound = entry.is_sound and are_valid
-        if not is_sound or not all(_is_known(macro, entry) for macro in macros):
-            names = dict.fromkeys(spans[index].name for index in kept)
+        source, macros = without_hidden(entry, self._hidden)
+        if not _is_sound(entry) or not all(_is_known(macro, entry) for macro in macros):
+            is_hidden = pattern_of(self._hidden).match
+            names = dict.fromkeys(one.name for one in entry.spans if not is_hidden(one.name))
             kind = entry.type if _TYPE.fullmatch(entry.type) else "misc"
             return entry_text(kind, key, {_field(name): entry.fields[name] for name in names})
-        source = kept_source(entry, kept)
         if key != entry.key:
             head, brace, body = source.partition("{")
             source = f"{head}{brace}{body.replace(entry.key, key, 1)}"
         return "\n".join((*self._new_definitions(entry, macros), source)) if macros else source
-
-    def _kept(self, names: tuple[str, ...]) -> tuple[Sequence[int], bool]:
-        """Return which of these fields are not hidden, and whether all names are valid.
-
-        Many entries have the same, which are looked at once.
-        """
-        if names not in self._shapes:
-            kept = [index for index, name in enumerate(names) if not self._hidden.match(name)]
-            self._shapes[names] = kept, all(map(_NAME.fullmatch, names))
-        return self._shapes[names]
 
     def _new_definitions(self, entry: Entry, macros: Iterable[str]) -> Iterator[str]:
         """Yield the definitions that must stand before this entry, as their macros had others."""
@@ -122,6 +109,19 @@ class _Writer:
             else:
                 self._valid[name] = definition.source
                 yield definition.source
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Say whether every reader takes an entry and the names of its own fields as they stand."""
+    if not entry.is_sound or _are_valid(tuple(entry.fields)):
+        return entry.is_sound
+    return _are_valid(tuple([span.name for span in entry.spans]))
+
+
+# Many entries have the same fields.
+@lru_cache(maxsize=1 << 10)
+def _are_valid(names: tuple[str, ...]) -> bool:
+    return all(map(_NAME.fullmatch, names))
 
 
 def _field(name: str) -> str:

@@ -12,8 +12,8 @@ import re
 from sys import intern
 from typing import NamedTuple
 
-from mkdocs_pubs.bibtex.braces import BRACED
-from mkdocs_pubs.bibtex.values import Piece, ValueReader
+from mkdocs_pubs.bibtex.braces import WITHIN_BRACES
+from mkdocs_pubs.bibtex.values import MAX_LENGTH, Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Span
@@ -22,13 +22,19 @@ from mkdocs_pubs.models import Span
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
 _PLAIN_KEY = re.compile(r"[\w:.+/-]+")
-# Escaped braces, what looks like an entry, and quotes, which some take to be escaped.
-_DOUBTFUL = re.compile(r"\\[\\{}]|\n\s*@|[=#]\s*\"")
-_PERHAPS_DOUBTFUL = re.compile(r"[\\@\"]")
+PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))[A-Za-z][A-Za-z0-9_]*\{"
+"""For a regular expression: how an entry begins for every reader of BibTeX."""
+
+_PLAIN_START = re.compile(rf"{PLAIN_HEAD}\s*({_PLAIN_KEY.pattern})\s*(?=,)")
+# Escaped braces, what looks like an entry, and quotes, which some take to be escaped. That each
+# alternative begins with a sign of its own makes the search quick.
+_DOUBTFUL = re.compile(r"\\[\\{}]|\n[^\S\n]*@|=\s*\"|#\s*\"")
 # What most fields look like: a value in braces, a number or a macro, and the comma behind it.
+# Where there is none, this finds the rest, so that what it finds lies side by side.
 _PLAIN_FIELD = re.compile(
-    rf"[\s,]*(?P<field>(?P<name>[A-Za-z][\w-]*)\s*=\s*(?:(?P<braced>{BRACED})|(?P<word>\w+)))"
-    r"\s*(?:,|\Z)"
+    r"[\s,]*(?:(?P<field>(?P<name>[A-Za-z][\w-]*)\s*=\s*"
+    rf"(?:\{{(?P<text>{WITHIN_BRACES})\}}|(?P<word>\w+)))\s*(?:,|\Z)|(?P<rest>.+)|\Z)",
+    re.DOTALL,
 )
 _NAME = re.compile(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = re.compile(r"([^\s=,{}\"#%()]+)\s*=")
@@ -71,6 +77,42 @@ class BlockSource(NamedTuple):
     is_well_formed: bool = False
 
 
+class PlainSource(NamedTuple):
+    """An entry in which all signs mean themselves, as any reader of BibTeX reads it.
+
+    `fields` are texts by names in lower case; where `macros` has the name, the text is a macro's.
+    """
+
+    key: str
+    fields: dict[str, str]
+    macros: tuple[str, ...]
+
+
+def read_plain(source: str) -> PlainSource | None:
+    """Read a closed entry if it is plain and has each field once; ``None`` if it is not."""
+    start = _PLAIN_START.match(source)
+    if start is None or len(source) > MAX_LENGTH or _DOUBTFUL.search(source):
+        return None
+    fields: dict[str, str] = {}
+    macros: list[str] = []
+    for _, given, text, word, rest in _PLAIN_FIELD.findall(source, start.end(), len(source) - 1):
+        name = _kept_once(given)
+        if rest or name in fields:
+            return None
+        if word and not word.isdigit():
+            macros.append(name)
+        if name:
+            fields[name] = text or word
+    return PlainSource(start[1], fields, tuple(macros))
+
+
+def plain_spans(source: str) -> tuple[Span, ...]:
+    """Return where the fields of a plain entry stand in its source."""
+    start = _PLAIN_START.match(source)
+    fields = _plain_fields(source, start.end(), len(source) - 1)[0] if start else ()
+    return tuple(one.span for one in fields)
+
+
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
     values = ValueReader(source, body, body_end)
@@ -87,7 +129,7 @@ def _is_clear(key: str, source: str) -> bool:
     """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
     if _PLAIN_KEY.fullmatch(key) is None:
         return False
-    return not (_PERHAPS_DOUBTFUL.search(source, 1) and _DOUBTFUL.search(source))
+    return _DOUBTFUL.search(source) is None
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
@@ -143,7 +185,7 @@ class _TolerantReader:
 
     def fields(self, key: str, position: int) -> BlockSource:
         """Read the fields from `position` on."""
-        fields, position = self._plain_fields(position)
+        fields, position = _plain_fields(self._source, position, self._end)
         separated = True
         while (start := self._values.skip_blank(position)) < self._end:
             if self._source[start] == ",":
@@ -163,18 +205,6 @@ class _TolerantReader:
             fields.append(FieldSource(pieces, _span(head[1], start, position, pieces)))
             separated = False
         return BlockSource(key, tuple(fields), tuple(self._mistakes))
-
-    def _plain_fields(self, position: int) -> tuple[list[FieldSource], int]:
-        """Read the fields that leave no question, up to the first that may leave one."""
-        fields: list[FieldSource] = []
-        while found := _PLAIN_FIELD.match(self._source, position, self._end):
-            braced, word = found["braced"], found["word"]
-            piece = Piece(braced[1:-1]) if braced else Piece(word, not word.isdigit())
-            fields.append(
-                FieldSource((piece,), _span(found["name"], *found.span("field"), (piece,)))
-            )
-            position = found.end()
-        return fields, position
 
     def _key(self, start: int) -> tuple[str, int]:
         if _FIELD_FOR_KEY.match(self._source, start, self._end):
@@ -210,7 +240,24 @@ class _TolerantReader:
         self._mistakes.append(Mistake(offset, message, code))
 
 
+def _plain_fields(source: str, position: int, end: int) -> tuple[list[FieldSource], int]:
+    """Read the fields that leave no question, up to the first that may leave one."""
+    fields: list[FieldSource] = []
+    for found in _PLAIN_FIELD.finditer(source, position, end):
+        _, name, text, word, _ = found.groups()
+        if not name:
+            break
+        piece = Piece(word, not word.isdigit()) if word else Piece(text)
+        fields.append(FieldSource((piece,), _span(name, *found.span("field"), (piece,))))
+        position = found.end()
+    return fields, position
+
+
 def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
     macros = tuple([piece.text.lower() for piece in pieces if piece.is_macro])
-    # Few names are those of many fields, and are kept as long as the entries.
-    return Span(intern(name.lower()), start, end, macros)
+    return Span(_kept_once(name), start, end, macros)
+
+
+def _kept_once(name: str) -> str:
+    """Return a name in lower case; few are those of many fields, and stay as long as these."""
+    return intern(name.lower())

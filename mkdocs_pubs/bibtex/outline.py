@@ -11,11 +11,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
-from mkdocs_pubs.bibtex.braces import BRACED, BracePairs
+from mkdocs_pubs.bibtex.braces import BRACED, BRACED_FIELDS, BracePairs
 
 _HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+# What most blocks look like: no sign in them can be taken for the end, a comment, or another entry.
+_PLAIN = re.compile(
+    rf"\s*(@(?!(?i:comment|preamble|string)\b)([A-Za-z]\w*){BRACED_FIELDS})",
+)
 _NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY = re.compile(
     r"@[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
@@ -53,14 +58,20 @@ def blocks(text: str) -> Iterator[Block]:
     """
     structure = _Structure(text)
     position, line, counted = 0, 1, 0
-    while head := _HEAD.search(text, position):
+    while head := structure.plain_block(position) or _HEAD.search(text, position):
+        if head.re is _PLAIN:
+            start, end = head.span(1)
+            line += text.count("\n", counted, start)
+            yield Block(intern(head[2].lower()), start, head.end(2) + 1, end, line, closed=True)
+            position, counted = end, start
+            continue
         start, opening = head.start(), head.end() - 1
         if _is_commented(text, position, start):
             position = _line_end(text, start)
             continue
         line += text.count("\n", counted, start)
         counted = start
-        kind = head[1].lower()
+        kind = intern(head[1].lower())
         end, closed = structure.end_of(opening)
         if kind in ("comment", "preamble"):
             position = end if closed else head.end()
@@ -90,6 +101,11 @@ class _Structure:
         self._text = text
         self._heads = [head.start() for head in _at_line_starts(_ENTRY, text)]
         self._braces = _Braces(text, self._heads)
+
+    def plain_block(self, position: int) -> re.Match[str] | None:
+        """Return the block that begins at `position` or behind white space, if it is plain."""
+        plain = _PLAIN.match(self._text, position)
+        return plain if plain and self._braces.pass_to(plain.start(1), plain.end()) else None
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -149,9 +165,19 @@ class _Braces:
             self._read_on(opening)
         return self._pairs.partner(opening)
 
+    def pass_to(self, start: int, end: int) -> bool:
+        """Pass over a plain block without a look at its braces; ``False`` where others are open."""
+        if start < self._position or not self._is_outside(start):
+            return False
+        self._position = end
+        return True
+
+    def _is_outside(self, at: int) -> bool:
+        return not self._pairs.depth and self._text.find("{", self._position, at) < 0
+
     def _pass_plain(self, opening: int) -> bool:
         """Pass over braces in which all signs mean themselves, and say whether they are such."""
-        if self._pairs.depth or self._text.find("{", self._position, opening) >= 0:
+        if not self._is_outside(opening):
             return False
         following = bisect_right(self._heads, opening)
         limit = self._heads[following] if following < len(self._heads) else len(self._text)

@@ -10,11 +10,14 @@ from dataclasses import field, replace
 from mkdocs_pubs.bibtex.allowance import Allowance
 from mkdocs_pubs.bibtex.braces import are_nested_deeper
 from mkdocs_pubs.bibtex.fields import (
+    PLAIN_HEAD,
     BlockSource,
     FieldSource,
     Mistake,
+    plain_spans,
     read_block,
     read_definitions,
+    read_plain,
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
@@ -29,7 +32,7 @@ from mkdocs_pubs.bibtex.values import (
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import MAX_DEPTH
-from mkdocs_pubs.models import Definition, Entry, Span
+from mkdocs_pubs.models import Definition, Entry
 
 FREE_EXPANSION = 256
 """How many characters macros may always give to a value."""
@@ -37,9 +40,11 @@ FREE_EXPANSION = 256
 MAX_DEFINITIONS = 2048
 """How many characters the macros that an entry needs may have in all to be shown with it."""
 
-_PLAIN_HEAD = re.compile(r"@(?!comment|preamble|string)[a-z]\w*\{", re.ASCII | re.IGNORECASE)
+_PLAIN_HEAD = re.compile(PLAIN_HEAD)
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
+# One for all entries without any.
+_NO_DEFINITIONS: Mapping[str, Definition] = {}
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class _Reading:
         lines = _Lines(Location(file.path, block.line), source)
         if block.type == "string":
             self._define(read_definitions(source, body, body_end), lines)
-        else:
+        elif not self._enter_plain(block, source, lines.first):
             self._enter(block, read_block(source, body, body_end), lines)
 
     def _define(self, read: BlockSource, lines: _Lines) -> None:
@@ -93,6 +98,33 @@ class _Reading:
             order = len(self.definitions)
             self.definitions[one.name] = Definition(lines.source, one.span.macros, order)
 
+    def _enter_plain(self, block: Block, source: str, place: Location) -> bool:
+        """Take an entry in which nothing can be wrong, and say whether it is such."""
+        read = read_plain(source) if block.closed else None
+        if read is None:
+            return False
+        macros = tuple([read.fields[name].lower() for name in read.macros])
+        for name, macro in zip(read.macros, macros, strict=True):
+            text = self.macros.get(macro)
+            if text is None or len(text) > FREE_EXPANSION or text.count("{") > MAX_DEPTH:
+                return False
+            read.fields[name] = text
+        needed = self._definitions_for(macros) if macros else _NO_DEFINITIONS
+        self.entries.append(
+            Entry(
+                block.type,
+                read.key,
+                read.fields,
+                source,
+                place,
+                macros,
+                needed,
+                is_sound=True,
+                find_spans=plain_spans,
+            )
+        )
+        return True
+
     def _enter(self, block: Block, read: BlockSource, lines: _Lines) -> None:
         mistakes = [*_shape_mistakes(block, read), *read.mistakes]
         if not read.fields and not read.key:
@@ -101,12 +133,21 @@ class _Reading:
         else:
             fields = self._values(read, lines)
             spans = tuple(one.span for one in read.fields)
-            needed = self._definitions_for(spans)
+            macros = tuple([macro for span in spans for macro in span.macros])
+            needed = self._definitions_for(macros)
             is_clear = read.is_well_formed and not mistakes and len(fields) == len(spans)
             is_sound = is_clear and _is_plain(block, lines.source)
             self.entries.append(
                 Entry(
-                    block.type, read.key, fields, lines.source, lines.first, spans, needed, is_sound
+                    block.type,
+                    read.key,
+                    fields,
+                    lines.source,
+                    lines.first,
+                    macros,
+                    needed,
+                    is_sound,
+                    find_spans=lambda _: spans,
                 )
             )
         self._report(mistakes, lines)
@@ -114,10 +155,10 @@ class _Reading:
             message = f"an entry begins inside a value of {quoted(read.key)}; took it as text"
             self._problem(Location(lines.first.path, line), message, Code.ENTRY_IN_VALUE)
 
-    def _definitions_for(self, spans: Sequence[Span]) -> Mapping[str, Definition]:
+    def _definitions_for(self, macros: Sequence[str]) -> Mapping[str, Definition]:
         """Return the definitions of macros and of what these are made of; none if they are long."""
         needed: dict[str, Definition] = {}
-        waiting = [macro for span in spans if span.macros for macro in span.macros]
+        waiting = list(macros)
         length = 0
         while waiting:
             macro = waiting.pop()
@@ -126,8 +167,8 @@ class _Reading:
                 waiting.extend(needed[macro].macros)
                 length += len(needed[macro].source)
             if length > MAX_DEFINITIONS:
-                return {}
-        return needed
+                return _NO_DEFINITIONS
+        return needed or _NO_DEFINITIONS
 
     def _values(self, read: BlockSource, lines: _Lines) -> dict[str, str]:
         values: dict[str, str] = {}

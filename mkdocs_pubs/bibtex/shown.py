@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from fnmatch import translate
 from functools import lru_cache
 
-from mkdocs_pubs.models import Definition, Entry
+from mkdocs_pubs.models import Definition, Entry, Span
 
 MAX_LENGTH = 1 << 20
 """How many characters of source are shown at most; a longer one is not shown at all."""
@@ -19,21 +19,28 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
     ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
-    kept = _kept(tuple([span.name for span in entry.spans]), tuple(hidden))
-    macros = (macro for index in kept for macro in entry.spans[index].macros)
-    source = kept_source(entry, kept)
+    source, macros = without_hidden(entry, tuple(hidden))
     if len(source) > MAX_LENGTH:
         return ""
     definitions = dict.fromkeys(one.source for _, one in needed_definitions(entry, macros))
     return "".join(f"{definition}\n" for definition in definitions) + source
 
 
+def without_hidden(entry: Entry, hidden: tuple[str, ...]) -> tuple[str, Sequence[str]]:
+    """Return the source of an entry without hidden fields, and the macros that are left in it."""
+    if not _has_hidden(tuple(entry.fields), hidden):
+        return entry.source, entry.macros
+    is_hidden = pattern_of(hidden).match
+    spans = entry.spans
+    kept = [index for index, span in enumerate(spans) if not is_hidden(span.name)]
+    macros = [macro for index in kept for macro in spans[index].macros]
+    return _kept_source(entry.source, spans, kept), macros
+
+
 # Many entries have the same fields.
 @lru_cache(maxsize=1 << 10)
-def _kept(names: tuple[str, ...], hidden: tuple[str, ...]) -> Sequence[int]:
-    """Return the places of the names that are not hidden."""
-    is_hidden = pattern_of(hidden).match
-    return [index for index, name in enumerate(names) if not is_hidden(name)]
+def _has_hidden(names: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
+    return any(map(pattern_of(hidden).match, names))
 
 
 @lru_cache(maxsize=16)
@@ -54,17 +61,13 @@ def needed_definitions(entry: Entry, macros: Iterable[str]) -> list[tuple[str, D
     return sorted(needed.items(), key=lambda one: one[1].order)
 
 
-def kept_source(entry: Entry, kept: Sequence[int]) -> str:
-    """Return the source of an entry with these of its fields, by their places among its spans."""
-    if len(kept) == len(entry.spans):
-        return entry.source
-    head, tail = entry.source[: entry.spans[0].start], entry.source[entry.spans[-1].end :]
+def _kept_source(source: str, spans: Sequence[Span], kept: Sequence[int]) -> str:
+    """Return a source with the fields at these places among its spans."""
+    if len(kept) == len(spans):
+        return source
+    head, tail = source[: spans[0].start], source[spans[-1].end :]
     if not kept:
         return head.rstrip(", \t\n") + tail.lstrip(", \t\n")
-    fields = [_with_separator(entry, index) for index in kept[:-1]]
-    last = entry.spans[kept[-1]]
-    return "".join((head, *fields, entry.source[last.start : last.end], tail))
-
-
-def _with_separator(entry: Entry, index: int) -> str:
-    return entry.source[entry.spans[index].start : entry.spans[index + 1].start]
+    with_separators = [source[spans[index].start : spans[index + 1].start] for index in kept[:-1]]
+    last = spans[kept[-1]]
+    return "".join((head, *with_separators, source[last.start : last.end], tail))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -34,12 +34,18 @@ class Definition:
     order: int = 0
 
 
+def _no_spans(_: str) -> tuple[Span, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Entry:
     """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
 
-    `definitions` are the macros that it needs, as they held where it stands, by name in lower case.
-    One that `is_sound` was read without a doubt, as any other reader of BibTeX will read it.
+    `macros` are those that its values are made of, in lower case, `definitions` the ones that it
+    needs, as they held where it stands, by name. One that `is_sound` was read without a doubt, as
+    any other reader of BibTeX will read it. `find_spans` finds the fields in the source again,
+    since few are ever asked for their places.
     """
 
     type: str
@@ -47,9 +53,15 @@ class Entry:
     fields: Mapping[str, str]
     source: str
     location: Location
-    spans: tuple[Span, ...] = ()
+    macros: tuple[str, ...] = field(default=(), compare=False)
     definitions: Mapping[str, Definition] = field(default_factory=dict, compare=False)
     is_sound: bool = field(default=False, compare=False)
+    find_spans: Callable[[str], tuple[Span, ...]] = field(default=_no_spans, compare=False)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its fields stand in its source, in order."""
+        return self.find_spans(self.source)
 
     @property
     def aliases(self) -> tuple[str, ...]:
