@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
 from mkdocs_pubs.normalise.identifiers import bare_orcid
-from mkdocs_pubs.normalise.names import is_suffix, read_name
+from mkdocs_pubs.normalise.names import is_suffix, plain_name, read_name
 from mkdocs_pubs.normalise.pieces import split_at
 
 _BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=[\s{]|$)", re.IGNORECASE)
@@ -39,6 +40,7 @@ _EXTENDED = re.compile(r"\b(?:family|given)\s*=")
 _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
 _ORCID = "orcid:"
 _WORD = re.compile(r"\S+")
+_NOBODY = Names()
 
 
 def read_names(tex: str) -> tuple[Names, str]:
@@ -46,10 +48,25 @@ def read_names(tex: str) -> tuple[Names, str]:
 
     What was wrong is nothing, or says how a list that BibTeX would not understand was read.
     """
+    if not tex:
+        return _NOBODY, ""
+    if plain := _plain_people(tex):
+        return Names(plain), ""
     pieces, others, is_regrouped = _pieces(tex)
     people = tuple(name for _, name in pieces)
     wrong = f"names are parted by 'and'; read these as {len(people)} people" if is_regrouped else ""
     return Names(people, others), wrong
+
+
+def _plain_people(tex: str) -> tuple[Name, ...]:
+    """Return the people of a list in which all are plain names, as they are in most; else none."""
+    people: list[Name] = []
+    for one in collapsed(tex).strip(" ").split(" and "):
+        name = plain_name(one)
+        if name is None:
+            return ()
+        people.append(name)
+    return tuple(people)
 
 
 def bibtex_names(tex: str) -> str:

@@ -32,14 +32,30 @@ _LOOK_MACRO = re.compile(
 )
 _LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _SUFFIX = re.compile(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
+# A word that can only be part of a name, not a particle, nor one of those that part names.
+_WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
+_NOT_SUFFIX = rf"(?!(?:{_SUFFIX.pattern})\Z)"
+_PLAIN_NAME = re.compile(
+    rf"(?P<family>{_WORD}), {_NOT_SUFFIX}(?P<given>{_WORD}(?: {_WORD})*)"
+    rf"|(?P<first>{_WORD}(?: {_WORD})*) {_NOT_SUFFIX}(?P<last>{_WORD})"
+)
 _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
 # Most people of a bibliography wrote several of its works.
 @lru_cache(maxsize=1 << 14)
+def plain_name(tex: str) -> Name | None:
+    """Read ``Last, First`` or ``First Last`` where each word can only mean itself, as most do."""
+    found = _PLAIN_NAME.fullmatch(tex)
+    return Name(found[1] or found[4], found[2] or found[3]) if found else None
+
+
+@lru_cache(maxsize=1 << 14)
 def read_name(tex: str) -> Name:
     """Read one name, decoding its LaTeX; marks such as ``*`` are lifted from it."""
     tex = tex.strip()
+    if plain := plain_name(tex):
+        return plain
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
         return name
     tex = _without_look(tex)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.models import Entry, Library, Names, Publication
+from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.dates import read_date
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
@@ -31,11 +31,14 @@ _FIELD_ALIASES = {
     "eprintclass": "primaryclass",
 }
 _ROLES = ("author", "editor")
-_OTHER_ROLES = (
+_OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
-    " introduction translator"
-).split()
-_OTHER_DATES = ("eventdate", "origdate", "urldate")
+    " introduction translator".split()
+).keys()
+_OTHER_DATES = dict.fromkeys(("eventdate", "origdate", "urldate")).keys()
+# One for all publications without any.
+_NO_CONTRIBUTORS: Mapping[str, Names] = {}
+_NO_DATES: Mapping[str, Date] = {}
 _HOLDS_DATA = re.compile(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
@@ -94,13 +97,9 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         verbatim={name: text for name, text in verbatim.items() if is_identifier(name, text)},
         authors=authors,
         editors=editors,
-        contributors={
-            role: names
-            for role in _OTHER_ROLES
-            if role in fields and (names := _names(entry, role, problems))
-        },
+        contributors=_contributors(entry, fields, problems),
         date=read_date(fields),
-        dates={name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields},
+        dates=_other_dates(fields),
         title=whole_title("title", fields),
         container=container,
         keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),
@@ -131,8 +130,25 @@ def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
     return names
 
 
+def _contributors(
+    entry: Entry, fields: Mapping[str, str], problems: list[Diagnostic]
+) -> Mapping[str, Names]:
+    if _OTHER_ROLES.isdisjoint(fields):
+        return _NO_CONTRIBUTORS
+    every = {role: _names(entry, role, problems) for role in _OTHER_ROLES if role in fields}
+    return {role: names for role, names in every.items() if names}
+
+
+def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
+    if _OTHER_DATES.isdisjoint(fields):
+        return _NO_DATES
+    return {name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields}
+
+
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
     """Add BibTeX's name for each field that has only BibLaTeX's."""
+    if _FIELD_ALIASES.keys().isdisjoint(given):
+        return given
     fields = dict(given)
     for name, standard in _FIELD_ALIASES.items():
         if name in given and not given.get(standard):

@@ -60,7 +60,9 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
 def whole_title(name: str, fields: Mapping[str, str]) -> str:
     """Return a title with its subtitle and its addition (BibLaTeX manual, 2.2.2)."""
     title = fields.get(name, "").strip()
-    subtitle, addition = (fields.get(part, "").strip() for part in _SUBTITLES.get(name, ("", "")))
+    if name not in _SUBTITLES:
+        return title
+    subtitle, addition = (fields.get(part, "").strip() for part in _SUBTITLES[name])
     return _joined(_joined(title, ":", subtitle), ".", addition)
 
 
