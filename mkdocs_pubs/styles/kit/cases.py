@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
 from mkdocs_pubs.styles.marks import PROTECTED, RELEASED, SILENT, Run
@@ -26,17 +27,22 @@ _SMALL_WORDS = frozenset(
 """Words that titles in English write small within (CSL 1.0.2, and pandoc's)."""
 
 
+# Journals come again and again, and a title in the order of a list as well as in its citation.
+@lru_cache(maxsize=1 << 12)
 def title_case(run: Run) -> Run:
     """Capitalise the words of a title, but for small ones within."""
-    return _cased(run, _in_title)
+    return _cased(run, _is_lower, _in_title)
 
 
+@lru_cache(maxsize=1 << 12)
 def sentence_case(run: Run) -> Run:
     """Write words small but for the first of a part, and those whose case is their own.
 
     A title that is not in title case has its capitals where they belong.
     """
-    return _cased(run, in_sentence) if is_in_title_case(_KEPT_TEXT.sub(" ", run)) else run
+    if not is_in_title_case(_KEPT_TEXT.sub(" ", run)):
+        return run
+    return _cased(run, _is_capitalised, in_sentence)
 
 
 def capitalised(run: Run) -> Run:
@@ -49,15 +55,20 @@ def capitalised(run: Run) -> Run:
     return f"{run[: found.start()]}{found[2][0].upper()}{run[found.start() + 1 :]}"
 
 
-def _cased(run: Run, change: Callable[[str, str, str], str]) -> Run:
-    """Change each word, by what stands before it and behind it."""
+def _cased(
+    run: Run, is_changed: Callable[[str], bool], change: Callable[[str, str, str], str]
+) -> Run:
+    """Change some words, by what stands before them and behind them."""
+    has_markup = _NOT_SHOWN.search(run) is not None
 
     def changed(found: re.Match[str]) -> str:
         word = found[2]
-        if not word or word[1:] != word[1:].lower():
+        if not word or not is_changed(word):
             return found.group()
         start, end = found.span()
-        before = _NOT_SHOWN.sub("", run[max(0, start - 12) : start]) if start else ""
+        before = run[max(0, start - 12) : start]
+        if has_markup:
+            before = _NOT_SHOWN.sub("", before)
         if before[-1:].isalpha():
             return word
         return change(word, before, run[end:])
@@ -65,15 +76,30 @@ def _cased(run: Run, change: Callable[[str, str, str], str]) -> Run:
     return _UNIT.sub(changed, run)
 
 
+def _is_lower(word: str) -> bool:
+    return word == word.lower()
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[1:] == word[1:].lower() and not _is_lower(word)
+
+
 def _in_title(word: str, before: str, behind: str) -> str:
-    is_first = not before.strip() or _ENDS_PART_OF_TITLE.search(before) is not None
-    is_first = is_first or not _WORDY.search(behind)
-    head = re.split("['’]", word)[0]
-    is_whole = not behind[:1].isdigit()
-    if word != word.lower() or before[-1:].isdigit() or before[-1:] == ".":
+    """Return a word in small letters as title case has it between two texts."""
+    if before[-1:].isdigit() or before[-1:] == ".":
         return word
-    if len(head) == 1 and is_whole and not is_first:
+    is_small = _is_small(word) and not behind[:1].isdigit()
+    if is_small and not _is_at_an_end(before, behind):
         return word
-    if not is_first and is_whole and head.lower() in _SMALL_WORDS:
-        return word.lower()
     return word[0].upper() + word[1:]
+
+
+def _is_small(word: str) -> bool:
+    head = word.replace("’", "'").partition("'")[0]
+    return len(head) == 1 or head in _SMALL_WORDS
+
+
+def _is_at_an_end(before: str, behind: str) -> bool:
+    """Say whether a word is the first of a part of a title, or the last of all."""
+    is_first = not before.strip() or _ENDS_PART_OF_TITLE.search(before) is not None
+    return is_first or not _WORDY.search(behind)
