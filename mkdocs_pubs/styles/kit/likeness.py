@@ -59,12 +59,12 @@ def distinctions(
     mentions = [_Mention(work, in_text) for work in works]
     found: list[dict[str, str]] = [{} for _ in works]
     for alike in _classes(range(len(works)), lambda index: mentions[index].look(0)):
-        alike.sort(key=lambda index: sort_key(works[index]))
         for index, names in _told_names({index: mentions[index] for index in alike}, in_text):
             found[index].update(names)
         if in_text.dated:
             for same in _classes(alike, lambda index: mentions[index].whole_look):
-                for count, index in enumerate(same):
+                in_order = sorted(same, key=lambda index: sort_key(works[index]))
+                for count, index in enumerate(in_order):
                     found[index][YEAR_SUFFIX] = _letters(count)
     return list(found)
 
