@@ -91,7 +91,7 @@ class Apa(KitStyle):
 
     def _book_numbers(self, work: Work) -> Run:
         """Return edition, volume and the like, of what is a book or in a book."""
-        if work.kind in _NO_BOOKS or _is_serial(work):
+        if work.kind in _NO_BOOKS or work.is_serial:
             return ""
         series = join(" ", title_case(work["collection-title"]), work["collection-number"])
         volumes = put("Vols. 1–", work["number-of-volumes"])
@@ -124,7 +124,7 @@ class Apa(KitStyle):
     def _source(self, work: Work) -> Run:
         if work.is_a("webpage"):
             return contained(title_case(work["container-title"]))
-        source = self._serial(work) if _is_serial(work) else self._book(work)
+        source = self._serial(work) if work.is_serial else self._book(work)
         return join(". ", source, _publisher(work), _event(work))
 
     def _serial(self, work: Work) -> Run:
@@ -155,17 +155,8 @@ class Apa(KitStyle):
         return put("In ", join(" ", join(", ", names, book), numbers, description))
 
 
-def _is_serial(work: Work) -> bool:
-    """Say whether a work is in a journal, or in proceedings that have no editors."""
-    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
-
-
-def _is_edited(work: Work) -> bool:
-    return work.has_people("editor", "compiler")
-
-
 def _is_published(work: Work) -> bool:
-    return _is_edited(work) or work.has("issue", "page", "volume")
+    return work.is_edited or work.has("issue", "page", "volume")
 
 
 def _date(work: Work) -> Run:
@@ -188,13 +179,13 @@ def _title(work: Work) -> Run:
     volume = work["volume-title"]
     if not is_numeric(work["volume"]) or volume:
         volume = join(". ", _volume(work), volume)
-    return em(join(": ", title, "" if _is_serial(work) or work.is_a("webpage") else volume))
+    return em(join(": ", title, "" if work.is_serial or work.is_a("webpage") else volume))
 
 
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     translator = put("", _OTHERS(work.people("translator")), ", Trans.")
-    if _is_serial(work) or (work["container-title"] and not work.is_a("webpage")):
+    if work.is_serial or (work["container-title"] and not work.is_a("webpage")):
         return translator
     editors = work.people("editor") if work.people("author") else ()
     editor = put("", _OTHERS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
@@ -230,7 +221,7 @@ def _format(work: Work) -> Run:
 def _publisher(work: Work) -> Run:
     if work.is_a("thesis"):
         return "" if work.has("DOI", "URL") else work["publisher"]
-    return "" if _is_serial(work) else work["publisher"]
+    return "" if work.is_serial else work["publisher"]
 
 
 def _event(work: Work) -> Run:

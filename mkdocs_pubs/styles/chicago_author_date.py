@@ -77,7 +77,7 @@ class ChicagoAuthorDate(KitStyle):
             title,
             _description(work),
             _identifier(work),
-            self._serial(work) if _is_serial(work) else _book(work),
+            self._serial(work) if work.is_serial else _book(work),
             _publication(work),
             _original(work),
             _access(work),
@@ -99,19 +99,10 @@ class ChicagoAuthorDate(KitStyle):
         return join(", " if work["collection-title"] or not work["volume"] else " ", name, numbers)
 
 
-def _is_serial(work: Work) -> bool:
-    """Say whether a work is in a journal, or in proceedings that have no editors."""
-    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
-
-
 def _is_ahead(work: Work) -> bool:
     """Say whether an article has come out, but not yet in a volume."""
     is_out = work.is_a("article-journal") and work["DOI"] != "" and work.issued is not None
     return is_out and not work.has("collection-title", "status")
-
-
-def _is_edited(work: Work) -> bool:
-    return work.has_people("editor", "compiler")
 
 
 def _date(work: Work) -> Run:
@@ -129,7 +120,7 @@ def _year(work: Work, variable: str = "") -> str:
 
 def _day(work: Work) -> Run:
     """Return the month and the day, with what became of a work."""
-    is_told = _is_serial(work) or work.kind in _DATED
+    is_told = work.is_serial or work.kind in _DATED
     day = _MONTH_AND_DAY(work.issued) if is_told else ""
     status = work["status"] if work.issued else ""
     if not status and work.is_a("software"):
@@ -176,12 +167,12 @@ def _description(work: Work) -> Run:
         return put("Review of ", em(titled(_cased(work, work["title"]))))
     if work.is_a("thesis", "patent"):
         return ""
-    if work.is_a("paper-conference") and not _is_edited(work):
+    if work.is_a("paper-conference") and not work.is_edited:
         return join(
             ". ", _format(work), "" if work.has("issue", "page", "volume") else _event(work)
         )
     if work["container-title"] and work.kind not in SERIALS:
-        is_published = _is_edited(work) or work.has("issue", "page", "volume")
+        is_published = work.is_edited or work.has("issue", "page", "volume")
         if work.kind in _DESCRIBED_IN_SOURCE or (work.kind in _EVENTS and not is_published):
             return ""
     return _format(work)
@@ -211,10 +202,10 @@ def _identifier(work: Work) -> Run:
         kind = join(" ", capitalised(work["genre"]) or "Patent", work["number"])
         return join(", ", kind, put("issued ", _DAY(work.issued)))
     if work["container-title"] and not work.is_a("webpage"):
-        return _contributors(work) if _is_serial(work) else ""
+        return _contributors(work) if work.is_serial else ""
     version = put("Version ", work["version"])
     numbers = _number(work), version, _edition(work), _contributors(work)
-    if work.is_a("webpage") or _is_serial(work):
+    if work.is_a("webpage") or work.is_serial:
         return join(". ", *numbers)
     return join(". ", *numbers, _book_volume(work))
 
@@ -234,7 +225,7 @@ def _edition(work: Work) -> Run:
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     first = next((one for one in ("author", "editor", "translator") if work.people(one)), "")
-    editors = "" if first == "editor" or _is_serial(work) else _NAMES(work.people("editor"))
+    editors = "" if first == "editor" or work.is_serial else _NAMES(work.people("editor"))
     translators = "" if first == "translator" else _NAMES(work.people("translator"))
     return join(". ", put("Edited by ", editors), put("Translated by ", translators))
 
@@ -277,7 +268,7 @@ def _contributors_of_book(work: Work) -> Run:
 
 def _publication(work: Work) -> Run:
     """Return who published a book, and when in the year."""
-    if work.is_a("patent") or _is_serial(work):
+    if work.is_a("patent") or work.is_serial:
         return ""
     kind = capitalised(work["genre"]) if work.is_a("thesis") else ""
     if work.is_a("article") and not work["genre"]:

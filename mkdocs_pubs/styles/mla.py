@@ -77,7 +77,7 @@ class Mla(KitStyle):
     def _container(self, work: Work) -> Run:
         """Return all about the journal or the book, or about the work if it stands alone."""
         name = em(contained(_cased(work, work["container-title"])))
-        place = put("[", work["publisher-place"], "]") if _is_serial(work) else ""
+        place = put("[", work["publisher-place"], "]") if work.is_serial else ""
         location = join(", ", _event(work), self.pages(work), _address(work))
         return join(
             ", ",
@@ -85,19 +85,10 @@ class Mla(KitStyle):
             _contributors(work),
             _edition(work),
             _numbers(work),
-            "" if work.is_a("thesis") or _is_serial(work) else _publisher(work),
+            "" if work.is_a("thesis") or work.is_serial else _publisher(work),
             _date(work),
             location,
         )
-
-
-def _is_serial(work: Work) -> bool:
-    """Say whether a work is in a journal, or in proceedings that have no editors."""
-    return work.kind in SERIALS or (work.kind == "paper-conference" and not _is_edited(work))
-
-
-def _is_edited(work: Work) -> bool:
-    return work.has_people("editor", "compiler")
 
 
 def _cased(work: Work, title: Run) -> Run:
@@ -147,7 +138,7 @@ def _edition(work: Work) -> Run:
 
 
 def _numbers(work: Work) -> Run:
-    series = work["collection-title"] if _is_serial(work) else ""
+    series = work["collection-title"] if work.is_serial else ""
     label = "vol. " if work.has("edition", "container-title", "volume-title") else "Vol. "
     volume = put(label if is_numeric(work["volume"]) else "", work["volume"])
     number = put("no. " if is_numeric(work["number"]) else "", work["number"])
@@ -177,7 +168,7 @@ def _date(work: Work) -> Run:
 
 def _event(work: Work) -> Run:
     """Return where something was held, unless its proceedings were published."""
-    is_published = _is_edited(work) or work.has("issue", "page", "volume")
+    is_published = work.is_edited or work.has("issue", "page", "volume")
     if work.kind in SERIALS or (work.is_a("paper-conference") and is_published):
         return ""
     day = _DAY(work.date("event-date"))
@@ -194,7 +185,7 @@ def _end(work: Work) -> Run:
     """Return what stands at the end: when a page was seen, a thesis's school, a book's series."""
     accessed = "" if work.issued else put("Accessed ", _DAY(work.date("accessed")))
     school = join(", ", work["publisher"], work["genre"]) if work.is_a("thesis") else ""
-    if _is_serial(work):
+    if work.is_serial:
         return accessed
     series, number = title_case(work["collection-title"]), work["collection-number"]
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""

@@ -64,6 +64,8 @@ class NameList:
 
         `least` names are written at least, `in_full` are those whose given names are no initials.
         """
+        if not people:
+            return ""
         named = known(people)
         is_cut = 0 < self.most < len(named) > least
         shown = named[: max(self.shown, least)] if is_cut else named
@@ -138,7 +140,8 @@ def pointed(given: str) -> str:
 
 def words(*parts: Sequence[str]) -> Run:
     """Return the words of parts of a name as one run."""
-    return field_run(" ".join([word for part in parts for word in part]))
+    joined = " ".join([word for part in parts for word in part])
+    return field_run(joined) if joined else ""
 
 
 def _spaced(*parts: Run) -> Run:

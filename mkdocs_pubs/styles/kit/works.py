@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 
 from pybtex.database import Entry, Person
 
@@ -59,6 +58,8 @@ _DATES = {
 _ROLES = {"container-author": "bookauthor"}
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
 _ESCAPES = re.compile(r"\\(?=[_%&#~$])|[{}]")
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
+_BEHIND_EDITION = re.compile(r"(?i) ed(ition|\.)?$")
 _DASHES = re.compile("--?-?|[–—−]")
 _ENGLISH = re.compile(
     r"(?:lang)?(?:en\b.*|english|american|british|canadian|australian|newzealand|us|uk)?", re.I
@@ -68,20 +69,31 @@ _ENGLISH = re.compile(
 class Work:
     """What an entry says, by CSL's names; what it does not say is empty.
 
-    `known` are variables that it need not say.
+    `known` are variables that it need not say. `arxiv` is the bare identifier, `is_preprint` says
+    that it is on arXiv and in no journal, `kind` is CSL's item type, and `issued` when it came out.
+    It is edited if people did that, and serial if it is in a journal, or in proceedings that nobody
+    edited.
     """
 
     def __init__(self, entry: Entry, known: Mapping[str, Run] | None = None) -> None:
         self.entry = entry
         self._known: dict[str, Run] = dict(known or {})
+        self.arxiv = _arxiv(entry.fields)
+        self.is_preprint = bool(self.arxiv) and not self.field(CONTAINER, *_CONTAINERS)
+        self.kind = _kind(self)
+        self.issued = _issued(entry.fields)
+        self.is_edited = self.has_people("editor", "compiler")
+        is_loose = self.kind == "paper-conference" and not self.is_edited
+        self.is_serial = is_loose or self.kind in SERIALS
 
     def __getitem__(self, variable: str) -> Run:
         """Return a variable that is text or a number."""
-        if variable not in self._known:
+        found = self._known.get(variable)
+        if found is None:
             read = _READERS.get(variable)
             found = read(self) if read else self.field(*_FIELDS.get(variable, (variable,)))
             self._known[variable] = found
-        return self._known[variable]
+        return found
 
     def has(self, *variables: str) -> bool:
         """Say whether there is any of these variables."""
@@ -98,36 +110,11 @@ class Work:
         """Return an address or an identifier, whose signs are no LaTeX but for their escapes."""
         return _ESCAPES.sub("", self.entry.fields.get(name, "")).strip()
 
-    @cached_property
-    def kind(self) -> str:
-        """CSL's item type."""
-        kind = CSL_TYPES.get(_ALIASES.get(self.entry.type, self.entry.type), _ANY)
-        if self.is_preprint:
-            return "article"
-        if kind == "article-journal":
-            return CSL_SUBTYPES.get(self.entry.fields.get("entrysubtype", "").lower(), kind)
-        if kind == "manuscript" and self.has("event-title", "event-date", "event-place"):
-            return "speech"
-        return kind
-
     def is_a(self, *kinds: str) -> bool:
         """Say whether the work is of one of these kinds."""
         return self.kind in kinds
 
-    @cached_property
-    def is_preprint(self) -> bool:
-        """Whether it is on arXiv, and in no journal."""
-        return bool(self.arxiv) and not self.field(CONTAINER, *_CONTAINERS)
-
-    @cached_property
-    def arxiv(self) -> str:
-        """The identifier on arXiv, bare."""
-        fields = self.entry.fields
-        archive = fields.get("archiveprefix", "") or fields.get("eprinttype", "")
-        found = fields.get("arxiv") or (archive.lower() == "arxiv" and fields.get("eprint")) or ""
-        return found.removeprefix("arXiv:")
-
-    @cached_property
+    @property
     def is_english(self) -> bool:
         """Whether the title is in English, as far as one knows."""
         fields = self.entry.fields
@@ -135,15 +122,9 @@ class Work:
 
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
-        number = count_of(self["edition"])
-        return self["edition"] if number is None else f"{ordinal(number)} {word}"
-
-    @cached_property
-    def issued(self) -> Date | None:
-        """When it came out."""
-        fields = self.entry.fields
-        written = fields.get("issued") or fields.get("date") or ""
-        return read_date(written) or _from_parts(fields)
+        edition = self["edition"]
+        number = count_of(edition) if edition else None
+        return edition if number is None else f"{ordinal(number)} {word}"
 
     def date(self, variable: str) -> Date | None:
         """Return another date than that of its coming out."""
@@ -152,14 +133,38 @@ class Work:
 
     def people(self, role: str) -> Sequence[Person]:
         """Return the people who did something for it: ``author``, ``editor``, ``translator``."""
-        persons = self.entry.persons
-        if role == "author" and self.kind == "patent":
-            return persons.get("author") or persons.get("holder") or ()
-        return persons.get(role) or persons.get(_ROLES.get(role, role)) or ()
+        persons: Mapping[str, Sequence[Person]] = self.entry.persons
+        if found := persons.get(role):
+            return found
+        other = "holder" if role == "author" and self.kind == "patent" else _ROLES.get(role)
+        return persons.get(other) or () if other else ()
 
     def has_people(self, *roles: str) -> bool:
         """Say whether anybody did one of these things."""
         return any(self.people(role) for role in roles)
+
+
+def _arxiv(fields: Mapping[str, str]) -> str:
+    archive = fields.get("archiveprefix", "") or fields.get("eprinttype", "")
+    found = fields.get("arxiv") or (archive.lower() == "arxiv" and fields.get("eprint")) or ""
+    return found.removeprefix("arXiv:")
+
+
+def _kind(work: Work) -> str:
+    entry = work.entry
+    kind = CSL_TYPES.get(_ALIASES.get(entry.type, entry.type), _ANY)
+    if work.is_preprint:
+        return "article"
+    if kind == "article-journal":
+        return CSL_SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
+    if kind == "manuscript" and work.has("event-title", "event-date", "event-place"):
+        return "speech"
+    return kind
+
+
+def _issued(fields: Mapping[str, str]) -> Date | None:
+    written = fields.get("issued") or fields.get("date") or ""
+    return read_date(written) or _from_parts(fields)
 
 
 def _from_parts(fields: Mapping[str, str]) -> Date | None:
@@ -253,7 +258,7 @@ def _page(work: Work) -> Run:
 
 def _edition(work: Work) -> Run:
     edition = work.field("edition")
-    number = count_of(re.sub(r"(?i) ed(ition|\.)?$", "", edition))
+    number = count_of(_BEHIND_EDITION.sub("", edition)) if edition else None
     return edition if number is None else str(number)
 
 
@@ -265,7 +270,7 @@ def _url(work: Work) -> Run:
 
 
 def _doi(work: Work) -> Run:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", work.verbatim("doi"))
+    return _BEFORE_DOI.sub("", work.verbatim("doi"))
 
 
 def _status(work: Work) -> Run:
