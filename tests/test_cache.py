@@ -24,12 +24,14 @@ from markupsafe import Markup
 from mkdocs_pubs.cli import main
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.extension import Page, PubsExtension
+from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher, cache
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.lookups import Answer, Answers, Surroundings
 from mkdocs_pubs.publisher.press import Press
 from mkdocs_pubs.publisher.printed import Printed, PrintedLists
@@ -267,7 +269,7 @@ def test_a_list_of_another_shape_breaks_no_page(data: st.DataObject, other: obje
     urls = [one.url for one in extension.files]
     said = (*extension.anchors, *extension.places.values(), *urls)
     assert all(isinstance(one, str) for one in said)
-    extension.json_ld("https://lee.example/")
+    json_ld(extension.nodes, "https://lee.example/")
 
 
 def _ways(value: object) -> Iterator[tuple[int | str, ...]]:
@@ -344,6 +346,25 @@ def test_what_somebody_else_packed_is_bounded(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_texts_are_kept_as_long_as_builds_ask_for_them(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(source: str) -> str:
+        made.append(source)
+        return source.upper()
+
+    def build(sources: str, *, writes: bool = True) -> str:
+        texts = KeptTexts(Cache(tmp_path), "texts")
+        found = "".join(texts.made_of(one, make) for one in sources)
+        texts.end_build(writes=writes)
+        return found
+
+    assert build("ab") == build("ab") == "AB"
+    assert build("bc", writes=False) == build("bc") == "BC"
+    assert build("ab") == "AB"
+    assert "".join(made) == "abcca"
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / f"{KEY}.pubs")
     assert Cache(tmp_path).content(KEY) is None

@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 
+from mkdocs_pubs.plugin.searched import _text
 from tests.conftest import BuiltSite, SiteBuilder
 
 THEMES = ("mkdocs", "material")
@@ -71,6 +72,21 @@ def test_a_list_can_be_left_out(theme: str, build_site: SiteBuilder) -> None:
 def test_comments_of_an_author_stay_as_they_are(build_site: SiteBuilder) -> None:
     site = _site(build_site, "mkdocs", "in_search: false\n```\n\n<!--pubs:7-->\n\n```text")
     assert "<!--pubs:7-->" in site.html("papers.md")
+
+
+def test_a_second_build_reads_no_group_again(
+    build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def text(html: str) -> str:
+        read.append(html)
+        return _text(html)
+
+    monkeypatch.setattr("mkdocs_pubs.plugin.searched._text", text)
+    first, count = _index(_site(build_site, "mkdocs", "search_bar: true")), len(read)
+    assert _index(_site(build_site, "mkdocs", "search_bar: true")) == first
+    assert len(read) == count == 9
 
 
 def _article(html: str) -> str:

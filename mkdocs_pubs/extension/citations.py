@@ -128,9 +128,9 @@ class Writer(Treeprocessor):
 
     def _write_lists(self, root: ElementTree.Element, citing: Citing) -> None:
         """Write the lists of a page."""
-        filler = ListFiller(self._desk)
+        filler = ListFiller(self._desk, root)
         if citing.publications and self._desk.lists_at_end:
-            filler.append_references(root)
+            filler.append_references()
         lists = [one for one in root.iter("div") if NUMBER in one.attrib]
         for wrapper in lists:
             filler.fill(wrapper, citing)

@@ -25,7 +25,7 @@ from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
 from mkdocs_pubs.extension.lists import Expander, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
-from mkdocs_pubs.json_ld import json_ld
+from mkdocs_pubs.json_ld import Node
 from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
@@ -67,10 +67,10 @@ class PubsExtension(Extension):
         """The ids that the lists of the page have put on it."""
         return frozenset(self._lists.anchors)
 
-    def json_ld(self, page_url: str) -> str:
-        """Return what describes the page's publications, for a script element; mostly nothing."""
-        nodes = self._lists.nodes
-        return json_ld(nodes, page_url) if nodes else ""
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What describes the page's publications in JSON-LD; mostly nothing."""
+        return tuple(self._lists.nodes)
 
     @property
     def places(self) -> Mapping[Origin, str]:

@@ -26,6 +26,10 @@ No author can write them, since Python-Markdown takes such signs out of every te
 _HEADING = re.compile(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
+_ID_START = re.compile(r"pubs?[\s-]", re.IGNORECASE)
+"""What all ids of ours begin with, or a text that becomes one."""
+_DROPPED = re.compile(r"[^\w\s-]")
+"""What no id has of a text."""
 _REFERENCES = "pubs-references"
 """The id of the heading above what a page cites, in whatever language that is."""
 _OCCUPIED = f"{STX}pubs-occupied"
@@ -74,10 +78,11 @@ class Expander(BlockProcessor):
 
 
 class ListFiller:
-    """Fills the elements that stand for lists."""
+    """Fills the elements of a tree that stand for lists."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, root: ElementTree.Element) -> None:
         self._desk = desk
+        self._root = root
 
     def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
         """Fill an element with the list that it stands for, and return that."""
@@ -95,8 +100,9 @@ class ListFiller:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         # The table of contents does not look for its own place in code.
         occupied = ElementTree.SubElement(wrapper, "code", {_OCCUPIED: ""})
-        for anchor in published.anchors:
-            ElementTree.SubElement(occupied, "span", {"id": anchor})
+        if any(map(_may_be_called_as_ours, self._root.iter())):
+            for anchor in published.anchors:
+                ElementTree.SubElement(occupied, "span", {"id": anchor})
         groups = [wrapper]
         for section in published.sections:
             del groups[max(section.depth, 1) :]
@@ -109,15 +115,15 @@ class ListFiller:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.downloads)
         return published
 
-    def append_references(self, root: ElementTree.Element) -> None:
+    def append_references(self) -> None:
         """Put an element for the list of the works cited, with a heading, behind all of a page."""
         number = self._desk.keep_references()
         options = options_of(self._desk, number)
         language = _language_attributes(options.language, self._desk.page.language)
         (anchor,) = self._desk.take_anchors([_REFERENCES])
-        heading = ElementTree.SubElement(root, "h2", {"id": anchor, **language})
+        heading = ElementTree.SubElement(self._root, "h2", {"id": anchor, **language})
         heading.text = self._stash(escape(self._desk.references_title))
-        ElementTree.SubElement(root, "div", {NUMBER: str(number), LEVEL: "3"})
+        ElementTree.SubElement(self._root, "div", {NUMBER: str(number), LEVEL: "3"})
 
     def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
         """Put a heading where it belongs; if its group folds, what follows it goes in there."""
@@ -138,6 +144,19 @@ class ListFiller:
 
     def _stash(self, html: str) -> str:
         return self._desk.md.htmlStash.store(html)
+
+
+def _may_be_called_as_ours(element: ElementTree.Element) -> bool:
+    """Say whether an element is a heading that may yet get an id like one of ours from its text.
+
+    Letters beyond ASCII become others there, or are dropped.
+    """
+    tag = element.tag
+    if not isinstance(tag, str) or not _HEADING.fullmatch(tag) or "id" in element.attrib:
+        return False
+    text = "".join(element.itertext())
+    is_open = STX in text or not text.isascii()
+    return is_open or _ID_START.search(_DROPPED.sub("", text)) is not None
 
 
 def _language_attributes(asked: str, of_page: str) -> dict[str, str]:

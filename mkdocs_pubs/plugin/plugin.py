@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -102,7 +101,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         Who builds a site several times may come with the configuration of the last time.
         """
         publisher = self._ready_publisher()
-        self._heads = Heads()
+        self._heads.begin()
         self._voice = Voice(self._options)
         config_file = Path(config.config_file_path).name
         cites = self._options.citations
@@ -231,8 +230,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._heads.add(page, self._side_files.feed_links(self._extension.files))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
-        if json_ld := self._extension.json_ld(page.canonical_url or ""):
-            self._heads.add(page, Markup(f'<script type="application/ld+json">{json_ld}</script>'))
+        self._heads.describe(page, self._extension.nodes)
         self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._voice.say(diagnostic)
@@ -262,8 +260,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(50)
     def _hide(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
-        searched = self._side_files.searched(page)
-        self._unsearched.hide(page, searched, config.plugins.values())
+        if self._publisher is not None:
+            searched, texts = self._side_files.searched(page), self._publisher.search_texts
+            self._unsearched.hide(page, searched, config.plugins.values(), texts)
 
     @event_priority(-50)
     def _show(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
@@ -288,6 +287,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         A server would answer no more if a build failed, so that there it is an error in the log.
         """
         self._watch(config)
+        if self._publisher is not None:
+            self._publisher.end_build()
         errors = self._voice.errors
         if errors and self._watcher.server is None:
             raise PluginError(f"pubs: {errors} of the problems above are set to be errors")

@@ -14,10 +14,13 @@ from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.contrib.search import SearchPlugin
+from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_pubs.publisher import KeptTexts
 
 _MARK = "data-search-exclude"
 _MARKED = re.compile(rf'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\s{_MARK}\b[^<>]*>')
@@ -33,6 +36,8 @@ class Unsearched:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._whole: str | None = None
+        self._hidden: str | None = None
         # No author can write a comment that looks like one of ours.
         self._token = token_hex(8)
         behind = f"(?:(?!<!--).)*<!--/pubs:{self._token}-->"
@@ -40,12 +45,20 @@ class Unsearched:
             f"<!--pubs:{self._token}:(\\d+)(?:-->|\\+-->(?:{behind})?)", re.DOTALL
         )
 
-    def hide(self, page: Page, searched: Mapping[str, str], plugins: Iterable[object]) -> None:
+    def hide(
+        self,
+        page: Page,
+        searched: Mapping[str, str],
+        plugins: Iterable[object],
+        texts: KeptTexts,
+    ) -> None:
         """Put comments in the place of what is not to be found, and index what is found apart.
 
-        `searched` is what stands in files, by the links to these.
+        `searched` is what stands in files, by the links to these; `texts` are what MkDocs' search
+        makes of groups, whose parser takes longer than all else.
         """
         self._parts = []
+        self._whole = page.content
         if not page.content:
             return
         if _MARK in page.content:
@@ -53,7 +66,10 @@ class Unsearched:
         for plugin in plugins:
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
                 for group in _groups(page):
-                    group.content = _REST.sub(lambda rest: _told(rest, searched), group.content)
+                    html = _REST.sub(lambda rest: _told(rest, searched), group.content)
+                    # A comment of ours is another one in each process.
+                    text = texts.made_of(self._place.sub("<!---->", html), _text)
+                    group.content = f"<p>{escape(text)}</p>"
                     plugin.search_index.add_entry_from_context(group)
                 page.content = self._without(_below_headings(page.content), page.content)
         if searched:
@@ -61,9 +77,12 @@ class Unsearched:
                 lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}",
                 page.content,
             )
+        self._hidden = page.content
 
     def show(self, page: Page) -> None:
         """Put everything back in its place, whatever else has become of the page."""
+        if page.content is self._hidden:
+            page.content = self._whole
         # What was taken out later may have in it what was taken out before.
         while page.content and self._place.search(page.content):
             page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
@@ -88,6 +107,14 @@ class Unsearched:
         """
         self._parts.append(part)
         return f"<!--pubs:{self._token}:{len(self._parts) - 1}{more}-->"
+
+
+def _text(html: str) -> str:
+    """Return a group's text as MkDocs' search reads it."""
+    parser = ContentParser()
+    parser.feed(html)
+    parser.close()
+    return parser.stripped_html
 
 
 def _told(rest: re.Match[str], searched: Mapping[str, str]) -> str:

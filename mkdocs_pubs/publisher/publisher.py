@@ -13,6 +13,7 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
 from mkdocs_pubs.publisher.uncollected import uncollected
@@ -41,6 +42,7 @@ class Publisher:
 
     `root` is the folder that the site's paths are relative to; lists are kept in the folder
     `cache`, if there is to be one. One that `lasts` makes anew of a list only what has changed.
+    `search_texts` are what the site's search finds of them.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
@@ -52,7 +54,9 @@ class Publisher:
         self.options = options
         self._root = root
         self._lasts = lasts
-        self._lists = PrintedLists(Cache(cache))
+        kept = Cache(cache)
+        self._lists = PrintedLists(kept)
+        self.search_texts = KeptTexts(kept, repr(("search", str(root), options)))
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._told_rivals: set[str] = set()
         usual = Options()
@@ -91,6 +95,10 @@ class Publisher:
     def only_read_cache(self) -> None:
         """Keep no more lists on disk, for hosts that watch the folders that the cache may be in."""
         self._lists.writes = False
+
+    def end_build(self) -> None:
+        """Keep what the build has asked for until the next."""
+        self.search_texts.end_build(writes=self._lists.writes)
 
     def publish(
         self,
