@@ -1,4 +1,7 @@
-"""BibTeX in colours: no sign of the source is lost or added, and it takes linear time."""
+"""BibTeX in colours: no sign of the source is lost or added, and it takes linear time.
+
+What is coloured quickly because it is plain gets the colours that it gets piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.bibtex import highlighted
+from mkdocs_pubs.bibtex.highlighted import _pieces
 from tests.projection import parse
 
 PIECES = st.sampled_from(
     ["@", "{", "}", '"', "=", "#", ",", "(", ")", " ", "\n", "\\", "&<", "a", "1", "@article{k,"]
+)
+PLAIN_PIECES = st.sampled_from(
+    ["a = 1", "b = {{T} & <i>}", 'c = "d\'"', "e = jan", ", ", "f = x;&"]
 )
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_text_is_the_source(source: str) -> None:
     assert parse(highlighted(source)).text() == source
+
+
+@given(st.lists(st.one_of(PIECES, PLAIN_PIECES), max_size=20).map("".join))
+def test_plain_entries_have_the_colours_of_all(body: str) -> None:
+    source = f"@article{{key, {body}}}"
+    assert highlighted(source) == "".join(_pieces(source))
 
 
 def test_time_grows_with_the_source() -> None:

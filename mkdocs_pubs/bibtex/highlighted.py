@@ -12,16 +12,20 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from mkdocs_pubs.bibtex.braces import BRACED
+
 _TYPE = re.compile(r"@\s*[^\s{(@]*")
 _WORD = re.compile(r"[^\s@=,{}()\"#]+")
 _BETWEEN = re.compile(r"[\s=#,()}]+")
 _EQUALS = re.compile(r"\s*=")
-_HEAD = re.compile(r"(?P<type>@\s*[^\s{(@=#&<>']*)\{(?P<key>[^\s@=,{}()\"#&<>']+)(?P<between>,\s*)")
-# What most fields are: a number, or a text with no more than two pairs of braces within each other.
-_FIELD = re.compile(
-    r"(?P<name>[^\s@=,{}()\"#&<>']+)(?P<equals>\s*=\s*)"
-    r"(?:(?P<number>[0-9]+(?=[\s,}]))|(?P<string>\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\"[^\"{}]*\"))"
-    r"(?P<between>[\s,]*)"
+# What most entries are, their signs escaped: in braces, a key, and fields of which each is a
+# number, a macro, or a text in braces or quotation marks. What is anything else is the rest.
+_PLAIN_WORD = r"[^\s@=,{}()\"#&]+"
+_PLAIN_HEAD = re.compile(rf"(@\s*[^\s{{(@=#&]*)\{{({_PLAIN_WORD})(,\s*)")
+_PLAIN_FIELD = re.compile(
+    rf"({_PLAIN_WORD})(\s*=\s*)(?:({BRACED}|&#34;[^{{}}&]*(?:&(?!#34;)[^{{}}&]*)*&#34;)"
+    rf"|({_PLAIN_WORD})(?=[\s,}}]))([\s,]*)|(.+)",
+    re.DOTALL,
 )
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
@@ -33,30 +37,36 @@ _BEFORE_A_VALUE = frozenset("=#")
 @lru_cache(maxsize=1 << 14)
 def highlighted(source: str) -> Markup:
     """Return the HTML of entries and definitions, whose text is `source`, sign for sign."""
-    return Markup("".join(_pieces(source)))
+    return Markup(_plain_entry(str(escape(source))) or "".join(_pieces(source)))
+
+
+def _plain_entry(html: str) -> str:
+    """Return an entry in colours, given as HTML, if it is plain; else nothing."""
+    head = _PLAIN_HEAD.match(html)
+    fields = _PLAIN_FIELD.findall(html, head.end()) if head else ()
+    if head is None or not fields or fields[-1][-1].strip() != "}":
+        return ""
+    parts = [
+        f"{_span(_NAME, name)}{equals}{_span(_STRING, text) if text else _word(word)}{between}"
+        for name, equals, text, word, between, _ in fields[:-1]
+    ]
+    begin = f"{_span(_ENTRY_TYPE, head[1])}{{{_span(_KEY, head[2])}{head[3]}"
+    return "".join((begin, *parts, fields[-1][-1]))
+
+
+def _word(word: str) -> str:
+    return word if word.isdecimal() else _span(_MACRO, word)
 
 
 def _pieces(source: str) -> Iterator[str]:
-    """Yield the HTML of one piece of source after the other: of a field, or of a part of one."""
+    """Yield the HTML of one piece of source after the other."""
     place = 0
     before = ""
-    if head := _HEAD.match(source):
-        yield f"{_span(_ENTRY_TYPE, head['type'])}{{{_span(_KEY, head['key'])}{head['between']}"
-        before, place = ",", head.end()
     while place < len(source):
-        if before not in _BEFORE_A_VALUE and (field := _FIELD.match(source, place)):
-            yield _field_html(field)
-            before, place = ",", field.end()
-            continue
         kind, end = _piece(source, place, before)
         yield _html(kind, source[place:end])
         before = source[place:end].strip()[-1:] or before
         place = end
-
-
-def _field_html(field: re.Match[str]) -> str:
-    name, equals, number, string, between = field.groups()
-    return f"{_span(_NAME, name)}{equals}{number or _html(_STRING, string)}{between}"
 
 
 def _html(kind: str, text: str) -> str:
