@@ -44,15 +44,14 @@ class AuthorMaker:
         written = map(_with_marks, names, people)
         known = [self.people.candidates(one) for one in people]
         shown = self.shown or len(people)
-        authors = tuple(
-            self._author(name, html, persons, index < shown)
-            for index, (name, html, persons) in enumerate(zip(people, written, known, strict=True))
-        )
-        return authors, tuple(
+        are_shown = [index < shown for index in range(len(people))]
+        authors = tuple(map(self._author, people, written, known, are_shown))
+        doubts = [
             self._doubt(publication, name, persons)
             for name, persons in zip(people, known, strict=True)
             if len(persons) > 1 and self._is_new(name)
-        )
+        ]
+        return authors, tuple(doubts)
 
     def _author(self, name: Name, html: Markup, persons: Sequence[Person], shown: bool) -> Author:
         owner = self._is_owner(name)
@@ -63,7 +62,7 @@ class AuthorMaker:
 
     def _is_owner(self, name: Name) -> bool:
         """Say whether a name is the owner's, by the options or by BibLaTeX's data annotations."""
-        if not _OWNER_ANNOTATIONS.isdisjoint(map(str.lower, name.annotations)):
+        if name.annotations and not _OWNER_ANNOTATIONS.isdisjoint(map(str.lower, name.annotations)):
             return True
         return any(is_same_person(name, owner) for owner in self.owners)
 

@@ -32,6 +32,9 @@ class Remarks:
     statuses: tuple[str, ...] = ()
 
 
+_NOTHING = Remarks()
+
+
 @dataclass(frozen=True)
 class RemarkMaker:
     """Makes remarks; `html` turns TeX into HTML, `legend` has meanings for marks."""
@@ -42,10 +45,13 @@ class RemarkMaker:
 
     def remarks(self, publication: Publication, citation: Citation) -> Remarks:
         """Return what is to be said beside a citation."""
-        tex = publication.fields.get("note", "")
+        fields = publication.fields
+        if not (self.legend or publication.statuses or "note" in fields or "annotation" in fields):
+            return _NOTHING
+        tex = fields.get("note", "")
         note = to_text(tex)
         marks = _marks(publication)
-        parts = [part for part in _BREAK.split(publication.fields.get("annotation", "")) if part]
+        parts = [part for part in _BREAK.split(fields.get("annotation", "")) if part]
         meanings = [part for part in parts if _mark_of(to_text(part), marks)]
         rest = [part for part in parts if part not in meanings and to_text(part) != note]
         explained = {_mark_of(to_text(part), marks) for part in meanings}

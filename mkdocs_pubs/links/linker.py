@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from posixpath import normpath
 
@@ -41,36 +41,46 @@ class Linker:
     files: Files
 
     @cached_property
-    def _considered(self) -> Sequence[LinkKind]:
-        """The kinds of button, and those that titles lead to, each once."""
+    def _considered(self) -> Mapping[str, LinkKind]:
+        """The kinds of button, and those that titles lead to, by their fields."""
         for_title = (kind_of(field, self.kinds) for field in FOR_TITLE)
-        return tuple({kind.field: kind for kind in (URL, *self.kinds, *for_title)}.values())
+        return {kind.field: kind for kind in (URL, *self.kinds, *for_title)}
 
     @cached_property
     def _for_all(self) -> Collection[str]:
         """The fields of the kinds that link to an entry that lacks the field, too."""
-        return {kind.field for kind in self._considered if kind.is_for_all}
+        return {field for field, kind in self._considered.items() if kind.is_for_all}
+
+    @cached_property
+    def _with_button(self) -> Collection[str]:
+        """The fields of the kinds that have a button."""
+        return {kind.field for kind in self.kinds}
 
     def linked(
         self, publication: Publication
     ) -> tuple[tuple[Link, ...], str, tuple[Diagnostic, ...]]:
         """Return a publication's buttons, where its title leads, and what was wrong with them."""
         targets = dict(self._targets(publication))
+        if not targets:
+            return (), "", ()
         linked = {field: target.url for field, target in targets.items() if target.url}
         buttons = [
             self._button(kind, linked[kind.field]) for kind in self.kinds if kind.field in linked
         ]
         lead = next((field for field in FOR_TITLE if field in linked), "url")
-        used = {"url", lead, *(kind.field for kind in self.kinds)}
-        problems = (target.problem for field, target in targets.items() if field in used)
-        return tuple(buttons), linked.get(lead, ""), tuple(filter(None, problems))
+        problems = [
+            target.problem
+            for field, target in targets.items()
+            if target.problem and (field in ("url", lead) or field in self._with_button)
+        ]
+        return tuple(buttons), linked.get(lead, ""), tuple(problems)
 
     def _targets(self, publication: Publication) -> Iterator[tuple[str, _Target]]:
         """Yield where links lead, by their fields; an entry lacks most kinds."""
         present = {*publication.verbatim, *publication.fields, *self._for_all}
-        for kind in self._considered:
-            if kind.field in present and (address := kind.address(publication)).text:
-                yield kind.field, self._target(address, publication, kind)
+        for field, kind in self._considered.items():
+            if field in present and (address := kind.address(publication)).text:
+                yield field, self._target(address, publication, kind)
 
     def _button(self, kind: LinkKind, url: str) -> Link:
         if _IMAGE.search(kind.icon):
