@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import Bar, Choice, Group, Name, Publication
@@ -83,9 +84,8 @@ def _other_facets(
         return one.keywords
 
     for facet, values in {"keyword": keywords, "author": names, "selected": selected}.items():
-        choices = tuple(_choices(members, values))
-        if facet == "author" and len(members) > options.large_list:
-            choices = choices[:MOST_PEOPLE]
+        is_cut = facet == "author" and len(members) > options.large_list
+        choices = tuple(islice(_choices(members, values), MOST_PEOPLE if is_cut else None))
         if any(len(choice.places) < len(members) for choice in choices):
             yield facet, choices
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_pubs.anchors import Anchors
@@ -110,6 +111,8 @@ def _heading(publication: Publication, name: str, options: Options) -> _Heading:
     return _value_heading(Value("" if value is None else str(value)), name, options.words)
 
 
+# Lists have few headings, and a bar groups its list by three of them more.
+@lru_cache(maxsize=1 << 12)
 def _value_heading(value: Value, name: str, words: Labels) -> _Heading:
     title, order = value
     if not title:
@@ -135,6 +138,7 @@ def _year_heading(publication: Publication, options: Options) -> _Heading:
     return _Heading((place, 1), options.undated_title or options.words("undated"), "undated")
 
 
+@lru_cache(maxsize=1 << 7)
 def _type_heading(kind: str, words: Labels) -> _Heading:
     kind = _SAME_HEADING.get(kind, kind)
     if kind not in TYPES:
