@@ -176,8 +176,7 @@ class LargeList:
 def _lines(item: Item, words: Labels) -> list[str]:
     """Return what searches find of an item: title, authors and venue, or the citation."""
     citation = item.citation
-    states = (words(f"state_{one}") for one in item.statuses)
-    behind = Markup(" · ").join([item.info, *states])
+    behind = item.info + "".join(f" · {words(f'state_{one}')}" for one in item.statuses)
     if citation.title is None:
         return [plain(citation.text + behind)]
     authors = ", ".join(plain(author.name) for author in item.authors)
@@ -190,10 +189,16 @@ def _without_panels(item: Item, file: str, words: Labels) -> Item:
     contents = {"abstract": item.abstract, "bibtex": item.bibtex, "cite": item.cited}
     kinds = [kind for kind, content in contents.items() if content]
     asides = tuple(Link(kind, words(kind), f"{file}#{item.id}") for kind in kinds)
-    bare = replace(
-        item, abstract=Markup(), bibtex=Markup(), cited=(), venue="", keywords=(), published=""
+    return replace(
+        item,
+        abstract=Markup(),
+        bibtex=Markup(),
+        cited=(),
+        venue="",
+        keywords=(),
+        published="",
+        asides=asides,
     )
-    return replace(bare, asides=asides)
 
 
 def _side(items: Sequence[Item]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import groupby
 
 from markupsafe import Markup
@@ -93,7 +94,7 @@ def _joints(item: Item, words: Labels) -> Sequence[str]:
 
 def plain(html: Markup) -> str:
     """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
-    return " ".join(Markup(_TAG.sub("", html)).unescape().split())
+    return " ".join(unescape(_TAG.sub("", str(html))).split())
 
 
 def sentence(html: Markup) -> Markup:
