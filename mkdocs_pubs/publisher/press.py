@@ -41,7 +41,9 @@ from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
 from mkdocs_pubs.publisher.item_makers import ItemMakers
+from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.lookups import Surroundings
+from mkdocs_pubs.publisher.pandoc import Pandoc
 from mkdocs_pubs.publisher.printed import Result, anywhere
 from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.splitting import parts, shown_part
@@ -51,7 +53,8 @@ from mkdocs_pubs.publisher.styles import Styles
 class Press:
     """Makes the lists of one site; keeps what it read and cited for the next list and build.
 
-    `root` is the folder that the site's paths are relative to. One that `lasts` keeps items, too.
+    `root` is the folder that the site's paths are relative to; `pandoc` is what that answered in
+    former builds. One that `lasts` keeps items, too.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
@@ -62,13 +65,14 @@ class Press:
         root: Path,
         options: Options,
         bibliographies: Bibliographies,
+        pandoc: KeptTexts | None = None,
         *,
         lasts: bool = False,
     ) -> None:
         self.options = options
         self._bibliographies = bibliographies
         self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
-        self._styles = Styles(root, options)
+        self._styles = Styles(root, options, Pandoc(pandoc))
         self._furnishings = Furnishings(root, options)
         self._makers = ItemMakers(self._furnishings, lasts=lasts)
         do_all(

@@ -57,6 +57,7 @@ class Publisher:
         kept = Cache(cache)
         self._lists = PrintedLists(kept)
         self.search_texts = KeptTexts(kept, repr(("search", str(root), options)))
+        self._pandoc = KeptTexts(kept, repr(("pandoc", str(root), options))) if kept.is_on else None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._told_rivals: set[str] = set()
         usual = Options()
@@ -70,7 +71,9 @@ class Publisher:
         # Its rooms take longer to import than MkDocs; no list of a second build needs them.
         from mkdocs_pubs.publisher.press import Press
 
-        return Press(self._root, self.options, self._bibliographies, lasts=self._lasts)
+        return Press(
+            self._root, self.options, self._bibliographies, self._pandoc, lasts=self._lasts
+        )
 
     def renew(self) -> None:
         """Take the user's templates and tables as they are now; for hosts that build repeatedly.
@@ -99,6 +102,8 @@ class Publisher:
     def end_build(self) -> None:
         """Keep what the build has asked for until the next."""
         self.search_texts.end_build(writes=self._lists.writes)
+        if self._pandoc is not None:
+            self._pandoc.end_build(writes=self._lists.writes)
 
     def publish(
         self,

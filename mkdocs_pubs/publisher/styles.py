@@ -21,6 +21,7 @@ from mkdocs_pubs.publisher.csl_citations import CslCitations, alike
 from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of
 from mkdocs_pubs.publisher.csl_styles import CslStyles
 from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.pandoc import Pandoc
 from mkdocs_pubs.publisher.references import References
 
 _OWN_STYLE = Options().style
@@ -30,14 +31,14 @@ _OWN_STYLE = Options().style
 class Styles:
     """Cites in the styles of a site, whose `options` name the style for where one fails.
 
-    `root` is the folder that paths are relative to.
+    `root` is the folder that paths are relative to, `pandoc` what applies CSL styles.
     """
 
-    def __init__(self, root: Path, options: Options) -> None:
+    def __init__(self, root: Path, options: Options, pandoc: Pandoc) -> None:
         self._options = options
         outside = options.allow_outside
-        self._csl_styles = CslStyles(root, options.csl_styles, allow_outside=outside)
-        self._csl_citations = CslCitations()
+        self._csl_styles = CslStyles(root, pandoc, options.csl_styles, allow_outside=outside)
+        self._csl_citations = CslCitations(pandoc)
         self._rivals: dict[str, tuple[str, ...]] = {}
         self._installed: dict[str, bool] = {}
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
