@@ -15,6 +15,7 @@ from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import NamingStyle, RunStyle, WordedStyle, find_style
 from mkdocs_pubs.citation.quick_latex import quicken
 from mkdocs_pubs.citation.quick_names import remembered
+from mkdocs_pubs.citation.quick_templates import entry_text
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import Citation, Manner, Publication
@@ -84,7 +85,7 @@ class Citer:
             known = entry or self._entry(publication, kind)
             known.fields.update(distinction)
             try:
-                text = self._style.format_entry("", known).text.render(backend)
+                text = entry_text(self._style, known).render(backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue

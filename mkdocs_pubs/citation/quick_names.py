@@ -8,6 +8,8 @@ from typing import Any
 
 from pybtex.style.template import Node
 
+from mkdocs_pubs.citation.quick_templates import filled_in
+
 FormatName = Callable[..., Any]
 
 
@@ -17,7 +19,7 @@ def remembered(format_name: FormatName) -> FormatName:
     @lru_cache(maxsize=1 << 14)
     def seen(person: Any, abbr: bool) -> Any:
         name = format_name(person, abbr)
-        return _filled_in(name) if isinstance(name, Node) else name
+        return _filled(name) if isinstance(name, Node) else name
 
     def formatted(person: Any, abbr: bool = False) -> Any:
         # A style may also make people of its own, and pybtex's have no hash.
@@ -26,7 +28,7 @@ def remembered(format_name: FormatName) -> FormatName:
     return formatted
 
 
-def _filled_in(template: Any) -> Node:
+def _filled(template: Any) -> Node:
     """Return a template that says the same, without being filled in again."""
-    text = template.format()
+    text = filled_in(template)
     return Node(template.name, lambda *_: text)
