@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.edition import ItemMaker
-from mkdocs_pubs.models import LocalFile, Published
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.models import Citation, Item, LocalFile, Published
 from mkdocs_pubs.normalise import publications
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher import Publisher, lasting_renderer
+from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
+from mkdocs_pubs.rendering import Renderer
 from tests.conftest import write_files
 
 BIB = """\
@@ -102,6 +108,37 @@ def test_what_a_change_changes_is_made_anew(
     assert {step: sorted(done) for step, done in site.done.items()} == (
         dict.fromkeys(("read", "cited", "made"), sorted(keys)) if keys else {}
     )
+
+
+def test_groups_that_a_change_leaves_are_not_filled_in_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    filled: list[str] = []
+    former = Renderer.list_html
+
+    def list_html(self: Renderer, items: Sequence[Item], *others: Any) -> Markup:
+        if isinstance(self, LastingRenderer):
+            filled.extend(one.key for one in items)
+        return former(self, items, *others)
+
+    monkeypatch.setattr(Renderer, "list_html", list_html)
+    site.write("On A", "About A")
+    site.build()
+    assert filled == ["a"]
+
+
+def test_groups_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lasting_renderer, "MOST_KEPT", 1000)
+    renderer = LastingRenderer()
+    items = [
+        Item(f"pub-{n}", f"{n}", "misc", "2020", Citation(Markup(), title=Markup(n)))
+        for n in range(20)
+    ]
+    lists = [renderer.list_html([one], Labels("")) for one in items]
+    assert sum(map(len, lists)) > 1000
+    assert [renderer.list_html([one], Labels("")) for one in items] == lists
+    assert sum(len(html) for _, html in renderer._kept.values()) <= 1000
 
 
 @pytest.mark.parametrize(("numbering", "count"), [("continuous", 7), ("reversed", 1)])

@@ -13,6 +13,7 @@ from mkdocs_pubs.links import CitationCounts, read_counts, safe_url
 from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.files import Marks, Source, marks
+from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
 
@@ -20,7 +21,7 @@ from mkdocs_pubs.rendering import Renderer
 class Furnishings:
     """The templates and tables of one site, whose paths are relative to `root`.
 
-    There are none until they are taken.
+    There are none until they are taken. What fills in templates that `lasts` keeps what it made.
     """
 
     renderer: Renderer
@@ -28,9 +29,10 @@ class Furnishings:
     _venues: SiteTable[Venues]
     _counts: SiteTable[CitationCounts]
 
-    def __init__(self, root: Path, options: Options) -> None:
+    def __init__(self, root: Path, options: Options, *, lasts: bool = False) -> None:
         self._root = root
         self._options = options
+        self._renderer_of = LastingRenderer if lasts else Renderer
         self._templates = root / options.templates if options.templates else None
         self._template_marks: dict[Path, Marks] | None = None
 
@@ -85,7 +87,7 @@ class Furnishings:
     def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
         if found != self._template_marks:
-            self.renderer = Renderer(self._templates)
+            self.renderer = self._renderer_of(self._templates)
             self._template_marks = found
 
     def _take_people(self) -> None:

@@ -54,7 +54,7 @@ class Press:
     """Makes the lists of one site; keeps what it read and cited for the next list and build.
 
     `root` is the folder that the site's paths are relative to; `pandoc` is what that answered in
-    former builds. One that `lasts` keeps items, too.
+    former builds. One that `lasts` keeps items and groups, too.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
@@ -73,7 +73,7 @@ class Press:
         self._bibliographies = bibliographies
         self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
         self._styles = Styles(root, options, Pandoc(pandoc))
-        self._furnishings = Furnishings(root, options)
+        self._furnishings = Furnishings(root, options, lasts=lasts)
         self._makers = ItemMakers(self._furnishings, lasts=lasts)
         do_all(
             self._styles.check,
