@@ -9,13 +9,14 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import OTHERS, SafeUrl, from_pybtex, text_to_html
+from mkdocs_pubs.latex import OTHERS, SafeUrl, from_pybtex, is_disguised, text_to_html
 from mkdocs_pubs.models import Citation, span_of
 
 _TAGS: Mapping[str, str] = {
     tag: tag for tag in ("b", "code", "em", "i", "strong", "sub", "sup", "u")
 } | {"tt": "code"}
 _PART = "pubs-"
+_LINES = ("pubs-title", "pubs-venue")
 _AND_OTHERS = re.compile(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
 
 
@@ -35,13 +36,13 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def format_str(self, str_: str) -> str:
         """Escape text."""
-        return str(text_to_html(str_))
+        return text_to_html(str_)
 
     def format_tag(self, tag_name: str, text: str) -> str:
         """Write a known tag; a part of the page's contract becomes a span; else only its text."""
         if tag_name.startswith(_PART):
             self._parts.setdefault(tag_name, []).append(text)
-            return span_of(tag_name, Markup(text)) if text else ""
+            return span_of(tag_name, text) if text else ""
         tag = _TAGS.get(tag_name)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
@@ -52,19 +53,13 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def citation(self, text: str) -> Citation:
         """Return the rendered `text` as a citation, with the parts found in it."""
-        authors = tuple(map(self._finished, self._parts.get("pubs-author", ())))
+        finished = self._finished if is_disguised(text) else Markup
+        parts = {name: [finished(one) for one in found] for name, found in self._parts.items()}
+        authors = tuple(parts.get("pubs-author", ()))
         if self._in_one_run:
-            return Citation(self._finished(text), authors=authors)
-        return Citation(
-            text=self._finished(text),
-            title=self._line("pubs-title"),
-            authors=authors,
-            venue=self._line("pubs-venue"),
-        )
-
-    def _line(self, part: str) -> Markup | None:
-        found = self._parts.get(part)
-        return self._finished(found[0]) if found else None
+            return Citation(finished(text), authors=authors)
+        (title, *_), (venue, *_) = (parts.get(one, [None]) for one in _LINES)
+        return Citation(finished(text), title=title, authors=authors, venue=venue)
 
     def _finished(self, text: str) -> Markup:
         if OTHERS in text:

@@ -34,7 +34,7 @@ def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Mar
         if written is None:
             break
         found.append(Markup(written["name"]))
-        parts += [text[end : written.start("name")], span_of(_AUTHOR, Markup(written["name"]))]
+        parts += [text[end : written.start("name")], span_of(_AUTHOR, written["name"])]
         end = written.end()
     return Markup("".join((*parts, text[end:]))), tuple(found)
 

@@ -5,6 +5,7 @@ from mkdocs_pubs.latex.disguise import (
     OTHERS,
     disguised_link,
     from_pybtex,
+    is_disguised,
     text_to_pybtex,
     to_pybtex,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "SafeUrl",
     "disguised_link",
     "from_pybtex",
+    "is_disguised",
     "text_to_html",
     "text_to_pybtex",
     "to_csl",

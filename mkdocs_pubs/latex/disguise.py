@@ -15,6 +15,7 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
+from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex.cases import sentence_cased
 from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag, text_to_html
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
@@ -34,19 +35,25 @@ _FIRST_UNIT = 0xF0000
 _DISGUISE_OF = {sign: character for character, sign in _SIGN_OF.items()}
 _TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
 _START_OF = {tag: character for character, tag in _TAG_OF_START.items()}
+# One set of signs to begin with, as elsewhere a pattern is tried at each character.
 _DISGUISED = re.compile(
-    rf"(?P<math>[{_INLINE_MATH}{_DISPLAY_MATH}])(?P<tex>[\U000f0000-\U000fffff]*){_MATH_END}?"
-    rf"|{_LINK}(?P<url>[\U000f0000-\U000fffff]*){_LINK_TEXT}?"
-    r"|(?P<one>[\ue000-\uf8ff\U000f0000-\U000fffff])"
-    r"|<(?P<end>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>"
+    r"(?P<first>[\ue000-\uf8ff\U000f0000-\U000fffff<])(?:"
+    rf"(?<=[{_INLINE_MATH}{_DISPLAY_MATH}])(?P<tex>[\U000f0000-\U000fffff]*){_MATH_END}?"
+    rf"|(?<={_LINK})(?P<url>[\U000f0000-\U000fffff]*){_LINK_TEXT}?"
+    r"|(?<=<)(?P<end>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>"
+    r"|(?<!<))"
 )
 
 _IN_DISGUISE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]")
 _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
+# One set of signs, as in the parser; of dashes, two are LaTeX.
+_SIGN_OR_LATEX = re.compile(f"[{re.escape(_SIGNS)}<-](?:(?<!-)|-)")
 
 
 def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
     """Return a field as pybtex may have it; with `sentence_case`, a title in sentence case."""
+    if not sentence_case and not _SIGN_OR_LATEX.search(tex):
+        return collapsed(tex).strip(" ")
     nodes = parse(tex)
     return _disguised(sentence_cased(nodes) if sentence_case else nodes)
 
@@ -62,10 +69,13 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
     `html` must be escaped. Whatever a style did to the text, the tags are balanced: one that it
     tore apart ends where the tag around it ends.
     """
+    return _Unmasked(link).html(html) if is_disguised(html) else Markup(html)
+
+
+def is_disguised(html: str) -> bool:
+    """Say whether `from_pybtex` has anything to restore."""
     # Of several links, one may stand in another.
-    if html.count("<a ") < 2 and not _IN_DISGUISE.search(html):
-        return Markup(html)
-    return _Unmasked(link).html(html)
+    return html.count("<a ") > 1 or bool(_IN_DISGUISE.search(html))
 
 
 def _disguised(nodes: Inlines) -> str:
@@ -129,13 +139,13 @@ class _Unmasked:
         return Markup(restored + "".join(self._ended(len(self._open))))
 
     def _restored(self, found: re.Match[str]) -> str:
-        if found["math"]:
-            return math_html(_from_units(found["tex"]), display=found["math"] == _DISPLAY_MATH)
+        if found["tex"] is not None:
+            return math_html(_from_units(found["tex"]), display=found["first"] == _DISPLAY_MATH)
         if found["url"] is not None:
             return self._started_link(found["url"])
         if found["name"]:
             return self._element(found)
-        return self._character(found["one"])
+        return self._character(found["first"])
 
     def _started_link(self, units: str) -> str:
         url = self._link(_from_units(units))

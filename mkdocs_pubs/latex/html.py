@@ -14,6 +14,7 @@ SafeUrl = Callable[[str], str | None]
 """What returns a URL as it may stand in a link, or ``None`` where it may not."""
 
 _MATH_SIGN = re.compile(r"[\\$]")
+_SIGN = re.compile(r"[\\$&<>\"']")
 _MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 # What lets MathJax make links, load more of itself, set attributes, or change other formulas.
 _UNSAFE_IN_MATHS = frozenset(
@@ -37,10 +38,9 @@ def text_to_html(text: str) -> Markup:
     MathJax may be set up to look for ``\(…\)`` and ``$…$`` on the whole page, and a formula can
     link to anything. It looks at one element at a time, so each of these signs gets its own.
     """
-    html = escape(text)
-    if not _MATH_SIGN.search(html):
-        return html
-    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(html)))
+    if not _SIGN.search(text):
+        return Markup(text)
+    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text))))
 
 
 def without_maths(text: str) -> str:

@@ -77,9 +77,9 @@ FindFile = Callable[[str], LocalFile | None]
 """What finds a file of the site by its path from the docs folder, as a host knows it."""
 
 
-def span_of(part: str, text: Markup) -> Markup:
+def span_of(part: str, html: str) -> Markup:
     """Return a part of a citation, by its class name in the page's contract, as it is marked up."""
-    return Markup(f'<span class="{part}">{text}</span>')
+    return Markup(f'<span class="{part}">{html}</span>')
 
 
 @dataclass(frozen=True)
