@@ -43,8 +43,7 @@ from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Math, Protected,
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
 
-# One set of signs, as a search for one of several texts takes ten times as long.
-_SPECIAL = re.compile(r"[\\{}$~`'<&-](?:(?<!-)|-)")
+_SPECIAL = re.compile(r"[\\{}$~`'<&]")
 _TEXT = re.compile(r"[^\\{}$~`'<&?!-]+")
 _SIGNS = re.compile(r"---?|``|''|[?!]`|.", re.DOTALL)
 _LIGATURES = {
@@ -69,18 +68,14 @@ _QUOTING_ACCENTS = "'\"`"
 _VERBATIM_MACROS = ("verb", "lstinline")
 
 
-def parse(tex: str) -> Inlines:
-    """Return the nodes of a field; most fields are one text."""
-    if not _SPECIAL.search(tex):
-        text = collapsed(tex).strip(" ")
-        return (text,) if text else ()
-    return _nodes(tex)
-
-
 # A title is asked for as HTML, as plain text, and by each style; a venue is that of many works.
 @lru_cache(maxsize=1 << 12)
-def _nodes(tex: str) -> Inlines:
-    return _Parser(tex).nodes()
+def parse(tex: str) -> Inlines:
+    """Return the nodes of a field; most fields are one text, in which dashes are written ``--``."""
+    if _SPECIAL.search(tex):
+        return _Parser(tex).nodes()
+    text = collapsed(tex.replace("---", "—").replace("--", "–")).strip(" ")
+    return (text,) if text else ()
 
 
 class _Parser:

@@ -153,7 +153,7 @@ class Publication:
     @property
     def content(self) -> Hashable:
         """What a citation is made from, to be compared."""
-        return (self.key, self.type, *self.fields.items())
+        return (self.key, self.type, *self.fields, *self.fields.values())
 
 
 _NO_STATES = ("openaccess", "preprint")

@@ -74,7 +74,7 @@ def bibtex_names(tex: str) -> str:
 
     What is one already stays as it is, and so do BibLaTeX's extended names.
     """
-    if not _ODD.search(tex):
+    if _plain_people(tex) or not _ODD.search(tex):
         return tex
     pieces, others, _ = _pieces(tex)
     names = [_with_two_commas(written) for written, _ in pieces]
