@@ -23,13 +23,16 @@ class Run:
     """Neighbours in a list of authors who are all shown, or all folded away.
 
     Each comes with what joins it to the one before. What stands `before` a fold joins it to the
-    ones shown; `comma` is the part of it that is only right while the fold is open.
+    ones shown; `comma` is the part of it that is only right while the fold is open. `label` is the
+    key of what a fold says; one that another fold speaks for has none.
     """
 
     folded: bool
     people: tuple[tuple[str, Author], ...]
     comma: str = ""
     before: str = ""
+    label: str = ""
+    is_last: bool = True
 
 
 def runs(item: Item, words: Labels) -> list[Run]:
@@ -38,24 +41,27 @@ def runs(item: Item, words: Labels) -> list[Run]:
     if people and not item.folded:
         return [Run(False, people)]
     groups = [tuple(group) for _, group in groupby(people, lambda one: one[1].folded)]
-    return [
-        _run(group, words, is_first=group is groups[0], is_last=group is groups[-1])
-        for group in groups
-    ]
+    last = len(groups) - 1
+    return [_run(group, words, place, last - place) for place, group in enumerate(groups)]
 
 
 def _run(
-    people: tuple[tuple[str, Author], ...], words: Labels, *, is_first: bool, is_last: bool
+    people: tuple[tuple[str, Author], ...], words: Labels, runs_before: int, runs_behind: int
 ) -> Run:
     """Move what joins a fold to those before it out of the fold."""
     joint, first = people[0]
-    if is_first or not first.folded:
-        return Run(first.folded, people)
+    is_last = not runs_behind
+    if not first.folded:
+        return Run(False, people, is_last=is_last)
+    has_own_fold = runs_behind < 2
+    label = "more_authors" if runs_before and is_last else "folded_authors" if has_own_fold else ""
+    if not runs_before:
+        return Run(True, people, label=label, is_last=is_last)
     sign, space, word = _parted(joint)
     inner = ((word, first), *people[1:])
     if is_last and not word and not words("list_last").startswith(sign):
-        return Run(True, inner, comma=sign, before=space)
-    return Run(True, inner, before=sign + space)
+        return Run(True, inner, sign, space, label)
+    return Run(True, inner, "", sign + space, label, is_last)
 
 
 def parts(item: Item) -> Iterator[tuple[Markup, Author | None]]:
