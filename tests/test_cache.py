@@ -241,7 +241,7 @@ def _printed() -> Printed:
 
 def test_a_list_comes_back_as_it_was() -> None:
     printed = _printed()
-    assert from_bytes(Printed, to_bytes(printed)) == printed
+    assert from_bytes(Printed, b"".join(to_bytes(printed))) == printed
 
 
 ANYTHING = st.recursive(
@@ -253,7 +253,7 @@ ANYTHING = st.recursive(
 
 @given(st.data(), ANYTHING)
 def test_a_list_of_another_shape_breaks_no_page(data: st.DataObject, other: object) -> None:
-    content = to_bytes(_printed())
+    content = b"".join(to_bytes(_printed()))
     end = 8 + int.from_bytes(content[:8], "big")
     changed = json.loads(content[8:end])
     *way, last = data.draw(st.sampled_from(list(_ways(changed))))
@@ -387,7 +387,7 @@ def test_a_list_that_somebody_else_kept_brings_no_files_of_theirs(path: str) -> 
 
     class Tampered(Cache):
         def content(self, key: str) -> bytes:  # noqa: ARG002
-            return to_bytes(stray)
+            return b"".join(to_bytes(stray))
 
     fresh = Published((Section(title="fresh"),))
     lists = PrintedLists(Tampered(None))

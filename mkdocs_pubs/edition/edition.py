@@ -113,7 +113,7 @@ class Edition:
                 for item, member in zip(items, members, strict=True)
             ]
         layout = layout_of(items, self._options, self._renderer, address)
-        sections = tuple(self._sections(whole, iter(items), layout))
+        sections = tuple(self._sections(whole, _let_go(items), layout))
         if self._options.chart and not (split and split.shown):
             sections = (*self._chart(whole, sections, split), *sections)
         if split:
@@ -274,6 +274,13 @@ class Edition:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
+
+
+def _let_go(items: list[Item]) -> Iterator[Item]:
+    """Yield items and hold them no longer, since those of a large list take much memory."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _is_year(part: Part) -> bool:

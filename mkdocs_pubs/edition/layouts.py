@@ -115,6 +115,7 @@ class LargeList:
         self._index_path = address.free_path(_NAME, ".json")
         self._ids_path = address.free_path(f"{_NAME}-ids", ".json")
         self._texts: list[str] = []
+        self._closed: list[SideFile] = []
 
     def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
         """Return the items of a group that the page has, and links to the files of the others."""
@@ -123,6 +124,8 @@ class LargeList:
         while own := tuple(islice(left, IN_EACH_FILE - self._place % IN_EACH_FILE)):
             parts.append(self._part_html(own, title, anchor))
             self._place += len(own)
+            if self._place % IN_EACH_FILE == 0:
+                self._close(self._files[self._place // IN_EACH_FILE - 1])
         return Markup().join(parts)
 
     def _part_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
@@ -143,6 +146,13 @@ class LargeList:
         words, layout = self._options.words, self._options.layout
         return self._renderer.rest_html(len(items), url, _url(self._ids_path), words, layout)
 
+    def _close(self, file: _File) -> None:
+        """Make a file that is full, and let go of what it was made of, which takes much memory."""
+        html = self._renderer.aside_html(file.sections, self._page, self._options.words)
+        made = SideFile.of(file.path, html, is_aside=True, searched=file.searched)
+        self._closed.append(made)
+        file.sections.clear()
+
     def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
         """Return the bar above the list, which cannot move what the page has not."""
         if not self._has_rest:
@@ -153,17 +163,11 @@ class LargeList:
 
     def files(self, bar: Bar | None) -> tuple[SideFile, ...]:
         """Return the files: of publications, and of what the bar and links into the list need."""
-        return (*self._files_of_items(), *(self._files_of_rest(bar) if self._has_rest else ()))
+        return (*self._closed, *(self._files_of_rest(bar) if self._has_rest else ()))
 
     @property
     def _has_rest(self) -> bool:
         return len(self._files) > self._files_on_page
-
-    def _files_of_items(self) -> Iterator[SideFile]:
-        words = self._options.words
-        for file in self._files:
-            html = self._renderer.aside_html(file.sections, self._page, words)
-            yield SideFile.of(file.path, html, is_aside=True, searched=file.searched)
 
     def _files_of_rest(self, bar: Bar | None) -> Iterator[SideFile]:
         keys = {file.url: file.keys for file in self._files if file.keys}

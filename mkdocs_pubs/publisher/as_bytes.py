@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache, partial
-from io import BytesIO
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -28,11 +27,14 @@ It raises TypeError or ValueError where these are of no such values.
 """
 
 
-def to_bytes(value: object) -> bytes:
-    """Return a value made of dataclasses, named tuples, texts, numbers, mappings and the like."""
-    behind = BytesIO()
+def to_bytes(value: object) -> Iterable[bytes]:
+    """Return a value made of dataclasses, named tuples, texts, numbers, mappings and the like.
+
+    The bytes come in parts, so that those of large files need not be copied.
+    """
+    behind = _Behind()
     line = json.dumps(value, default=partial(_plain, behind), separators=(",", ":"))
-    return b"".join((len(line).to_bytes(_COUNT, "big"), line.encode(), behind.getbuffer()))
+    return len(line).to_bytes(_COUNT, "big"), line.encode(), *behind.parts
 
 
 def from_bytes(kind: type[Value], content: bytes | memoryview) -> Value | None:
@@ -45,19 +47,33 @@ def from_bytes(kind: type[Value], content: bytes | memoryview) -> Value | None:
         return None
 
 
-def _plain(behind: BytesIO, value: object) -> object:
+class _Behind:
+    """What stands behind the line of JSON."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self._size = 0
+
+    def put(self, part: bytes) -> tuple[int, int]:
+        """Put something behind all else, and return where it begins and ends."""
+        start = self._size
+        self._size += len(part)
+        self.parts.append(part)
+        return start, self._size
+
+
+def _plain(behind: _Behind, value: object) -> object:
     if is_dataclass(value):
         return [_field(behind, getattr(value, one.name)) for one in fields(value)]
     return sorted(value) if isinstance(value, frozenset) else dict(cast(Any, value))
 
 
-def _field(behind: BytesIO, value: object) -> object:
+def _field(behind: _Behind, value: object) -> object:
     """Return what is long by its place, and a mapping as pairs where its keys are no texts."""
     if isinstance(value, str) and len(value) > _LONG:
         value = value.encode("utf-8", _ERRORS)
     if isinstance(value, bytes):
-        start = behind.tell()
-        return start, start + behind.write(value)
+        return behind.put(value)
     is_other = isinstance(value, Mapping) and not all(isinstance(key, str) for key in value)
     return list(cast(Any, value).items()) if is_other else value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -57,14 +57,15 @@ class Cache:
         form, packed = bytes(made[:1]), made[1:]
         return _unpacked(packed) if form == _PACKED else packed
 
-    def keep(self, key: str, content: bytes) -> None:
+    def keep(self, key: str, *parts: bytes) -> None:
         """Keep something under a key (64 hexadecimal digits), if that is possible."""
-        is_large = len(content) > LARGE
-        made = _PACKED + zlib.compress(content, _LEVEL) if is_large else _PLAIN + content
-        if self._folder is not None and len(made) <= self._limit and len(content) <= LONGEST:
+        size = sum(map(len, parts))
+        made = (_PACKED, *_packed(parts)) if size > LARGE else (_PLAIN, *parts)
+        is_small_enough = size <= LONGEST and sum(map(len, made)) <= self._limit
+        if self._folder is not None and is_small_enough:
             with suppress(OSError):
                 _make(self._folder)
-                _write(self._folder / f"{key}{_SUFFIX}", _digest(key, made) + made)
+                _write(self._folder / f"{key}{_SUFFIX}", (_digest(key, *made), *made))
                 self._forget_oldest(self._folder)
 
     def _forget_oldest(self, folder: Path) -> None:
@@ -76,11 +77,18 @@ class Cache:
                 os.unlink(file)
 
 
-def _digest(key: str, made: bytes | memoryview) -> bytes:
+def _digest(key: str, *made: bytes | memoryview) -> bytes:
     """Return what tells that these bytes were kept under this key, and are whole."""
     found = sha256(key.encode())
-    found.update(made)
+    for part in made:
+        found.update(part)
     return found.digest()
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    packing = zlib.compressobj(_LEVEL)
+    yield from map(packing.compress, parts)
+    yield packing.flush()
 
 
 def _unpacked(packed: memoryview) -> bytes | None:
@@ -100,7 +108,7 @@ def _make(folder: Path) -> None:
         ignore.write("*\n")
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file whole, or leave what was there.
 
     Raises:
@@ -109,7 +117,7 @@ def _write(path: Path, content: bytes) -> None:
     handle, temporary = mkstemp(suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
         os.replace(temporary, path)
     except OSError:
         os.unlink(temporary)

@@ -43,7 +43,7 @@ class KeptTexts:
     def end_build(self, *, writes: bool) -> None:
         """Keep what was asked for since the last build, on disk only if that `writes`."""
         if writes and self._cache.is_on and self._asked and self._asked != self._former:
-            self._cache.keep(self._key, to_bytes(_Kept(self._asked)))
+            self._cache.keep(self._key, *to_bytes(_Kept(self._asked)))
         self._former, self._asked = self._asked or self._former, {}
 
     def _on_disk(self) -> Mapping[str, str]:

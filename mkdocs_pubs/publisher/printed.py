@@ -68,7 +68,7 @@ class PrintedLists:
             if _key(ingredients(), near) != key:
                 return printed.published, printed.problems
             if self.writes and self._cache.is_on:
-                self._cache.keep(key, to_bytes(printed))
+                self._cache.keep(key, *to_bytes(printed))
         self._remember(key, printed)
         return printed.published, printed.problems
 
