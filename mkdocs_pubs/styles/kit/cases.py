@@ -81,7 +81,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _is_capitalised(word: str) -> bool:
-    return word[1:] == word[1:].lower() and not _is_lower(word)
+    return word != word.lower() and word[1:] == word[1:].lower()
 
 
 def _in_title(word: str, before: str, behind: str) -> str:

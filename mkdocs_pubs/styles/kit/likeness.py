@@ -101,8 +101,9 @@ def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
     waiting = {index: mention for index, mention in group.items() if mention.is_cut}
     last = 1
     for count in range(1, 1 + max((len(one.names) for one in waiting.values()), default=0)):
-        looks = Counter(mention.look(count) for mention in waiting.values())
-        ready = [index for index, one in waiting.items() if looks[one.look(count)] == 1]
+        looks = {index: mention.look(count) for index, mention in waiting.items()}
+        counts = Counter(looks.values())
+        ready = [index for index, look in looks.items() if counts[look] == 1]
         for index in ready:
             yield index, count
             del waiting[index]
@@ -146,12 +147,12 @@ class _Mention:
         """The given names of who stands first."""
         return self.names[0][1] if self.names else ""
 
-    @cached_property
+    @property
     def is_cut(self) -> bool:
         """Whether there are more people than the text names."""
         return len(self.families) > self.in_text.most
 
-    @cached_property
+    @property
     def whole_look(self) -> Hashable:
         """What the text can tell of it at most."""
         return self.look(len(self.names) if self.in_text.adds_names else 1)
@@ -166,7 +167,7 @@ class _Mention:
         names = (*(self.names[:given] if given else ()), *self.families[given:shown])
         return (names or self.work["title"], self.is_cut, self._date)
 
-    @cached_property
+    @property
     def _date(self) -> Hashable:
         if not self.in_text.dated:
             return ""

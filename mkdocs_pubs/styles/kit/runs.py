@@ -92,8 +92,9 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
 def _tidy(run: Run, stops_within_quotes: bool) -> Run:
     run = _settled(run)
     if stops_within_quotes and UNQUOTE in run:
-        run = _settled(_BEHIND_QUOTE.sub(_within_quotes, run))
-    if _AT_END.search(run):
+        run, count = _BEHIND_QUOTE.subn(_within_quotes, run)
+        run = _settled(run) if count else run
+    if run.rstrip(f" \n{_SHOWING_NOTHING}").endswith((",", ";")):
         run = _settled(_AT_END.sub(rf"{JOINT}.\1", run))
     return run.replace(JOINT, "").strip()
 

@@ -97,7 +97,7 @@ class Work:
 
     def has(self, *variables: str) -> bool:
         """Say whether there is any of these variables."""
-        return any(self[one] for one in variables)
+        return any(map(self.__getitem__, variables))
 
     def field(self, *names: str) -> Run:
         """Return the first of the fields that holds something, as a run."""
@@ -141,7 +141,7 @@ class Work:
 
     def has_people(self, *roles: str) -> bool:
         """Say whether anybody did one of these things."""
-        return any(self.people(role) for role in roles)
+        return any(map(self.people, roles))
 
 
 def _arxiv(fields: Mapping[str, str]) -> str:
