@@ -22,6 +22,11 @@ from mkdocs_pubs.rendering.filters import before_others, parts, plain, runs, sen
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SUFFIX = ".html.j2"
 
+_RARE = frozenset(
+    f"{name}{SUFFIX}" for name in "annotation award cite legend mentions related".split()
+)
+"""What most lists have in no item: these are compiled where one has them."""
+
 _INCLUDE = re.compile(r'{% include "(?P<name>[\w./]+)" %}')
 
 
@@ -50,8 +55,9 @@ def environment_of(folder: Path | None) -> Environment:
 class _Inliner(Extension):
     """Puts those of our templates that ours include in their places, before they are compiled.
 
-    An item includes a dozen, and looking them up took longer than filling them in. The user's own
-    are left to Jinja, so that their failures are told with their lines.
+    An item includes a dozen, and looking them up took longer than filling them in. Rare ones are
+    left to Jinja, since compiling all takes half as long again, and so are the user's own, whose
+    failures are told with their lines.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
@@ -62,6 +68,8 @@ class _Inliner(Extension):
         return _INCLUDE.sub(self._inlined, source)
 
     def _inlined(self, include: re.Match[str]) -> str:
+        if include["name"] in _RARE:
+            return include[0]
         assert self.environment.loader is not None
         source, filename, _ = self.environment.loader.get_source(self.environment, include["name"])
         if not _is_ours(filename):
