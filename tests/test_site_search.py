@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Mapping
 from html import unescape
+from unittest import mock
 
 import pytest
 
-from mkdocs_pubs.plugin.searched import _text
+from mkdocs_pubs.plugin.searched import Unsearched, _text
+from mkdocs_pubs.publisher import KeptTexts
+from mkdocs_pubs.publisher.cache import Cache
 from tests.conftest import BuiltSite, SiteBuilder
 
 THEMES = ("mkdocs", "material")
@@ -87,6 +90,26 @@ def test_a_second_build_reads_no_group_again(
     first, count = _index(_site(build_site, "mkdocs", "search_bar: true")), len(read)
     assert _index(_site(build_site, "mkdocs", "search_bar: true")) == first
     assert len(read) == count == 9
+
+
+def test_a_page_comes_back_whole_from_each_build_of_a_server() -> None:
+    unsearched, texts = Unsearched(lasts=True), KeptTexts(Cache(None), "texts")
+    page = mock.Mock(toc=(), url="papers/")
+    page.file.src_uri = "papers.md"
+
+    def built(html: str) -> str:
+        page.content = html
+        unsearched.hide(page, {}, (), texts)
+        assert "BibTeX" not in page.content
+        # Another plugin adds to what it sees.
+        page.content += "!"
+        unsearched.show(page)
+        return str(page.content)
+
+    panel = '<p>{}</p><nav class="pubs-parts" data-search-exclude>BibTeX</nav>'
+    for title in ("One", "One", "Two", "One"):
+        html = panel.format(title) * 2
+        assert built(html) == f"{html}!"
 
 
 def _article(html: str) -> str:

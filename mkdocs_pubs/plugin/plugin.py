@@ -90,6 +90,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Take whether there will be builds to come, and leave pages that have not changed."""
         self._is_served = command == "serve"
         self._is_dirty = dirty
+        self._unsearched = Unsearched(lasts=self._is_served)
 
     def on_shutdown(self) -> None:
         """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""

@@ -32,9 +32,14 @@ _REST = re.compile(
 
 
 class Unsearched:
-    """Takes parts out of a page while it is indexed, and puts them back."""
+    """Takes parts out of a page while it is indexed, and puts them back.
 
-    def __init__(self) -> None:
+    One that `lasts` looks for what is marked only on pages that have changed.
+    """
+
+    def __init__(self, *, lasts: bool = False) -> None:
+        self._lasts = lasts
+        self._unmarked: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         self._parts: list[str] = []
         self._whole: str | None = None
         self._hidden: str | None = None
@@ -62,7 +67,7 @@ class Unsearched:
         if not page.content:
             return
         if _MARK in page.content:
-            page.content = self._without(_marked(page.content), page.content)
+            page.content = self._without_marked(page.file.src_uri, page.content)
         for plugin in plugins:
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
                 for group in _groups(page):
@@ -86,6 +91,17 @@ class Unsearched:
         # What was taken out later may have in it what was taken out before.
         while page.content and self._place.search(page.content):
             page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
+
+    def _without_marked(self, path: str, html: str) -> str:
+        """Return the page at a path without what is marked."""
+        known, hidden, parts = self._unmarked.get(path, ("", "", ()))
+        if known == html:
+            self._parts = list(parts)
+            return hidden
+        hidden = self._without(_marked(html), html)
+        if self._lasts:
+            self._unmarked[path] = html, hidden, tuple(self._parts)
+        return hidden
 
     @property
     def _end(self) -> str:
