@@ -9,7 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import OTHERS, SafeUrl, from_pybtex, is_disguised, text_to_html
+from mkdocs_pubs.latex import OTHERS, SafeUrl, escaped, from_pybtex, is_disguised
 from mkdocs_pubs.models import Citation, span_of
 
 _TAGS: Mapping[str, str] = {
@@ -36,7 +36,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def format_str(self, str_: str) -> str:
         """Escape text."""
-        return text_to_html(str_)
+        return escaped(str_)
 
     def format_tag(self, tag_name: str, text: str) -> str:
         """Write a known tag; a part of the page's contract becomes a span; else only its text."""

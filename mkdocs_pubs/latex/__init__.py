@@ -10,7 +10,7 @@ from mkdocs_pubs.latex.disguise import (
     to_pybtex,
 )
 from mkdocs_pubs.latex.frames import MAX_DEPTH
-from mkdocs_pubs.latex.html import SafeUrl, text_to_html, to_html, without_maths
+from mkdocs_pubs.latex.html import SafeUrl, escaped, text_to_html, to_html, without_maths
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.verbatim import to_verbatim
 
@@ -19,6 +19,7 @@ __all__ = [
     "OTHERS",
     "SafeUrl",
     "disguised_link",
+    "escaped",
     "from_pybtex",
     "is_disguised",
     "text_to_html",

@@ -74,8 +74,9 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
 
 def is_disguised(html: str) -> bool:
     """Say whether `from_pybtex` has anything to restore."""
-    # Of several links, one may stand in another.
-    return html.count("<a ") > 1 or bool(_IN_DISGUISE.search(html))
+    # Of several links, one may stand in another. Private-use characters are not printable.
+    has_none = html.isprintable() or not _IN_DISGUISE.search(html)
+    return not has_none or html.count("<a ") > 1
 
 
 def _disguised(nodes: Inlines) -> str:

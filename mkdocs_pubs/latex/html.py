@@ -38,9 +38,14 @@ def text_to_html(text: str) -> Markup:
     MathJax may be set up to look for ``\(…\)`` and ``$…$`` on the whole page, and a formula can
     link to anything. It looks at one element at a time, so each of these signs gets its own.
     """
+    return Markup(escaped(text))
+
+
+def escaped(text: str) -> str:
+    """Return what `text_to_html` does, for a piece of what becomes HTML as a whole."""
     if not _SIGN.search(text):
-        return Markup(text)
-    return Markup(_MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text))))
+        return text
+    return _MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text)))
 
 
 def without_maths(text: str) -> str:

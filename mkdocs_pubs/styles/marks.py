@@ -32,6 +32,7 @@ _FROM_START_TO_END = 0x20
 _START_OF = {tag: chr(0xE120 + index) for index, tag in enumerate(_TAGS)}
 _END_OF = {tag: chr(ord(start) + _FROM_START_TO_END) for tag, start in _START_OF.items()}
 _TAG_OF_START = {start: tag for tag, start in _START_OF.items()}
+_NEW_BLOCK = Symbol("newblock")
 _SHOWN = {PROTECTED: "", RELEASED: "", QUOTE: "“", UNQUOTE: "”"}
 
 SILENT = "\ue020-\ue0ef\ue101-\ue1ff"
@@ -127,7 +128,7 @@ def _nodes(pieces: Iterator[str], end: str) -> Iterator[Text | str]:
             next(pieces)
             yield HRef(url, *_nodes(pieces, LINK_END))
         elif piece == NEW_BLOCK:
-            yield Symbol("newblock")
+            yield _NEW_BLOCK
         elif piece:
             yield _SHOWN.get(piece, piece)
 
@@ -148,7 +149,7 @@ def _rendered(pieces: Iterator[str], end: str, backend: Any) -> Any:
             if inner := _rendered(pieces, LINK_END, backend):
                 written.append(backend.format_href(url, inner, False))
         elif piece == NEW_BLOCK:
-            written.append(Symbol("newblock").render(backend))
+            written.append(_NEW_BLOCK.render(backend))
         elif shown := _SHOWN.get(piece, piece):
             written.append(backend.format_str(shown))
     return backend.render_sequence(written)
