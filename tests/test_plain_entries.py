@@ -31,6 +31,14 @@ _MORE_NAMES = [
     "É.",
     "2nd",
 ]
+_TEX_NAMES = [
+    'M{\\"u}ller',
+    "{\\'E}va",
+    "And{\\'e}",
+    "{\\ss}and",
+    r"Smi{\textsuperscript{a}}",
+    r"J{\o}",
+]
 _BETWEEN = [
     " and ",
     " And ",
@@ -75,7 +83,11 @@ def assert_same(source: str) -> None:
     assert plain_spans(source) == tuple(one.span for one in read.fields)
 
 
-@given(st.lists(st.sampled_from(_NAMES + _MORE_NAMES + _BETWEEN * 2), max_size=12).map("".join))
+@given(
+    st.lists(st.sampled_from(_NAMES + _MORE_NAMES + _TEX_NAMES + _BETWEEN * 2), max_size=12).map(
+        "".join
+    )
+)
 def test_plain_names_are_read_as_all_are(tex: str) -> None:
     quickly = read_names(tex)
     with nothing_plain():

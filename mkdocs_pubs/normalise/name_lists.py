@@ -39,6 +39,11 @@ _INITIALS = re.compile(
 _EXTENDED = re.compile(r"\b(?:family|given)\s*=")
 _ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
 _ORCID = "orcid:"
+# An accented or foreign letter; the ``and`` beside a brace parts names.
+_LETTER = re.compile(
+    r"(?<!(?i:nd))(?:\{\\(?:[\"'`^~=.]|[A-Za-z]{1,2}\b) ?(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij])?\}"
+    r"|\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}))(?!(?i:and))"
+)
 _WORD = re.compile(r"\S+")
 _NOBODY = Names()
 
@@ -61,12 +66,19 @@ def read_names(tex: str) -> tuple[Names, str]:
 def _plain_people(tex: str) -> tuple[Name, ...]:
     """Return the people of a list in which all are plain names, as they are in most; else none."""
     people: list[Name] = []
+    tex = _LETTER.sub(_letter, tex) if "\\" in tex else tex
     for one in collapsed(tex).strip(" ").split(" and "):
         name = plain_name(one)
         if name is None:
             return ()
         people.append(name)
     return tuple(people)
+
+
+def _letter(written: re.Match[str]) -> str:
+    """Return a letter that is written in TeX; what is none stays as it is."""
+    text = to_text(written.group())
+    return text if len(text) == 1 and text.isalpha() else written.group()
 
 
 def bibtex_names(tex: str) -> str:
