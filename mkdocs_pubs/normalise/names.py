@@ -19,7 +19,7 @@ MARKS = "*∗†‡§¶‖&^#"
 """The signs that al-folio lifts from names, for equal contribution and the like."""
 
 _BRACE_OR_COMMA = re.compile(r"[{},]")
-_BRACE_OR_SPACE = re.compile(r"[{}]|[\s~]+")
+_BRACE_OR_SPACE = re.compile(r"[{}]|(?:\s|(?<!\\)~)+")
 _SUPERSCRIPT = re.compile(
     r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$"
 )
