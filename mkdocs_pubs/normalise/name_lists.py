@@ -16,15 +16,16 @@ from mkdocs_pubs.normalise.identifiers import bare_orcid
 from mkdocs_pubs.normalise.names import is_suffix, plain_name, read_name
 from mkdocs_pubs.normalise.pieces import split_at
 
-_BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=[\s{]|$)", re.IGNORECASE)
+# Before a letter in TeX it begins a name: ``And{\'e}rson``.
+_BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=\s|\{(?!\\)|$)", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _BRACE_OR_SEMICOLON = re.compile(r"[{}]|(?<!\\);")
 _BRACE_OR_AMPERSAND = re.compile(r"[{}]|\s\\?&\s")
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _ODD = re.compile(
-    r"\band\s+and\b|(?:^|\})\s*and\b|\band\s*(?:$|\{)|,\s*(?:$|and\b)|^\s*,|\band\s*,|[;&…]|\.\.\."
-    r"|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,",
+    r"\band\s+and\b|(?:^|\})\s*and\b|\band(?:\s*$|\s+\{|\{(?!\\))|,\s*(?:$|and\b)|^\s*,"
+    r"|\band\s*,|[;&…]|\.\.\.|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,",
     re.IGNORECASE,
 )
 """What is in every list that BibTeX would read otherwise than we do, and in few others."""
