@@ -149,12 +149,12 @@ def _ours(folder: Path, bib: str, addition: str = "", **options: int) -> list[Pr
     _write(ours, {**plain, "mkdocs.yml": f"{config}hooks: [keep.py]\n", "keep.py": KEEP})
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(build, cwd=ours, check=True, stdout=subprocess.DEVNULL)
-    ready = (ours / "kept.html").read_text("utf-8")
     _write(ours, {"mkdocs.yml": config})
     floor = folder / "floor"
     config = f"{_MKDOCS}hooks: [ready.py]\n"
-    _write(floor, {"docs/index.md": "READY\n", "ready.html": ready, "ready.py": READY})
-    _write(floor, {"mkdocs.yml": config})
+    _write(floor, {"docs/index.md": "READY\n", "ready.py": READY, "mkdocs.yml": config})
+    # What this process holds would count as the memory of those that it starts.
+    shutil.copy(ours / "kept.html", floor / "ready.html")
     subprocess.run(build, cwd=floor, check=True, stdout=subprocess.DEVNULL)
     share_files(ours, floor)
     cold = partial(shutil.rmtree, ours / ".cache", ignore_errors=True)
