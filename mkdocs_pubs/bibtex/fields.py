@@ -109,8 +109,8 @@ def read_plain(source: str) -> PlainSource | None:
 def plain_spans(source: str) -> tuple[Span, ...]:
     """Return where the fields of a plain entry stand in its source."""
     start = _PLAIN_START.match(source)
-    found = _PLAIN_FIELD.finditer(source, start.end(), len(source) - 1) if start else ()
-    return tuple([_plain_span(field) for field in found if field["name"]])
+    fields, _ = _plain_fields(source, start.end(), len(source) - 1) if start else ([], 0)
+    return tuple([one.span for one in fields])
 
 
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
@@ -246,17 +246,11 @@ def _plain_fields(source: str, position: int, end: int) -> tuple[list[FieldSourc
     for found in _PLAIN_FIELD.finditer(source, position, end):
         if not found["name"]:
             break
-        span = _plain_span(found)
-        piece = Piece(found["word"], bool(span.macros)) if found["word"] else Piece(found["text"])
-        fields.append(FieldSource((piece,), span))
+        text, word = found["text"], found["word"]
+        piece = Piece(word, not word.isdigit()) if word else Piece(text)
+        fields.append(FieldSource((piece,), _span(found["name"], *found.span("field"), (piece,))))
         position = found.end()
     return fields, position
-
-
-def _plain_span(found: re.Match[str]) -> Span:
-    word = found["word"]
-    macros = (word.lower(),) if word and not word.isdigit() else ()
-    return Span(_kept_once(found["name"]), *found.span("field"), macros)
 
 
 def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:

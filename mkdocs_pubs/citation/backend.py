@@ -54,11 +54,11 @@ class Backend(BaseBackend):  # type: ignore[misc]
     def citation(self, text: str) -> Citation:
         """Return the rendered `text` as a citation, with the parts found in it."""
         finished = self._finished if is_disguised(text) else Markup
-        parts = {name: [finished(one) for one in found] for name, found in self._parts.items()}
-        authors = tuple(parts.get("pubs-author", ()))
+        authors = tuple(map(finished, self._parts.get("pubs-author", ())))
         if self._in_one_run:
             return Citation(finished(text), authors=authors)
-        (title, *_), (venue, *_) = (parts.get(one, [None]) for one in _LINES)
+        lines = (self._parts.get(part) for part in _LINES)
+        title, venue = (finished(found[0]) if found else None for found in lines)
         return Citation(finished(text), title=title, authors=authors, venue=venue)
 
     def _finished(self, text: str) -> Markup:

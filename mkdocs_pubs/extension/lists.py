@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cached_property
 from xml.etree import ElementTree
 
 from markdown.blockprocessors import BlockProcessor
@@ -100,7 +101,7 @@ class ListFiller:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         # The table of contents does not look for its own place in code.
         occupied = ElementTree.SubElement(wrapper, "code", {_OCCUPIED: ""})
-        if any(map(_may_be_called_as_ours, self._root.iter())):
+        if self._has_open_headings:
             for anchor in published.anchors:
                 ElementTree.SubElement(occupied, "span", {"id": anchor})
         groups = [wrapper]
@@ -114,6 +115,11 @@ class ListFiller:
         if published.downloads:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.downloads)
         return published
+
+    @cached_property
+    def _has_open_headings(self) -> bool:
+        """Whether a heading may yet get an id like ours; those of lists have theirs."""
+        return any(map(_may_be_called_as_ours, self._root.iter()))
 
     def append_references(self) -> None:
         """Put an element for the list of the works cited, with a heading, behind all of a page."""
