@@ -76,11 +76,13 @@ def main() -> None:
             {name: _round(browser, site) for name, site in sites.items()}
             for _ in range(arguments.rounds)
         ]
-    print(f"| {' | '.join(_HEADS)} |\n|---{'|--:' * (len(_HEADS) - 1)}|")
-    for name, site in sites.items():
-        size = (site / "index.html").stat().st_size / 1e6
-        figures = [median(column) for column in zip(*(one[name] for one in rounds), strict=True)]
-        print(f"| {name} | {size:.2f} | {' | '.join(f'{one:.0f}' for one in figures)} |")
+        print(f"| {' | '.join(_HEADS)} |\n|---{'|--:' * (len(_HEADS) - 1)}|")
+        for name, site in sites.items():
+            size = (site / "index.html").stat().st_size / 1e6
+            figures = [
+                median(column) for column in zip(*(one[name] for one in rounds), strict=True)
+            ]
+            print(f"| {name} | {size:.2f} | {' | '.join(f'{one:.0f}' for one in figures)} |")
 
 
 def _sites(arguments: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
