@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from enum import Enum
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 MAX_QUOTED = 60
 """How many characters of a name or a text a message repeats."""
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = regex(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 

@@ -18,6 +18,7 @@ from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options import Options, Problem
+from mkdocs_pubs.patterns import regex
 
 PUBLICATIONS, REFERENCES = "publications", "references"
 """What stands behind the fence: a list of publications, or of the works that the page cites."""
@@ -32,10 +33,10 @@ MAX_DEPTH = 4
 """How deeply the options of a block may be nested."""
 
 _INDENT = r"^(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
-_FENCE = re.compile(rf"{_INDENT}(?P<fence>`{{3,}}|~{{3,}}(?!~))(?P<info>[^`]*)$")
-_BEFORE = re.compile(_INDENT)
-_CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
-_NAMED = re.compile(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCES})(?![\w-])")
+_FENCE = regex(rf"{_INDENT}(?P<fence>`{{3,}}|~{{3,}}(?!~))(?P<info>[^`]*)$")
+_BEFORE = regex(_INDENT)
+_CLOSING = regex(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
+_NAMED = regex(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCES})(?![\w-])")
 
 
 @dataclass(frozen=True)

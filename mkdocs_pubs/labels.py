@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh")
 """The languages that there are words for."""
@@ -33,7 +34,7 @@ ENGLISH_ORDINALS = (
 
 _DEFAULT = "en"
 _LOCALES = Path(__file__).parent / "locales"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = regex(r"\{(\w+)\}")
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd ug ur yi".split())
 
 

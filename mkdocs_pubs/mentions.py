@@ -13,6 +13,7 @@ from functools import cache
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Mention, Mentioned
+from mkdocs_pubs.patterns import regex
 
 STX, ETX = "\x02", "\x03"
 """Between these stands what Python-Markdown has taken out of a text: code, escapes, maths."""
@@ -31,7 +32,7 @@ _NAMED = rf"(?:\{{(?P<braced>[^{{}}\n]+)\}}|(?P<key>{_KEY}))"
 _LINKING = "a|button|code|kbd|label|option|pre|samp|script|style|summary|svg|textarea|title|var"
 """Elements of HTML in which no link may be, or no text is."""
 
-_RANGE = re.compile(r"(?<=\d)--?(?=\d)")
+_RANGE = regex(r"(?<=\d)--?(?=\d)")
 
 
 # These take long to compile, and most pages cite nothing.

@@ -6,7 +6,6 @@ is busy is asked again, when and as often as is polite (RFC 9110, 10.2.3: ``Retr
 
 from __future__ import annotations
 
-import re
 import socket
 import ssl
 import time
@@ -29,6 +28,7 @@ from urllib.request import Request as HttpRequest
 
 from mkdocs_pubs import __version__
 from mkdocs_pubs.models import Failure, Reply, Request
+from mkdocs_pubs.patterns import regex
 
 PROJECT_URL = "https://pypi.org/project/mkdocs-pubs/"
 MAX_SIZE = 32 << 20
@@ -48,7 +48,7 @@ _USUAL_INTERVAL = 0.1
 _BUSY = frozenset((429, 500, 502, 503, 504))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
-_NEXT = re.compile(r"<([^<>]*)>\s*;[^,<]*\brel=\"?next\"?")
+_NEXT = regex(r"<([^<>]*)>\s*;[^,<]*\brel=\"?next\"?")
 _CHUNK = 1 << 16
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Library, Publication, Related
+from mkdocs_pubs.patterns import regex
 
 MAX_RELATED = 16
 """How many entries one may be related to."""
@@ -40,8 +41,8 @@ _IS_A_VERSION = {
     "publishedas": "preprint",
     "versionof": "version",
 }
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_ARXIV_VERSION = re.compile(r"v\d+$")
+_ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_VERSION = regex(r"v\d+$")
 
 _Mains = dict[str, tuple[str, str]]
 """Of what each version is one, and how it is told of, by anchors."""

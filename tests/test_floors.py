@@ -29,6 +29,7 @@ class Room:
 ROOMS: Mapping[str, Room] = {
     "characters": Room(0),
     "frozen": Room(0),
+    "patterns": Room(0),
     "diagnostics": Room(1),
     "errors": Room(1),
     "labels": Room(1),

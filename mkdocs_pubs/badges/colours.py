@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from colorsys import hls_to_rgb
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 READABLE = 4.5
 """The contrast that text needs."""
@@ -13,11 +13,11 @@ READABLE = 4.5
 VISIBLE = 3.0
 """The contrast that a shape needs against what is around it."""
 
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
+_HEX = regex(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _SEPARATOR = r"(?:\s*,\s*|\s+)"
-_RGB = re.compile(rf"rgb\(\s*{_NUMBER}{_SEPARATOR}{_NUMBER}{_SEPARATOR}{_NUMBER}\s*\)")
-_HSL = re.compile(rf"hsl\(\s*{_NUMBER}(?:deg)?{_SEPARATOR}{_NUMBER}%{_SEPARATOR}{_NUMBER}%\s*\)")
+_RGB = regex(rf"rgb\(\s*{_NUMBER}{_SEPARATOR}{_NUMBER}{_SEPARATOR}{_NUMBER}\s*\)")
+_HSL = regex(rf"hsl\(\s*{_NUMBER}(?:deg)?{_SEPARATOR}{_NUMBER}%{_SEPARATOR}{_NUMBER}%\s*\)")
 
 
 @dataclass(frozen=True)

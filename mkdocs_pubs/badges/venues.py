@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -12,9 +11,10 @@ from mkdocs_pubs.diagnostics import unknown_fields
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_text
 from mkdocs_pubs.models import Badge
+from mkdocs_pubs.patterns import regex
 
 _FIELDS = ("url", "color")
-_NOT_IN_CLASSES = re.compile(r"[^a-z0-9]+")
+_NOT_IN_CLASSES = regex(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)

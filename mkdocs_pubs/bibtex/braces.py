@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 
-_BRACE = re.compile(r"[{}]")
+from mkdocs_pubs.patterns import regex
+
+_BRACE = regex(r"[{}]")
 
 
 def _within(depth: int, barred: str = "") -> str:

@@ -15,11 +15,12 @@ from mkdocs_pubs.bibtex.shown import needed_definitions, pattern_of, without_hid
 from mkdocs_pubs.bibtex.values import MONTHS
 from mkdocs_pubs.bibtex.writing import entry_text, safe_key
 from mkdocs_pubs.models import Entry
+from mkdocs_pubs.patterns import regex
 
 _PARENTS = ("crossref", "xdata")
-_TYPE = re.compile(r"(?!comment|preamble|string)[a-z]\w*", re.ASCII)
+_TYPE = regex(r"(?!comment|preamble|string)[a-z]\w*", re.ASCII)
 """The types that every reader of BibTeX takes for entries."""
-_NAME = re.compile(r"[a-z_][\w:.+/*-]*", re.ASCII)
+_NAME = regex(r"[a-z_][\w:.+/*-]*", re.ASCII)
 
 
 def exported(entries: Sequence[Entry], known: Mapping[str, Entry], hidden: Collection[str]) -> str:

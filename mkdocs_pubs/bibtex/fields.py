@@ -17,31 +17,32 @@ from mkdocs_pubs.bibtex.values import MAX_LENGTH, Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Span
+from mkdocs_pubs.patterns import regex
 
 # It would tell the console, without a file, what we report with file and line.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
-_PLAIN_KEY = re.compile(r"[\w:.+/-]+")
+_PLAIN_KEY = regex(r"[\w:.+/-]+")
 PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))[A-Za-z][A-Za-z0-9_]*\{"
 """For a regular expression: how an entry begins for every reader of BibTeX."""
 
-_PLAIN_START = re.compile(rf"{PLAIN_HEAD}\s*({_PLAIN_KEY.pattern})\s*(?=,)")
+_PLAIN_START = regex(rf"{PLAIN_HEAD}\s*({_PLAIN_KEY.pattern})\s*(?=,)")
 # Escaped braces, what looks like an entry, and quotes, which some take to be escaped. That each
 # alternative begins with a sign of its own makes the search quick.
-_DOUBTFUL = re.compile(r"\\[\\{}]|\n[^\S\n]*@|=\s*\"|#\s*\"")
+_DOUBTFUL = regex(r"\\[\\{}]|\n[^\S\n]*@|=\s*\"|#\s*\"")
 # What most fields look like: a value in braces, a number or a macro, and the comma behind it.
 # Where there is none, this finds the rest, so that what it finds lies side by side.
-_PLAIN_FIELD = re.compile(
+_PLAIN_FIELD = regex(
     r"[\s,]*(?:(?P<field>(?P<name>[A-Za-z][\w-]*)\s*=\s*"
     rf"(?:\{{(?P<text>{WITHIN_BRACES})\}}|(?P<word>\w+)))\s*(?:,|\Z)|(?P<rest>.+)|\Z)",
     re.DOTALL,
 )
-_NAME = re.compile(r"[^\s=,{}\"#%()]+")
-_FIELD_HEAD = re.compile(r"([^\s=,{}\"#%()]+)\s*=")
+_NAME = regex(r"[^\s=,{}\"#%()]+")
+_FIELD_HEAD = regex(r"([^\s=,{}\"#%()]+)\s*=")
 # A line break within white space begins anew, so that no stretch is looked at twice.
-_NEXT_FIELD = re.compile(r"(?:,\s*|\n[^\S\n]*)(?=[A-Za-z][\w:.+/-]*\s*=)")
-_FIELD_FOR_KEY = re.compile(r"[A-Za-z][\w-]*\s*=\s*[{\"\d]")
-_KEY_WITHOUT_COMMA = re.compile(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
+_NEXT_FIELD = regex(r"(?:,\s*|\n[^\S\n]*)(?=[A-Za-z][\w:.+/-]*\s*=)")
+_FIELD_FOR_KEY = regex(r"[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+_KEY_WITHOUT_COMMA = regex(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 
 
 class FieldSource(NamedTuple):

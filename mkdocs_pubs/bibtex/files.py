@@ -14,10 +14,11 @@ from mkdocs_pubs.bibtex.writing import field_text
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Entry, Failure
+from mkdocs_pubs.patterns import regex
 
-_FIELD_LINE = re.compile(r"^([ \t]+)[A-Za-z][\w-]*[ \t]*=", re.MULTILINE)
-_LINE_END = re.compile(r"\r\n|\r")
-_COMMA = re.compile(r"\s*,")
+_FIELD_LINE = regex(r"^([ \t]+)[A-Za-z][\w-]*[ \t]*=", re.MULTILINE)
+_LINE_END = regex(r"\r\n|\r")
+_COMMA = regex(r"\s*,")
 _EMPTY_LINE = "\n\n"
 _SEEN = 1 << 18
 """How many signs at its end say how a file is written."""

@@ -13,22 +13,23 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.bibtex.braces import BRACED
+from mkdocs_pubs.patterns import regex
 
-_TYPE = re.compile(r"@\s*[^\s{(@]*")
-_WORD = re.compile(r"[^\s@=,{}()\"#]+")
-_BETWEEN = re.compile(r"[\s=#,()}]+")
-_EQUALS = re.compile(r"\s*=")
+_TYPE = regex(r"@\s*[^\s{(@]*")
+_WORD = regex(r"[^\s@=,{}()\"#]+")
+_BETWEEN = regex(r"[\s=#,()}]+")
+_EQUALS = regex(r"\s*=")
 # What most entries are, their signs escaped: in braces, a key, and fields of which each is a
 # number, a macro, or a text in braces or quotation marks. What is anything else is the rest.
 _PLAIN_WORD = r"[^\s@=,{}()\"#&]+"
-_PLAIN_HEAD = re.compile(rf"(@\s*[^\s{{(@=#&]*)\{{({_PLAIN_WORD})(,\s*)")
-_PLAIN_FIELD = re.compile(
+_PLAIN_HEAD = regex(rf"(@\s*[^\s{{(@=#&]*)\{{({_PLAIN_WORD})(,\s*)")
+_PLAIN_FIELD = regex(
     rf"({_PLAIN_WORD})(\s*=\s*)(?:({BRACED}|&#34;[^{{}}&]*(?:&(?!#34;)[^{{}}&]*)*&#34;)"
     rf"|({_PLAIN_WORD})(?=[\s,}}]))([\s,]*)|(.+)",
     re.DOTALL,
 )
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_BRACE = regex(r"[{}]")
+_BRACE_OR_QUOTE = regex(r"[{}\"]")
 
 _MACRO, _KEY, _NAME, _STRING, _ENTRY_TYPE = "nv", "nl", "na", "s", "nc"
 _BEFORE_A_VALUE = frozenset("=#")

@@ -15,22 +15,23 @@ from sys import intern
 from typing import NamedTuple
 
 from mkdocs_pubs.bibtex.braces import BRACED, BRACED_FIELDS, BracePairs
+from mkdocs_pubs.patterns import regex
 
-_HEAD = re.compile(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+_HEAD = regex(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
 # What most blocks look like: no sign in them can be taken for the end, a comment, or another entry.
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"\s*(@(?!(?i:comment|preamble|string)\b)([A-Za-z]\w*){BRACED_FIELDS})",
 )
 _NO_ENTRIES = ("comment", "string", "preamble")
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"@[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
     r"\s*[^\s,{}()=\"#%\\]+[ \t]*,"
 )
-_KEY_WITH_PARENTHESES = re.compile(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
-_BRACED = re.compile(BRACED)
-_STRUCTURE = re.compile(r"[{}\"@%]")
-_MEANS_MORE = re.compile(r"[\"@%]")
-_PARENTHESIS_STRUCTURE = re.compile(r"[{\")%]")
+_KEY_WITH_PARENTHESES = regex(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
+_BRACED = regex(BRACED)
+_STRUCTURE = regex(r"[{}\"@%]")
+_MEANS_MORE = regex(r"[\"@%]")
+_PARENTHESIS_STRUCTURE = regex(r"[{\")%]")
 
 
 class Block(NamedTuple):
@@ -59,7 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
     structure = _Structure(text)
     position, line, counted = 0, 1, 0
     while head := structure.plain_block(position) or _HEAD.search(text, position):
-        if head.re is _PLAIN:
+        if head.re.pattern == _PLAIN.pattern:
             start, end = head.span(1)
             line += text.count("\n", counted, start)
             yield Block(intern(head[2].lower()), start, head.end(2) + 1, end, line, closed=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
@@ -33,6 +32,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import MAX_DEPTH
 from mkdocs_pubs.models import Definition, Entry
+from mkdocs_pubs.patterns import regex
 
 FREE_EXPANSION = 256
 """How many characters macros may always give to a value."""
@@ -40,7 +40,7 @@ FREE_EXPANSION = 256
 MAX_DEFINITIONS = 2048
 """How many characters the macros that an entry needs may have in all to be shown with it."""
 
-_PLAIN_HEAD = re.compile(PLAIN_HEAD)
+_PLAIN_HEAD = regex(PLAIN_HEAD)
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
 # One for all entries without any.

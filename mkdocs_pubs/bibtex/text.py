@@ -6,9 +6,10 @@ import codecs
 import re
 
 from mkdocs_pubs.characters import clean
+from mkdocs_pubs.patterns import regex
 
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_DECLARED = re.compile(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_DECLARED = regex(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _NEVER = {"ascii", "utf-8", "utf-8-sig"}
 """Encodings of which a text that is not UTF-8 cannot be, whatever it declares."""
 

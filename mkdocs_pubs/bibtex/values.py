@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mkdocs_pubs.bibtex.braces import BracePairs
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 MONTHS: Mapping[str, str] = {
     "jan": "January",
@@ -35,12 +36,12 @@ MAX_LENGTH = 262_144
 MAX_EXPANSION = 65_536
 """How many characters a value may reach through macros."""
 
-_BARE = re.compile(r"[^\s\"#%'(),={}]+")
-_BLANK = re.compile(r"(?:\s+|%[^\n]*(?:\n|$))*")
-_SPACE = re.compile(r"\s*")
-_BRACE = re.compile(r"[{}]")
-_UNESCAPED_BRACE = re.compile(r"(?<!\\)[{}]")
-_QUOTE_OR_BRACE = re.compile(r"[{}\"]")
+_BARE = regex(r"[^\s\"#%'(),={}]+")
+_BLANK = regex(r"(?:\s+|%[^\n]*(?:\n|$))*")
+_SPACE = regex(r"\s*")
+_BRACE = regex(r"[{}]")
+_UNESCAPED_BRACE = regex(r"(?<!\\)[{}]")
+_QUOTE_OR_BRACE = regex(r"[{}\"]")
 
 
 class Piece(NamedTuple):

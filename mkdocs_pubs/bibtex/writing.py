@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.bibtex.values import MONTHS
 from mkdocs_pubs.characters import clean, has_paired_braces
+from mkdocs_pubs.patterns import regex
 
 FIELD_ORDER = (
     "author editor title subtitle journal booktitle year date month volume number series edition"
@@ -16,12 +16,12 @@ FIELD_ORDER = (
 ).split()
 """The order in which people read an entry; what is not among these comes behind, as it came."""
 
-_ESCAPED = re.compile(r"\\[{}]")
+_ESCAPED = regex(r"\\[{}]")
 _MONTH_MACROS = {month.lower(): macro for macro, month in MONTHS.items()}
 _CASED = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
-_NOT_IN_TYPES = re.compile(r"[^A-Za-z0-9_-]+")
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_:.+/-]+")
-_NOT_IN_KEYS = re.compile(r"[\s,{}()=\"#%~\\@']+")
+_NOT_IN_TYPES = regex(r"[^A-Za-z0-9_-]+")
+_NOT_IN_NAMES = regex(r"[^A-Za-z0-9_:.+/-]+")
+_NOT_IN_KEYS = regex(r"[\s,{}()=\"#%~\\@']+")
 
 
 def entry_text(type_: str, key: str, fields: Mapping[str, str], indent: str = "  ") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -11,13 +10,14 @@ from pybtex.backends import BaseBackend
 
 from mkdocs_pubs.latex import OTHERS, SafeUrl, escaped, from_pybtex, is_disguised
 from mkdocs_pubs.models import Citation, span_of
+from mkdocs_pubs.patterns import regex
 
 _TAGS: Mapping[str, str] = {
     tag: tag for tag in ("b", "code", "em", "i", "strong", "sub", "sup", "u")
 } | {"tt": "code"}
 _PART = "pubs-"
 _LINES = ("pubs-title", "pubs-venue")
-_AND_OTHERS = re.compile(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
+_AND_OTHERS = regex(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
 
 
 class Backend(BaseBackend):  # type: ignore[misc]

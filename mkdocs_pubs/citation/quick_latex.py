@@ -7,15 +7,16 @@ disguise, so that most of it is text that means itself, with braces at most.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from pybtex.markup import LaTeXParser
 from pybtex.richtext import Text
 
+from mkdocs_pubs.patterns import regex
+
 # The codec also joins hyphens and commas, and takes spaces away.
-_MEANS_MORE = re.compile(r"[\\$%~&#^_`'\t\n\r\f\v]|--|,,|  |^ ")
+_MEANS_MORE = regex(r"[\\$%~&#^_`'\t\n\r\f\v]|--|,,|  |^ ")
 
 _read = Text.from_latex
 

@@ -15,12 +15,13 @@ from mkdocs_pubs.cli.writing import print_text, write_bytes
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.intake import Revision, Services, revised
 from mkdocs_pubs.models import Draft
+from mkdocs_pubs.patterns import regex
 
 Command = TypeVar("Command", bound=Callable[..., None])
 Line = Callable[[str], Services]
 """What leads to the services, for somebody with an e-mail address."""
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def getting_options(command: Command) -> Command:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from mkdocs_pubs.latex import text_to_html
 from mkdocs_pubs.models import Name, span_of
+from mkdocs_pubs.patterns import regex
 
 _AUTHOR = "pubs-author"
-_WORD = re.compile(r"[^\s\u00a0.-]+")
+_WORD = regex(r"[^\s\u00a0.-]+")
 _ABBREVIATED = 2
 """How long a given name is that may be an abbreviation, with a point behind it."""
 _MOST_GIVEN_NAMES = 8

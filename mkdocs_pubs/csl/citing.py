@@ -18,15 +18,16 @@ from typing import Any
 from mkdocs_pubs.csl.reading import ID, html_of
 from mkdocs_pubs.latex import SafeUrl, from_pybtex
 from mkdocs_pubs.models import Mention, Mentioned, Passage, Piece, Said
+from mkdocs_pubs.patterns import regex
 
 _BEFORE, _AFTER, _END, _FIRST = "\ue070", "\ue071", "\ue072", 0xF0000
 # What has markup brings the sign or the space that joins it to the work.
-_TOKEN = re.compile(rf"(?:{_BEFORE}|[,\s]*{_AFTER})(.){_END}\s?")
+_TOKEN = regex(rf"(?:{_BEFORE}|[,\s]*{_AFTER})(.){_END}\s?")
 _MARK = "pubs-"
 """Begins the ids of the passages."""
 _SIDES = ("before", "after")
-_WORDS = re.compile(r"(?:(?!_)[\w\s.,;:()/’“”§¶–-])*")
-_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_WORDS = regex(r"(?:(?!_)[\w\s.,;:()/’“”§¶–-])*")
+_RANGE = regex(r"(?<=\d)–(?=\d)")
 
 
 def citing_document(

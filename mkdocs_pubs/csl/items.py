@@ -20,6 +20,7 @@ from mkdocs_pubs.csl.people import people
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.latex import to_csl, to_disguised_csl, to_text
 from mkdocs_pubs.models import Publication
+from mkdocs_pubs.patterns import regex
 
 CslItem = Mapping[str, object]
 """An item as CSL-JSON has it, not to be changed."""
@@ -48,9 +49,9 @@ _STANDING_ALONE = frozenset("book dataset pamphlet patent report software standa
 _SERIALS = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 _IN_SERIES = frozenset("book chapter entry-encyclopedia paper-conference".split())
 _DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
-_ADDRESS_ONLY = re.compile(r"\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*", re.DOTALL)
-_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
-_DASHES = re.compile(r"\s*[-–—−]+\s*")
+_ADDRESS_ONLY = regex(r"\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*", re.DOTALL)
+_NUMBERED = regex(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
+_DASHES = regex(r"\s*[-–—−]+\s*")
 
 
 def csl_item(

@@ -7,7 +7,6 @@ JSON, for JSON, and not for ever.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -19,14 +18,15 @@ from tempfile import TemporaryDirectory
 
 from mkdocs_pubs.csl.items import CslItem, csl_json
 from mkdocs_pubs.latex import OTHERS
+from mkdocs_pubs.patterns import regex
 
 INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or later"
 """What to do where there is no pandoc."""
 
 _OLDEST = (2, 15)
 """The first version that has a sandbox."""
-_VERSION = re.compile(r"pandoc(?:\.exe)? (\d+)\.(\d+)")
-_SHORTENS_LISTS = re.compile(r"<(?:bibliography|name)\s[^>]*et-al-min")
+_VERSION = regex(r"pandoc(?:\.exe)? (\d+)\.(\d+)")
+_SHORTENS_LISTS = regex(r"<(?:bibliography|name)\s[^>]*et-al-min")
 """A style that has an "et al." of its own gives it to a person called "others", too."""
 _MEMORY = "-M1g"
 """For the macros of a style, which may call each other in a ring."""
@@ -34,7 +34,7 @@ _ITEMS = "items.json"
 _FEW = 300
 # To tell people of one family name apart takes time that grows with the cube of the items: minutes
 # for a thousand. Without, two works get letters behind a year that given names alone tell apart.
-_TELLS_GIVEN_NAMES_APART = re.compile(r"\sdisambiguate-add-givenname\s*=\s*([\"'])true\1")
+_TELLS_GIVEN_NAMES_APART = regex(r"\sdisambiguate-add-givenname\s*=\s*([\"'])true\1")
 _SECONDS = 30.0
 _SECONDS_EACH = 0.05
 """On slow machines; APA, one of the slowest styles, takes 1 ms for an item."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from mkdocs_pubs.latex import OTHERS
 from mkdocs_pubs.models import Name, Names, Publication
+from mkdocs_pubs.patterns import regex
 
 CslName = Mapping[str, str]
 
@@ -25,7 +25,7 @@ _EDITOR_TYPES = {
     "producer": "producer",
 }
 """CSL's names for what BibLaTeX's ``editortype`` says editors are (manual, 2.3.6)."""
-_DROPS_PREFIX = re.compile(r"\buseprefix\s*=\s*false\b")
+_DROPS_PREFIX = regex(r"\buseprefix\s*=\s*false\b")
 
 
 def people(

@@ -8,12 +8,12 @@ notes are not.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import OTHERS, disguised_link, text_to_html
+from mkdocs_pubs.patterns import regex
 
 _ENTRY = "csl-entry"
 _LABEL = "csl-left-margin"
@@ -31,7 +31,7 @@ _ELEMENTS: Mapping[str, tuple[str, str]] = {
 _SPACES = ("Space", "SoftBreak", "LineBreak")
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 # A short word before the sign is the style's "and", in whatever language.
-_AND_OTHERS = re.compile(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:&amp;|\w{{1,3}})\s+)?{OTHERS}\.?")
+_AND_OTHERS = regex(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:&amp;|\w{{1,3}})\s+)?{OTHERS}\.?")
 
 
 @dataclass(frozen=True)

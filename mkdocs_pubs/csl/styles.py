@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
-_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = regex(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST = 4 << 20
 """How many characters a style may have; the longest official one has 250,000."""
 _PARENT = "independent-parent"
 # A list may hold other works between two of one author, or stand in another order.
-_SUBSTITUTE = re.compile(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_SUBSTITUTE = regex(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 @dataclass(frozen=True)

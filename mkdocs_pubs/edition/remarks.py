@@ -12,8 +12,9 @@ from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Citation, Publication
 from mkdocs_pubs.normalise import says_status, state_of
+from mkdocs_pubs.patterns import regex
 
-_BREAK = re.compile(r"<br\s*/?>|\\\\(?![A-Za-z])|\n\s*\n", re.IGNORECASE)
+_BREAK = regex(r"<br\s*/?>|\\\\(?![A-Za-z])|\n\s*\n", re.IGNORECASE)
 _BEFORE_A_MARK = " \t\n({$^"
 _SAME_MARKS = str.maketrans("∗‖", "*|")
 

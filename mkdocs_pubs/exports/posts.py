@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
@@ -12,6 +11,7 @@ from mkdocs_pubs.feeds import NEVER, Feed, Post, atom, json_feed
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Address, Citation, Origin, Publication, SideFile
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.patterns import regex
 
 MOST = 30
 """How many publications a feed has."""
@@ -19,7 +19,7 @@ MOST = 30
 Cite = Callable[[Sequence[Publication]], Sequence[Citation]]
 """What returns the citations of publications."""
 
-_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_ADDRESS = regex(r' (href|src)="([^"]*)"')
 _LAST_YEAR = 9999
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ from mkdocs_pubs.models import (
     Said,
 )
 from mkdocs_pubs.options import Options, Problem, read_options
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
 """The pattern of what stands for a directive until it is expanded."""
 
-_CODE = re.compile(r"`[^`]*`")
+_CODE = regex(r"`[^`]*`")
 _LOG = logging.getLogger("mkdocs_pubs")
 
 

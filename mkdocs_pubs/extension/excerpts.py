@@ -15,14 +15,15 @@ from markdown import Markdown
 
 from mkdocs_pubs.extension.pages import Page
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 _EXCERPT = "ExcerptTreeprocessor"
-_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
-_ID = re.compile(r' id="([^"]*)"')
-_LINK = re.compile(r' href="([^"]*)"')
-_OF_OURS = re.compile(r' role="doc-(?:biblioref|backlink|noteref)"')
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
-_HEADING = re.compile(r"h[1-6]")
+_TAG = regex(r"<(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
+_ID = regex(r' id="([^"]*)"')
+_LINK = regex(r' href="([^"]*)"')
+_OF_OURS = regex(r' role="doc-(?:biblioref|backlink|noteref)"')
+_ABSOLUTE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
+_HEADING = regex(r"h[1-6]")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown.postprocessors import Postprocessor
@@ -12,8 +11,9 @@ from markupsafe import escape
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.extension.nesting import Nesting, lend, settle
+from mkdocs_pubs.patterns import regex
 
-_PLACEHOLDER = re.compile(PLACEHOLDER)
+_PLACEHOLDER = regex(PLACEHOLDER)
 
 
 class Recorder(Preprocessor):

@@ -16,20 +16,21 @@ from mkdocs_pubs.extension.blocks import make_list, options_of
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Citing, Published, Section
+from mkdocs_pubs.patterns import regex
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
-_AT_LINE_START = re.compile(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
+_AT_LINE_START = regex(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
 NUMBER, LEVEL = f"{STX}pubs-list", f"{STX}pubs-level"
 """The attributes of an element that stands for a list until that is filled in.
 
 No author can write them, since Python-Markdown takes such signs out of every text.
 """
-_HEADING = re.compile(r"h[1-6]")
+_HEADING = regex(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
-_ID_START = re.compile(r"pubs?[\s-]", re.IGNORECASE)
+_ID_START = regex(r"pubs?[\s-]", re.IGNORECASE)
 """What all ids of ours begin with, or a text that becomes one."""
-_DROPPED = re.compile(r"[^\w\s-]")
+_DROPPED = regex(r"[^\w\s-]")
 """What no id has of a text."""
 _REFERENCES = "pubs-references"
 """The id of the heading above what a page cites, in whatever language that is."""

@@ -24,6 +24,7 @@ from mkdocs_pubs.extension.citations import AFFIX, MENTION
 from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
 from mkdocs_pubs.extension.lists import LEVEL, NUMBER
 from mkdocs_pubs.models import Mention
+from mkdocs_pubs.patterns import regex
 
 _OF_DOCSTRINGS = "mkdocstrings_ids"
 """The name of a tree processor that mkdocstrings has for docstrings alone."""
@@ -36,15 +37,15 @@ _APART = " | "
 
 _KEPT, _MENTION, _LIST = "pubs-kept:", "m", "l"
 _OPEN = f"{STX}pubs-open:"
-_AFFIX_END = re.compile(rf"{STX}pubs-affix:([\w-]+){ETX}")
-_INNER = re.compile(
+_AFFIX_END = regex(rf"{STX}pubs-affix:([\w-]+){ETX}")
+_INNER = regex(
     rf"<span>{_OPEN}(?P<number>\d+){ETX}(?P<affixes>.*?){STX}pubs-close:(?P=number){ETX}</span>"
     rf"|<div>(?P<mark>{STX}{_KEPT}{_LIST}\d+:\d+{ETX})</div>",
     re.DOTALL,
 )
 """What an inner text has for a citation or a list when it is HTML."""
 
-_MARK = re.compile(rf"{STX}{_KEPT}(?P<kind>{_MENTION}|{_LIST})(?P<number>\d+):(?P<level>\d*){ETX}")
+_MARK = regex(rf"{STX}{_KEPT}(?P<kind>{_MENTION}|{_LIST})(?P<number>\d+):(?P<level>\d*){ETX}")
 """What stands for a citation or a list in the HTML of an inner text; the latter has a level."""
 
 

@@ -19,27 +19,28 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.nesting import mark_of_list, mark_of_mention
 from mkdocs_pubs.mentions import mentions
 from mkdocs_pubs.models import Mention
+from mkdocs_pubs.patterns import regex
 
 NOTEBOOK_CLASS = "jp-RenderedMarkdown"
 """The class of an element that holds the HTML of a Markdown cell."""
 
-_CELL = re.compile(rf'<div\b[^<>]*\bclass="[^"]*\b{NOTEBOOK_CLASS}\b[^"]*"[^<>]*>')
-_DIVISION = re.compile(r"<(?P<end>/?)div\b[^<>]*>", re.IGNORECASE)
-_BLOCK = re.compile(
+_CELL = regex(rf'<div\b[^<>]*\bclass="[^"]*\b{NOTEBOOK_CLASS}\b[^"]*"[^<>]*>')
+_DIVISION = regex(r"<(?P<end>/?)div\b[^<>]*>", re.IGNORECASE)
+_BLOCK = regex(
     r'<pre>\s*<code class="language-(?P<name>\w+)">(?P<body>[^<]*)</code>\s*</pre>', re.IGNORECASE
 )
-_PARAGRAPH = re.compile("<p>(?P<text>[^<>]*)</p>", re.IGNORECASE)
-_OPAQUE = re.compile(
+_PARAGRAPH = regex("<p>(?P<text>[^<>]*)</p>", re.IGNORECASE)
+_OPAQUE = regex(
     r"<!--.*?(?:-->|\Z)|<(?P<tag>a|button|code|kbd|math|option|pre|samp|script|select|style|svg|textarea"
     r"|title|var)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)|\$\$?[^$<>]+\$\$?",
     re.DOTALL | re.IGNORECASE,
 )
-_EDGE = re.compile(
+_EDGE = regex(
     r"(</?(?:blockquote|br|d[dlt]|div|figcaption|figure|h[1-6]|hr|img|li|ol|p|section|t[dhr]|table"
     r"|tbody|thead|ul)\b[^<>]*>)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(rf"{STX}(\d+){ETX}")
+_HIDDEN = regex(rf"{STX}(\d+){ETX}")
 _LEVEL = 2
 """The level of the headings of lists in a notebook, whose own headings are only HTML."""
 

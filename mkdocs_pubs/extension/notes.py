@@ -5,7 +5,6 @@ The markup is that of Python-Markdown's ``footnotes``, which themes know.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -16,10 +15,11 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import unstopped
 from mkdocs_pubs.models import Mention, Passage, Piece, Said
+from mkdocs_pubs.patterns import regex
 
 _BLOCK = "footnote"
 _REFERENCE, _BACK = "footnote-ref", "footnote-backref"
-_PUNCTUATION = re.compile(r"[.,;:!?…]+(?=\s|$)")
+_PUNCTUATION = regex(r"[.,;:!?…]+(?=\s|$)")
 _NO_BREAK = "\u00a0"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from itertools import groupby
@@ -13,8 +12,9 @@ from markupsafe import Markup
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Piece
+from mkdocs_pubs.patterns import regex
 
-_PAGES = re.compile(r"^, (?:pp?\.\s*|pages?\s+)(?=[\divxlcm]+\b)")
+_PAGES = regex(r"^, (?:pp?\.\s*|pages?\s+)(?=[\divxlcm]+\b)")
 
 
 @dataclass(frozen=True)

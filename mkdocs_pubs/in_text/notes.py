@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from mkdocs_pubs.models import Handle, Mention, Mentioned, Piece, Said
+from mkdocs_pubs.patterns import regex
 
-_STOP = re.compile(r"\.(?P<tags>(?:</\w+>)*)$")
-_ENDED = re.compile(r"[.!?…](?:[”’»\"')]|</\w+>)*$")
+_STOP = regex(r"\.(?P<tags>(?:</\w+>)*)$")
+_ENDED = regex(r"[.!?…](?:[”’»\"')]|</\w+>)*$")
 
 
 def noted(mentions: Iterable[Mention], calls: Mapping[str, Handle]) -> list[Said]:

@@ -7,13 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.normalise import identifier_in, is_identifier, isbn_13
+from mkdocs_pubs.patterns import regex
 
-_PREFIX = re.compile(r"(doi|arxiv|isbn|pmid|pmcid)\s*:\s*(?!//)(.+)", re.IGNORECASE)
-_PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})(?!\d)")
-_PMC = re.compile(r"(?:^|/)(PMC\d{4,9})(?!\d)", re.IGNORECASE)
-_ISBN_IN_PATH = re.compile(r"/isbn/([\dXx-]{10,17})(?![\w-])")
-_BEHIND_DOI = re.compile(r"/(?:abstract|epdf|full|fulltext|html|meta|pdf|references)$")
-_PMID = re.compile(r"\d{1,8}")
+_PREFIX = regex(r"(doi|arxiv|isbn|pmid|pmcid)\s*:\s*(?!//)(.+)", re.IGNORECASE)
+_PUBMED = regex(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})(?!\d)")
+_PMC = regex(r"(?:^|/)(PMC\d{4,9})(?!\d)", re.IGNORECASE)
+_ISBN_IN_PATH = regex(r"/isbn/([\dXx-]{10,17})(?![\w-])")
+_BEHIND_DOI = regex(r"/(?:abstract|epdf|full|fulltext|html|meta|pdf|references)$")
+_PMID = regex(r"\d{1,8}")
 
 
 @dataclass(frozen=True)

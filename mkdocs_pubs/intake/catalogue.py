@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_pubs.entry_types import BOOKS
@@ -10,6 +9,7 @@ from mkdocs_pubs.intake.differences import different_numbers
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family, isbn_13
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.relations import identifiers, is_preprint
 
 MAX_LIKELY = 50
@@ -17,7 +17,7 @@ MAX_LIKELY = 50
 
 _TitleMark = tuple[str, tuple[int | None, str]]
 """A title, the year and the first author's family, folded."""
-_VERSION = re.compile(r"v\d+$")
+_VERSION = regex(r"v\d+$")
 
 
 class Catalogue:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family
+from mkdocs_pubs.patterns import regex
 
 _NUMBERED = {"volume": "is", "number": "is", "pages": "are"}
-_NUMBERS = re.compile(r"\w+")
+_NUMBERS = regex(r"\w+")
 _DATES = frozenset(("date", "year", "month"))
 _EPRINT = frozenset(("eprint", "archiveprefix", "primaryclass", "eprinttype", "eprintclass"))
 _CONTAINERS = frozenset(("journal", "journaltitle", "booktitle"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fnmatch import translate
 
@@ -11,17 +10,18 @@ from mkdocs_pubs.characters import clean
 from mkdocs_pubs.models import Draft, Entry, Failure, Reply
 from mkdocs_pubs.normalise import DATA_TYPES
 from mkdocs_pubs.options import PRIVATE_FIELDS
+from mkdocs_pubs.patterns import regex
 
 MAX_ENTRIES = 20_000
 MAX_FIELDS = 100
 MAX_LENGTH = 65_536
 """How many entries, fields of one, and characters of a field are taken."""
 
-_PRIVATE = re.compile("|".join(map(translate, PRIVATE_FIELDS)))
+_PRIVATE = regex("|".join(map(translate, PRIVATE_FIELDS)))
 _RELATIONS = frozenset(("crossref", "xdata", "xref", "ids", "options"))
-_NAME = re.compile(r"[a-z][\w:.+-]*")
-_TYPE = re.compile(r"[a-z][a-z0-9-]*")
-_KEY = re.compile(r"[^\s,{}()=\"#%~\\@']{1,80}")
+_NAME = regex(r"[a-z][\w:.+-]*")
+_TYPE = regex(r"[a-z][a-z0-9-]*")
+_KEY = regex(r"[^\s,{}()=\"#%~\\@']{1,80}")
 
 
 def drafts_in(reply: Reply) -> tuple[Draft, ...] | Failure:

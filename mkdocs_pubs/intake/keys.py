@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from itertools import count
 from string import ascii_lowercase
@@ -10,6 +9,7 @@ from string import ascii_lowercase
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import folded, folded_family
+from mkdocs_pubs.patterns import regex
 
 MAX_PART = 24
 """How many signs of a name or a word are in a key."""
@@ -22,7 +22,7 @@ _EMPTY_WORDS = frozenset(
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "þ": "th", "ı": "i"}
 )
-_NO_SIGN = re.compile(r"[^a-z0-9]+")
+_NO_SIGN = regex(r"[^a-z0-9]+")
 
 
 class NewKeys:

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Styled
 from mkdocs_pubs.latex.plain import nodes_text
+from mkdocs_pubs.patterns import regex
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDS_A_PART = re.compile(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENDS_A_PART = regex(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
 _WINDOW = 8
 """How many characters before a word say whether a part begins with it."""
 

@@ -20,6 +20,7 @@ from mkdocs_pubs.latex.cases import sentence_cased
 from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag, text_to_html
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
+from mkdocs_pubs.patterns import regex
 
 _SIGNS = "\\{}$%~&#_^`'"
 _SIGN_OF = {chr(code): sign for code, sign in enumerate(f"{_SIGNS}<>", 0xE000)}
@@ -36,7 +37,7 @@ _DISGUISE_OF = {sign: character for character, sign in _SIGN_OF.items()}
 _TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
 _START_OF = {tag: character for character, tag in _TAG_OF_START.items()}
 # One set of signs to begin with, as elsewhere a pattern is tried at each character.
-_DISGUISED = re.compile(
+_DISGUISED = regex(
     r"(?P<first>[\ue000-\uf8ff\U000f0000-\U000fffff<])(?:"
     rf"(?<=[{_INLINE_MATH}{_DISPLAY_MATH}])(?P<tex>[\U000f0000-\U000fffff]*){_MATH_END}?"
     rf"|(?<={_LINK})(?P<url>[\U000f0000-\U000fffff]*){_LINK_TEXT}?"
@@ -44,10 +45,10 @@ _DISGUISED = re.compile(
     r"|(?<!<))"
 )
 
-_IN_DISGUISE = re.compile("[\ue000-\uf8ff\U000f0000-\U000fffff]")
-_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
+_IN_DISGUISE = regex("[\ue000-\uf8ff\U000f0000-\U000fffff]")
+_SIGN = regex(f"[{re.escape(_SIGNS)}]")
 # One set of signs, as in the parser; of dashes, two are LaTeX.
-_SIGN_OR_LATEX = re.compile(f"[{re.escape(_SIGNS)}<-](?:(?<!-)|-)")
+_SIGN_OR_LATEX = regex(f"[{re.escape(_SIGNS)}<-](?:(?<!-)|-)")
 
 
 def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:

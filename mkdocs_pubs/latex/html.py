@@ -9,13 +9,14 @@ from markupsafe import Markup, escape
 
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
+from mkdocs_pubs.patterns import regex
 
 SafeUrl = Callable[[str], str | None]
 """What returns a URL as it may stand in a link, or ``None`` where it may not."""
 
-_MATH_SIGN = re.compile(r"[\\$]")
-_SIGN = re.compile(r"[\\$&<>\"']")
-_MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_MATH_SIGN = regex(r"[\\$]")
+_SIGN = regex(r"[\\$&<>\"']")
+_MACRO = regex(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 # What lets MathJax make links, load more of itself, set attributes, or change other formulas.
 _UNSAFE_IN_MATHS = frozenset(
     "\\" + name

@@ -42,10 +42,11 @@ from mkdocs_pubs.latex.macros import (
 from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Math, Protected, stripped
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
+from mkdocs_pubs.patterns import regex
 
-_SPECIAL = re.compile(r"[\\{}$~`'<&]")
-_TEXT = re.compile(r"[^\\{}$~`'<&?!-]+")
-_SIGNS = re.compile(r"---?|``|''|[?!]`|.", re.DOTALL)
+_SPECIAL = regex(r"[\\{}$~`'<&]")
+_TEXT = regex(r"[^\\{}$~`'<&?!-]+")
+_SIGNS = regex(r"---?|``|''|[?!]`|.", re.DOTALL)
 _LIGATURES = {
     "--": "–",
     "---": "—",
@@ -57,13 +58,13 @@ _LIGATURES = {
     "?`": "¿",
     "!`": "¡",
 }
-_MACRO_NAME = re.compile(r"([A-Za-z]+)\*?\s*")
-_TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SPACE = re.compile(r"\s*")
-_ONE_CHARACTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
-_LINE_BREAK = re.compile(r"\*?(?:\[[^\[\]{}]*\])?")
-_CHARACTER_CODE = re.compile(r"(?:(\d{1,7})|'([0-7]{1,7})|\"([0-9A-F]{1,6})) ?")
+_MACRO_NAME = regex(r"([A-Za-z]+)\*?\s*")
+_TAG = regex(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SPACE = regex(r"\s*")
+_ONE_CHARACTER = regex(r".[\u0300-\u036f]*", re.DOTALL)
+_LINE_BREAK = regex(r"\*?(?:\[[^\[\]{}]*\])?")
+_CHARACTER_CODE = regex(r"(?:(\d{1,7})|'([0-7]{1,7})|\"([0-9A-F]{1,6})) ?")
 _QUOTING_ACCENTS = "'\"`"
 _VERBATIM_MACROS = ("verb", "lstinline")
 

@@ -8,8 +8,9 @@ from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex.nodes import Inlines, Math
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.latex.symbols import symbol
+from mkdocs_pubs.patterns import regex
 
-_MATH_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|[{}]", re.DOTALL)
+_MATH_TOKEN = regex(r"\\([A-Za-z]+)|\\(.)|[{}]", re.DOTALL)
 
 
 def to_text(tex: str) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_OPTION = re.compile(r"\[[^\[\]{}]*\] ?(?=[\[{])")
-_OPERATOR = re.compile(r"[\\^_{}=<>+*/]")
-_WORD = re.compile(r"[A-Za-z]{2}")
-_UP_TO_DOLLAR = re.compile(r"[^$\\]*(?:\\.[^$\\]*)*", re.DOTALL)
+from mkdocs_pubs.patterns import regex
+
+_BRACE = regex(r"\\.|[{}]", re.DOTALL)
+_OPTION = regex(r"\[[^\[\]{}]*\] ?(?=[\[{])")
+_OPERATOR = regex(r"[\\^_{}=<>+*/]")
+_WORD = regex(r"[A-Za-z]{2}")
+_UP_TO_DOLLAR = regex(r"[^$\\]*(?:\\.[^$\\]*)*", re.DOTALL)
 
 
 class Scanner:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from mkdocs_pubs.patterns import regex
+
 ACCENTS: Mapping[str, str] = {
     "`": "\u0300",
     "'": "\u0301",
@@ -141,7 +143,7 @@ _OWN: Mapping[str, str] = {
 
 _MISNAMED = frozenset("hint hints hinweis hinweise id today vspace".split())
 _DOTTED = {"ı": "i", "ȷ": "j"}
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 
 
 def symbol(name: str) -> str | None:

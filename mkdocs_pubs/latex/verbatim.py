@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from mkdocs_pubs.characters import clean
+from mkdocs_pubs.patterns import regex
 
-_URL_MACRO = re.compile(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
-_NEEDS_CARE = re.compile(r"[^ -~]|[\\{}$&]")
-_ESCAPE = re.compile(
-    r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]"
-)
+_URL_MACRO = regex(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
+_NEEDS_CARE = regex(r"[^ -~]|[\\{}$&]")
+_ESCAPE = regex(r"(\$?\\sim\b\s*\$?|\\textasciitilde\b\s*|\\~)(?:\{\})?|\\([%#&_{}$^\\/-])|[{}]")
 
 
 def to_verbatim(value: str) -> str:

@@ -6,17 +6,19 @@ import re
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from mkdocs_pubs.patterns import regex
+
 SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 """The URL schemes that a link may have; a URL without one is relative to the site."""
 
 # What RFC 3986 lets stand in a URL, and "%", so that what is escaped already stays as it is.
 _URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
 # What most addresses are, and what comes out of all the rest as it was.
-_PLAIN = re.compile(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PLAIN = regex(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
+_SCHEME = regex(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Browsers take these out before they look for anything (WHATWG URL, 4.4).
-_SKIPPED = re.compile(r"[\t\n\r]")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_SKIPPED = regex(r"[\t\n\r]")
+_INVISIBLE = regex(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
 def safe_url(url: str, base: str = "") -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from posixpath import normpath
 from urllib.parse import quote
@@ -10,8 +9,9 @@ from urllib.parse import quote
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import FindFile, LocalFile, Publication
+from mkdocs_pubs.patterns import regex
 
-TAIL = re.compile("[?#]")
+TAIL = regex("[?#]")
 """Where the path of an address may end."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -15,11 +14,12 @@ from mkdocs_pubs.latex import to_text, to_verbatim
 from mkdocs_pubs.links.addresses import safe_url
 from mkdocs_pubs.models import Date, Publication
 from mkdocs_pubs.options import ALL_OTHERS, Button
+from mkdocs_pubs.patterns import regex
 
-_BLANK = re.compile(r"\{([^{}]*)\}")
+_BLANK = regex(r"\{([^{}]*)\}")
 _IDENTIFIER_CHARACTERS = "!$&'()*+,/:;=@~"
-_FILES = re.compile(r"(?<!\\);")
-_FILE_PARTS = re.compile(r"(?<!\\):")
+_FILES = regex(r"(?<!\\);")
+_FILE_PARTS = regex(r"(?<!\\):")
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,16 @@ from mkdocs_pubs.links.addresses import is_absolute, safe_url
 from mkdocs_pubs.links.files import TAIL, Files, leads_out
 from mkdocs_pubs.links.kinds import FOR_TITLE, URL, Address, LinkKind, kind_of
 from mkdocs_pubs.models import Link, LocalFile, Publication
+from mkdocs_pubs.patterns import regex
 
 # An address whose scheme was left out: ``github.com/…``, not ``talk.html``.
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
-_FILE = re.compile(
+_HOST = regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
+_FILE = regex(
     r"[^/]+\.(?:avi|bib|csv|docx?|epub|gz|html?|ipynb|jpe?g|json|key|mkv|mov|od[pst]|og[gv]|pdf|png"
     r"|pptx?|ps|svg|tar|tex|tsv|txt|webm|webp|xlsx?|ya?ml|zip)",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_IMAGE = regex(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

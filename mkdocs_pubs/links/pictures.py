@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from mkdocs_pubs.patterns import regex
 
 _LENGTHS = tuple(
-    re.compile(rb"""\s%s\s*=\s*["']\s*(\d+(?:\.\d+)?)(?:px)?\s*["']""" % name)
+    regex(rb"""\s%s\s*=\s*["']\s*(\d+(?:\.\d+)?)(?:px)?\s*["']""" % name)
     for name in (b"width", b"height")
 )
-_VIEW_BOX = re.compile(
+_VIEW_BOX = regex(
     rb"""\sviewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']"""
 )
 # The frames of a JPEG that say its size: all SOF but those that are tables (ITU T.81, B.1.1.3).

@@ -11,10 +11,11 @@ from mkdocs_pubs.links.addresses import is_absolute, safe_url
 from mkdocs_pubs.links.files import Files, leads_out
 from mkdocs_pubs.links.pictures import picture_size
 from mkdocs_pubs.models import LocalFile, Preview, Publication
+from mkdocs_pubs.patterns import regex
 
 FIELD = "preview"
 
-_FILM = re.compile(r"\.(?:m4v|mov|mp4|og[gv]|webm)(?:[?#]|$)", re.IGNORECASE)
+_FILM = regex(r"\.(?:m4v|mov|mp4|og[gv]|webm)(?:[?#]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mkdocs_pubs.metadata.item_types import ZOTERO_TYPES
 from mkdocs_pubs.metadata.names import family_first
 from mkdocs_pubs.metadata.record import Record
 from mkdocs_pubs.models import Name
+from mkdocs_pubs.patterns import regex
 
 _CONTAINERS = {
     "paper-conference": "citation_conference_title",
@@ -36,7 +37,7 @@ _IDENTIFIERS = {
     "citation_pmid": "pmid",
     "citation_arxiv_id": "arxiv",
 }
-_SEVERAL_PAGES = re.compile(r"[,;+].*", re.DOTALL)
+_SEVERAL_PAGES = regex(r"[,;+].*", re.DOTALL)
 
 
 def highwire(record: Record) -> Iterator[tuple[str, str]]:

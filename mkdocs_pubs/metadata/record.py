@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Name, Publication
+from mkdocs_pubs.patterns import regex
 
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
-_PAGES = re.compile(r"\s*(?P<first>[^\s,;–—-]+)\s*[–—-]+\s*(?P<last>[^\s,;–—-]+)\s*")
+_PAGES = regex(r"\s*(?P<first>[^\s,;–—-]+)\s*[–—-]+\s*(?P<last>[^\s,;–—-]+)\s*")
 _TEXTS = "volume number issue address edition series version chapter pagetotal abstract".split()
 
 

@@ -15,24 +15,25 @@ from functools import lru_cache
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date
 from mkdocs_pubs.normalise.status import state_of
+from mkdocs_pubs.patterns import regex
 
 # A date of ISO 8601-2: a year with unspecified digits (199X), a month or a season, a day, a time,
 # and a mark for doubt (?), for an estimate (~) or for both (%).
-_ISO = re.compile(
+_ISO = regex(
     r"\s*(?P<year>-?\d{1,4}[Xu]{0,3})(?P<rest>(?:-(?:\d{1,2}|XX|uu)){0,2})"
     r"(?:T[\d:.+Z-]*)?\s*(?P<mark>[?~%]*)\s*"
 )
-_ISO_SHAPE = re.compile(r"\s*(?:/|-?\d{4}|\d{1,3}[Xu]{1,3})")
-_UNSPECIFIED = re.compile("[Xu]")
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_YEAR_RANGE = re.compile(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(\d{4}|\d{2})?(?!\d)")
-_EARLY_YEAR = re.compile(r"\s*(\d{3})\s*")
-_CIRCA = re.compile(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
-_RANGE_SIGN = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–|/|\bto\b)\s*")
-_NUMBER = re.compile(r"\d{1,2}")
-_WORD = re.compile(r"[^\W\d_]+")
-_ONE_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
-_FORTHCOMING = re.compile(
+_ISO_SHAPE = regex(r"\s*(?:/|-?\d{4}|\d{1,3}[Xu]{1,3})")
+_UNSPECIFIED = regex("[Xu]")
+_YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR_RANGE = regex(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(\d{4}|\d{2})?(?!\d)")
+_EARLY_YEAR = regex(r"\s*(\d{3})\s*")
+_CIRCA = regex(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
+_RANGE_SIGN = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–|/|\bto\b)\s*")
+_NUMBER = regex(r"\d{1,2}")
+_WORD = regex(r"[^\W\d_]+")
+_ONE_NUMBER = regex(r"\s*(\d{1,2})\s*")
+_FORTHCOMING = regex(
     r"\bin ?press\b|\bin ?print\b|\bforthcoming\b|\bto (?:appear|be published)\b|\bsubmitted\b"
     r"|\bunder (?:review|revision)\b|\bin ?(?:preparation|revision|review)\b|\baccepted\b"
     r"|\bprepublished\b",
@@ -57,7 +58,7 @@ _MONTHS = (
 """How months begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
-_SEASON_WORD = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_SEASON_WORD = regex(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _STATES = {"inpreparation": "in preparation", "inpress": "in press"}
 """BibLaTeX's publication states whose key is not how people write them (manual, 4.9.2.11)."""
 

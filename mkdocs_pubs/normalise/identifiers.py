@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from mkdocs_pubs.latex import to_verbatim
+from mkdocs_pubs.patterns import regex
 
 _VERBATIM = (
     "arxiv blog code doi googlebooks hal hdl html isbn issn jstor pdf pmcid pmid poster slides supp"
@@ -36,15 +37,15 @@ _ALIASES = {"hal_id": "hal", "hal-id": "hal", "halid": "hal", "pubmed": "pmid", 
 _NEW_ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD_ARXIV = r"(?<![a-z-])[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
 _PATTERNS = {
-    "arxiv": re.compile(rf"(?<![\d.])(?:{_NEW_ARXIV})(?!\d)|{_OLD_ARXIV}"),
-    "doi": re.compile(r"(?<!\d)(?<!\d\.)10\.\d{4,9}(?:\.\d+)*/[^\s,;]\S*"),
-    "hal": re.compile(r"(?:hal|tel|inria|cel|dumas|halshs|hceres|ijn|insu|in2p3)-\d{6,}(?:v\d+)?"),
-    "isbn": re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]"),
-    "pmcid": re.compile(r"(?:PMC)?\d{4,}", re.IGNORECASE),
-    "pmid": re.compile(r"\d{4,}"),
+    "arxiv": regex(rf"(?<![\d.])(?:{_NEW_ARXIV})(?!\d)|{_OLD_ARXIV}"),
+    "doi": regex(r"(?<!\d)(?<!\d\.)10\.\d{4,9}(?:\.\d+)*/[^\s,;]\S*"),
+    "hal": regex(r"(?:hal|tel|inria|cel|dumas|halshs|hceres|ijn|insu|in2p3)-\d{6,}(?:v\d+)?"),
+    "isbn": regex(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]"),
+    "pmcid": regex(r"(?:PMC)?\d{4,}", re.IGNORECASE),
+    "pmid": regex(r"\d{4,}"),
 }
-_ORCID = re.compile(r"(?<![\d-])(?:[0-9]{4}-?){3}[0-9]{3}[0-9Xx](?![\w-])")
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_ORCID = regex(r"(?<![\d-])(?:[0-9]{4}-?){3}[0-9]{3}[0-9Xx](?![\w-])")
+_ADDRESS = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
 def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:

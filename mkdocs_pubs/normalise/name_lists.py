@@ -15,37 +15,36 @@ from mkdocs_pubs.models import Name, Names
 from mkdocs_pubs.normalise.identifiers import bare_orcid
 from mkdocs_pubs.normalise.names import is_suffix, plain_name, read_name
 from mkdocs_pubs.normalise.pieces import split_at
+from mkdocs_pubs.patterns import regex
 
 # Before a letter in TeX it begins a name: ``And{\'e}rson``.
-_BRACE_OR_AND = re.compile(r"[{}]|(?:^|(?<=[\s}]))and(?=\s|\{(?!\\)|$)", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_COMMA = re.compile(r"\s*,\s*")
-_BRACE_OR_SEMICOLON = re.compile(r"[{}]|(?<!\\);")
-_BRACE_OR_AMPERSAND = re.compile(r"[{}]|\s\\?&\s")
-_BRACE_OR_COMMA = re.compile(r"[{},]")
-_ODD = re.compile(
+_BRACE_OR_AND = regex(r"[{}]|(?:^|(?<=[\s}]))and(?=\s|\{(?!\\)|$)", re.IGNORECASE)
+_AND = regex(r"\s+and\s+", re.IGNORECASE)
+_COMMA = regex(r"\s*,\s*")
+_BRACE_OR_SEMICOLON = regex(r"[{}]|(?<!\\);")
+_BRACE_OR_AMPERSAND = regex(r"[{}]|\s\\?&\s")
+_BRACE_OR_COMMA = regex(r"[{},]")
+_ODD = regex(
     r"\band\s+and\b|(?:^|\})\s*and\b|\band(?:\s*$|\s+\{|\{(?!\\))|,\s*(?:$|and\b)|^\s*,"
     r"|\band\s*,|[;&…]|\.\.\.|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,",
     re.IGNORECASE,
 )
 """What is in every list that BibTeX would read otherwise than we do, and in few others."""
-_ENTITY = re.compile(r"&#?\w+;")
-_OTHERS = re.compile(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
-_TRAILING_OTHERS = re.compile(
+_ENTITY = regex(r"&#?\w+;")
+_OTHERS = regex(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
+_TRAILING_OTHERS = regex(
     r"(?<![\s,])[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
 )
-_INITIALS = re.compile(
-    r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})"
-)
-_EXTENDED = re.compile(r"\b(?:family|given)\s*=")
-_ANNOTATION = re.compile(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})")
+_EXTENDED = regex(r"\b(?:family|given)\s*=")
+_ANNOTATION = regex(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
 _ORCID = "orcid:"
 # An accented or foreign letter; the ``and`` beside a brace parts names.
-_LETTER = re.compile(
+_LETTER = regex(
     r"(?<!(?i:nd))(?:\{\\(?:[\"'`^~=.]|[A-Za-z]{1,2}\b) ?(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij])?\}"
     r"|\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}))(?!(?i:and))"
 )
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 _NOBODY = Names()
 
 

@@ -14,32 +14,31 @@ from functools import lru_cache
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name
 from mkdocs_pubs.normalise.pieces import is_braced, split_at
+from mkdocs_pubs.patterns import regex
 
 MARKS = "*∗†‡§¶‖&^#"
 """The signs that al-folio lifts from names, for equal contribution and the like."""
 
-_BRACE_OR_COMMA = re.compile(r"[{},]")
-_BRACE_OR_SPACE = re.compile(r"[{}]|(?:\s|(?<!\\)~)+")
-_SUPERSCRIPT = re.compile(
-    r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$"
-)
+_BRACE_OR_COMMA = regex(r"[{},]")
+_BRACE_OR_SPACE = regex(r"[{}]|(?:\s|(?<!\\)~)+")
+_SUPERSCRIPT = regex(r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$")
 # An ampersand with a space before it is part of a firm's name.
-_MARKS_AT_START = re.compile(rf"[{re.escape(MARKS)}]+(?!\s)")
-_MARKS_AT_END_BACKWARDS = re.compile(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
-_MEANS_MORE = re.compile(rf"[{re.escape(MARKS)}\\{{}}$=<]")
-_LOOK_MACRO = re.compile(
+_MARKS_AT_START = regex(rf"[{re.escape(MARKS)}]+(?!\s)")
+_MARKS_AT_END_BACKWARDS = regex(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
+_MEANS_MORE = regex(rf"[{re.escape(MARKS)}\\{{}}$=<]")
+_LOOK_MACRO = regex(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
-_LOOK_GROUP = re.compile(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
-_SUFFIX = re.compile(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
+_LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
+_SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
 _NOT_SUFFIX = rf"(?!(?:{_SUFFIX.pattern})\Z)"
-_PLAIN_NAME = re.compile(
+_PLAIN_NAME = regex(
     rf"(?P<family>{_WORD}), {_NOT_SUFFIX}(?P<given>{_WORD}(?: {_WORD})*)"
     rf"|(?P<first>{_WORD}(?: {_WORD})*) {_NOT_SUFFIX}(?P<last>{_WORD})"
 )
-_EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
+_EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
 # Most people of a bibliography wrote several of its works.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.normalise.pieces import split_at
 from mkdocs_pubs.normalise.status import statuses
 from mkdocs_pubs.normalise.venues import container_of, whole_title
+from mkdocs_pubs.patterns import regex
 
 DATA_TYPES = {"xdata": "holds data for other entries", "set": "holds other entries together"}
 """Entry types that are no publications (BibLaTeX manual, 2.1.1), and what they do instead."""
@@ -39,9 +39,9 @@ _OTHER_DATES = dict.fromkeys(("eventdate", "origdate", "urldate")).keys()
 # One for all publications without any.
 _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}
-_HOLDS_DATA = re.compile(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
-_BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
-_NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9_]+")
+_HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
+_BRACE_OR_SEPARATOR = regex(r"[{},;]")
+_NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
 
 def library(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.patterns import regex
 
 _STATES: Mapping[str, str] = {
     "inpreparation": r"in ?preparation",
@@ -22,7 +23,7 @@ _STATES: Mapping[str, str] = {
 }
 """The states, and how they are written; some are BibLaTeX's keys, too."""
 _WHOLE = {
-    state: re.compile(rf"\W*(?:(?:currently|manuscript|article) )?(?:{pattern})\W*", re.IGNORECASE)
+    state: regex(rf"\W*(?:(?:currently|manuscript|article) )?(?:{pattern})\W*", re.IGNORECASE)
     for state, pattern in _STATES.items()
 }
 
@@ -30,21 +31,21 @@ PREPRINT = "preprint"
 OPEN_ACCESS = "openaccess"
 
 _ANYWHERE = {
-    status: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    status: regex(rf"\b(?:{pattern})\b", re.IGNORECASE)
     for status, pattern in {**_STATES, PREPRINT: "preprint", OPEN_ACCESS: "open[ -]access"}.items()
 }
 
-_SERVER = re.compile(r"\W*(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE)
+_SERVER = regex(r"\W*(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE)
 _NO_PREPRINTS = frozenset(
     "book collection proceedings inbook incollection inproceedings phdthesis mastersthesis thesis"
     " bachelorsthesis patent software dataset manual standard".split()
 )
 _OPEN_FIELDS = ("openaccess", "open_access", "oa")
 _LICENCE_FIELDS = ("license", "licence")
-_OPEN_LICENCE = re.compile(
+_OPEN_LICENCE = regex(
     r"\bcc[ -]?(?:by|0|zero)\b|creative ?commons|\bpublic domain\b", re.IGNORECASE
 )
-_NOT_OPEN = re.compile(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IGNORECASE)
+_NOT_OPEN = regex(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IGNORECASE)
 
 
 def state_of(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
+from mkdocs_pubs.patterns import regex
 
 _ARTICLES = "article suppperiodical review periodical".split()
 _REPORTS = "techreport report manual standard".split()
@@ -38,8 +39,8 @@ _SUBTITLES: Mapping[str, tuple[str, str]] = {
     "maintitle": ("mainsubtitle", "maintitleaddon"),
     "title": ("subtitle", "titleaddon"),
 }
-_ADDRESS_ONLY = re.compile(r"^\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*$", re.DOTALL)
-_ENDS_A_TITLE = re.compile(r"[.:!?]\}*\s*$")
+_ADDRESS_ONLY = regex(r"^\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*$", re.DOTALL)
+_ENDS_A_TITLE = regex(r"[.:!?]\}*\s*$")
 
 
 def container_of(kind: str, fields: Mapping[str, str]) -> str:

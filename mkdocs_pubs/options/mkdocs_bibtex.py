@@ -5,7 +5,6 @@ Its README says what they mean; of those that it no longer has, the README of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from glob import escape
 from json import dumps
@@ -13,6 +12,7 @@ from shlex import quote
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options.reading import Problem, read_options
+from mkdocs_pubs.patterns import regex
 
 Values = Mapping[str, object]
 
@@ -42,9 +42,9 @@ _IMPLIED = {
     "bibliography_command": r"\full_bibliography",
 }
 """What mkdocs-bibtex does without being told: pybtex's plain style, in the order of the text."""
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_PLAIN = re.compile(r"[\w./\\][\w./\\* -]*")
-_ZOTERO = re.compile(
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PLAIN = regex(r"[\w./\\][\w./\\* -]*")
+_ZOTERO = regex(
     r"https?://api\.zotero\.org/(?P<library>(?:users|groups)/\d+(?:/collections/\w+)?)"
     r"(?P<key>.*[?&]key=)?"
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs_pubs.options.readers import text
+from mkdocs_pubs.patterns import regex
 
-BLANK = re.compile(r"\{([\w-]+)\}")
+BLANK = regex(r"\{([\w-]+)\}")
 """A name in braces."""
 
-_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+_PATH = regex(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 
 
 def truth_or_expression(value: object) -> str:

@@ -33,12 +33,13 @@ from mkdocs_pubs.options.values import (
     Table,
     Years,
 )
+from mkdocs_pubs.patterns import regex
 
 # HTML has so many levels of headings.
 _LEVELS = 6
-_YEARS = re.compile(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
+_YEARS = regex(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
 _LOOKS = ("label", "icon", "url")
-_BLANK = re.compile(r"\{[\w-]*\}")
+_BLANK = regex(r"\{[\w-]*\}")
 
 
 def text(value: object) -> str:

@@ -13,6 +13,7 @@ from mkdocs_pubs.mentions import ETX, STX, Truth, mentions
 from mkdocs_pubs.models import Mentioned
 from mkdocs_pubs.passages.files import front
 from mkdocs_pubs.passages.passage import Passage
+from mkdocs_pubs.patterns import regex
 
 _TAB, _LEEWAY = 4, 2
 """How many spaces make a text part of another, and how many may be missing."""
@@ -20,14 +21,14 @@ _TAB, _LEEWAY = 4, 2
 _ESCAPED = r"\\[\\`*_{}\[\]()>#+.!@-]"
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _UNREAD = r"<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)\s*>|\Z)"
-_HIDDEN = re.compile(rf"{_ESCAPED}|{_CODE}|<!--.*?(?:-->|\Z)|{_UNREAD}", re.DOTALL | re.IGNORECASE)
+_HIDDEN = regex(rf"{_ESCAPED}|{_CODE}|<!--.*?(?:-->|\Z)|{_UNREAD}", re.DOTALL | re.IGNORECASE)
 """What Markdown takes out of a text before it looks for links, and so for citations."""
 
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
-_OPENING = re.compile(
+_DEFINITION = regex(r"^ {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
+_OPENING = regex(
     r"(?:[-*+:]|\d{1,9}[.)])[ \t]|(?:!!!|\?\?\?\+?|===[!+]*|///)[ \t]?|\[\^[^\[\]]+\]:"
 )
-_SECTION = re.compile(r"[A-Za-z][\w ]*:[ \t]*$")
+_SECTION = regex(r"[A-Za-z][\w ]*:[ \t]*$")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from mkdocs_pubs.passages.passage import Passage
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tables import read_table
 
 MARKDOWN = (".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn")
@@ -18,8 +19,8 @@ NOTEBOOK = ".ipynb"
 MODULE = ".py"
 """How the names of the files end that hold Markdown."""
 
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_JSON_TEXT = re.compile(r'^\s*("(?:[^"\\]|\\.)*"),?\s*$')
+_FRONT = regex(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_JSON_TEXT = regex(r'^\s*("(?:[^"\\]|\\.)*"),?\s*$')
 
 
 def front(path: str, text: str) -> tuple[Mapping[str, object], int]:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
 from mkdocs_pubs.json_ld import Node, json_ld
+from mkdocs_pubs.patterns import regex
 
-_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_END = regex(r"</head\s*>", re.IGNORECASE)
 
 
 class Heads:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-_TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
+from mkdocs_pubs.patterns import regex
+
+_TEMPLATE_SIGNS = regex(r"\{(?=[{%#])")
 _INVISIBLE = "\u2060"
 
 

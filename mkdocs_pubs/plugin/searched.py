@@ -20,15 +20,14 @@ from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import KeptTexts
 
 _MARK = "data-search-exclude"
-_MARKED = re.compile(rf'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\s{_MARK}\b[^<>]*>')
-_LIST = re.compile(r'<(?P<tag>div)\b(?=[^<>]*\sclass="pubs[ "])[^<>]*\sdata-level=[^<>]*>')
-_HEADING = re.compile(r'<(h[1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
-_REST = re.compile(
-    r'<(ol|table) class="pubs-list pubs-rest\b.*?<a href="([^"]*)".*?</\1>', re.DOTALL
-)
+_MARKED = regex(rf'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\s{_MARK}\b[^<>]*>')
+_LIST = regex(r'<(?P<tag>div)\b(?=[^<>]*\sclass="pubs[ "])[^<>]*\sdata-level=[^<>]*>')
+_HEADING = regex(r'<(h[1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
+_REST = regex(r'<(ol|table) class="pubs-list pubs-rest\b.*?<a href="([^"]*)".*?</\1>', re.DOTALL)
 
 
 class Unsearched:

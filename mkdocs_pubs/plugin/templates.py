@@ -19,11 +19,12 @@ from mkdocs_pubs.latex import to_html, to_text
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Citation, Publication
 from mkdocs_pubs.options import read_options
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import Publisher
 
-_TAG = re.compile(r"(<[^<>]*>)")
-_SIGN = re.compile(r"[\\`*_{}\[\]#+\-.!|~^$=:@%]")
-_NAME = re.compile(r"[a-z]\w*(?:-\w+)*", re.ASCII)
+_TAG = regex(r"(<[^<>]*>)")
+_SIGN = regex(r"[\\`*_{}\[\]#+\-.!|~^$=:@%]")
+_NAME = regex(r"[a-z]\w*(?:-\w+)*", re.ASCII)
 """The names of fields that mean nothing to anybody else; users write these out, too."""
 
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Library
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
 
 if TYPE_CHECKING:
     from mkdocs_pubs.bibtex import SourceFile
 
 _GLOB_SIGNS = "*?["
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = regex(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

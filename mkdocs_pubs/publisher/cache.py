@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import files
 
 LIMIT = 512 << 20
@@ -24,7 +25,7 @@ LONGEST = 512 << 20
 
 _SIZE = sha256().digest_size
 _SUFFIX = ".pubs"
-_OURS = re.compile(rf"(?:[0-9a-f]{{64}}|tmp\w+){re.escape(_SUFFIX)}")
+_OURS = regex(rf"(?:[0-9a-f]{{64}}|tmp\w+){re.escape(_SUFFIX)}")
 _PLAIN, _PACKED = b"=", b"z"
 # Most of what a page of publications costs is text that is alike; a higher level costs more time.
 _LEVEL = 1

@@ -17,12 +17,13 @@ from mkdocs_pubs.in_text import NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Citing, Library, Passage, Piece, Publication, Said
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.pandoc import Pandoc
 
 _MOST_KEPT = 1000
 """Of how many pages citations are kept, for when the site is built again."""
-_LOCALE = re.compile(r"\bdefault-locale\s*=\s*[\"']([\w-]+)")
-_ORDER = re.compile(r"(<bibliography\b.*?)<sort\b.*?</sort>", re.DOTALL)
+_LOCALE = regex(r"\bdefault-locale\s*=\s*[\"']([\w-]+)")
+_ORDER = regex(r"(<bibliography\b.*?)<sort\b.*?</sort>", re.DOTALL)
 
 
 class CslCitations:

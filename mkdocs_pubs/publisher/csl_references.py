@@ -9,9 +9,10 @@ from mkdocs_pubs.csl import CslStyle, with_authors
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation, Manner, Publication
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.csl_styles import Formatted
 
-_NUMBER = re.compile(r"\W*\d+\W*")
+_NUMBER = regex(r"\W*\d+\W*")
 """A label that only counts; the option ``numbering`` does that."""
 _MANNERS = {
     "author": Manner("author-year", ("(", ")"), dated=False),

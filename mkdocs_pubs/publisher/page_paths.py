@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import BLANK
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.reserved import unreserved
 from mkdocs_pubs.selection import value_of
 
-_NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9_]+")
+_NOT_IN_PATHS = regex(r"[^A-Za-z0-9_]+")
 _LONGEST = 100
 
 

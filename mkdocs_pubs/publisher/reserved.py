@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_pubs.patterns import regex
+
 # Names of pages that stand for their folders, or for those that are not there, and those that
 # Windows has for devices.
-_RESERVED = re.compile(r"index|readme|404|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+_RESERVED = regex(r"index|readme|404|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 def unreserved(segment: str) -> str:

@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.rendering.filters import before_others, parts, plain, runs, sentence
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -27,7 +28,7 @@ _RARE = frozenset(
 )
 """What most lists have in no item: these are compiled where one has them."""
 
-_INCLUDE = re.compile(r'{% include "(?P<name>[\w./]+)" %}')
+_INCLUDE = regex(r'{% include "(?P<name>[\w./]+)" %}')
 
 
 def environment_of(folder: Path | None) -> Environment:

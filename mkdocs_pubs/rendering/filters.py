@@ -12,10 +12,11 @@ from markupsafe import Markup
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Author, Item, span_of
+from mkdocs_pubs.patterns import regex
 
-_JOINT = re.compile(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
-_TAG = re.compile("<[^<>]*>")
-_HAS_STOP = re.compile("[.!?…。！？][\"'’”»\\]]*$")
+_JOINT = regex(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
+_TAG = regex("<[^<>]*>")
+_HAS_STOP = regex("[.!?…。！？][\"'’”»\\]]*$")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from mkdocs_pubs.entry_types import BIBSTRINGS, BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Name, Publication
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.ris.kinds import ris_type
 
 LINE_END = "\r\n"
@@ -33,8 +34,8 @@ _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublish
 _CONTAINERS = ("journal", "booktitle", "maintitle", "eventtitle", "shortjournal")
 _SERIALS = ("JOUR", "MGZN", "NEWS")
 _NUMBERED = ("PAT", "RPRT", "STAND")
-_RANGE = re.compile(r"([^\s,;&–—−-]+)\s*[-–—−]+\s*([^\s,;&–—−-]+)")
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_RANGE = regex(r"([^\s,;&–—−-]+)\s*[-–—−]+\s*([^\s,;&–—−-]+)")
+_ADDRESS = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 _Line = tuple[str, str]
 
 

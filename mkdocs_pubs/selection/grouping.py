@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.models import Group, Publication
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.selection.values import folded, value_of
 
 TYPES = (
@@ -35,8 +35,8 @@ Values = Callable[[Publication], Sequence[Value]]
 """What returns all the values that a publication has, each of which makes a heading."""
 
 _SAME_HEADING = {"inbook": "incollection"}
-_NUMBER = re.compile(r"\d+")
-_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_NUMBER = regex(r"\d+")
+_NOT_IN_SLUGS = regex(r"[^a-z0-9]+")
 _FIRST, _MIDDLE, _LAST = -1, 0, 1
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.selection.values import folded, value_of
 
 STYLE = "style"
@@ -16,7 +16,7 @@ Ranks = Callable[[Sequence[Publication]], Sequence[int]]
 """What returns the place of each publication in the order of a style."""
 
 # Python refuses to read longer ones than 4,300 digits, and no one counts so far.
-_NUMBER = re.compile(r"\d{1,30}")
+_NUMBER = regex(r"\d{1,30}")
 
 
 def ordered(

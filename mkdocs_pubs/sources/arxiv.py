@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.tex import filled, kept_tex, named, protected, verbatim
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_ADDRESS = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v\d+)?$")
+_ADDRESS = regex(r"https?://arxiv\.org/abs/(.+?)(?:v\d+)?$")
 
 
 def arxiv_request(service: str, identifier: str) -> Request:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.json_values import Object, first_text, inner, json_value, objects
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
 
@@ -45,9 +46,9 @@ _NUMBERS = {
     "edition": "edition",
     "version": "version",
 }
-_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-_ABSTRACT_LABEL = re.compile(r"^(?:Abstract|Summary)[:.]?\s+(?=[A-Z])")
-_JATS_TITLE = re.compile(r"<jats:title[^<>]*>[^<>]*</jats:title>")
+_RESOLVER = regex(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+_ABSTRACT_LABEL = regex(r"^(?:Abstract|Summary)[:.]?\s+(?=[A-Z])")
+_JATS_TITLE = regex(r"<jats:title[^<>]*>[^<>]*</jats:title>")
 
 
 def doi_request(resolver: str, doi: str) -> Request:

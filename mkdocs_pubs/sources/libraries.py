@@ -6,17 +6,17 @@ that stand alone). Zotero: Web API 3, "Read Requests" (``format=bibtex``, ``limi
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mkdocs_pubs.models import Draft, Request
+from mkdocs_pubs.patterns import regex
 
 _BIBTEX = "application/x-bibtex, text/x-bibtex, text/plain;q=0.5"
-_PID = re.compile(r"(?:pid/)?([\w-]+/[\w-]+?)(?:\.(?:html|bib|xml|rdf))?$")
-_HOMONYM = re.compile(r"\s\d{4}(?=\s+and\s|$)")
+_PID = regex(r"(?:pid/)?([\w-]+/[\w-]+?)(?:\.(?:html|bib|xml|rdf))?$")
+_HOMONYM = regex(r"\s\d{4}(?=\s+and\s|$)")
 _OF_DBLP = frozenset(("timestamp", "biburl", "bibsource"))
-_LIBRARY = re.compile(r"(users|groups)/(\d+)(?:/[^/]+)?(?:/(?:collections/(\w+)))?/?$")
+_LIBRARY = regex(r"(users|groups)/(\d+)(?:/[^/]+)?(?:/(?:collections/(\w+)))?/?$")
 
 
 def bibtex_request(url: str) -> Request:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.json_values import Object, first_text, json_value, objects
 from mkdocs_pubs.sources.tex import filled, named, texed, texed_title, verbatim
 
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def isbn_request(service: str, isbn: str) -> Request:

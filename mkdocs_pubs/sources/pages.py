@@ -10,6 +10,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 
 from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
 
 MAX_SIZE = 1 << 20
@@ -17,8 +18,8 @@ MAX_SIZE = 1 << 20
 MAX_TAGS = 4000
 """How many tags of a page are read; a paper with as many authors has been seen."""
 
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?")
-_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_DATE = regex(r"(\d{4})(?:[-/.](\d{1,2}))?")
+_CHARSET = regex(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _KINDS = {
     "citation_journal_title": "article",
     "citation_conference_title": "inproceedings",

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from mkdocs_pubs.characters import clean, has_paired_braces
+from mkdocs_pubs.patterns import regex
 
 MAX_LENGTH = 65_536
 """How many characters a field may have; a longer one is left out."""
 
-_TAG = re.compile(r"<(/?)(?:\w+:)?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+_TAG = regex(r"<(/?)(?:\w+:)?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
 _MACROS = {
     **dict.fromkeys(("i", "em", "italic"), "emph"),
     **dict.fromkeys(("b", "strong", "bold"), "textbf"),
@@ -19,7 +20,7 @@ _MACROS = {
     "sup": "textsuperscript",
     "sc": "textsc",
 }
-_SPECIAL = re.compile(r"[\\{}$%&#_~^]")
+_SPECIAL = regex(r"[\\{}$%&#_~^]")
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -27,14 +28,14 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_MATHS = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)", re.DOTALL)
-_BARE_DOLLAR = re.compile(r"(?<!\\)\$")
-_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#_]")
-_NO_PERSON = re.compile(
+_MATHS = regex(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)", re.DOTALL)
+_BARE_DOLLAR = regex(r"(?<!\\)\$")
+_BARE_SPECIAL = regex(r"(?<!\\)[%&#_]")
+_NO_PERSON = regex(
     r"\sand\s|\b(?:collaboration|consortium|group|team|committee|university|organi[sz]ation)\b",
     re.IGNORECASE,
 )
-_CASED_WORD = re.compile(r"(?<![\w{\\-])(?=\w*[^\W\d_])\w+(?:-\w+)*(?![\w}])")
+_CASED_WORD = regex(r"(?<![\w{\\-])(?=\w*[^\W\d_])\w+(?:-\w+)*(?![\w}])")
 _NOT_VERBATIM = str.maketrans("", "", "{}\\ \t\n")
 
 

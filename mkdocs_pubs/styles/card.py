@@ -19,14 +19,15 @@ from pybtex.style.sorting.none import SortingStyle as NoSorting
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.marks import NEW_BLOCK, Run, RunText, field_run, plain, tagged
 
-_RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
-_SEVERAL = re.compile(r"[-–,;+]|f\b")
+_RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
+_SEVERAL = regex(r"[-–,;+]|f\b")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
-_EDITION_NUMBER = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
-_SAYS_EDITION = re.compile(r"\b(?:ed|éd|aufl|ausg|druk|изд)|[版판]|الطبعة", re.IGNORECASE)
+_EDITION_NUMBER = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
+_SAYS_EDITION = regex(r"\b(?:ed|éd|aufl|ausg|druk|изд)|[版판]|الطبعة", re.IGNORECASE)
 _CONTAINERS = {
     "article": "journal",
     "patent": "holder",

@@ -13,6 +13,8 @@ from typing import Any
 
 from pybtex.richtext import HRef, Protected, String, Symbol, Tag, Text
 
+from mkdocs_pubs.patterns import regex
+
 Run = str
 """A piece of a citation: text, with markup in private-use characters."""
 
@@ -38,9 +40,9 @@ _SHOWN = {PROTECTED: "", RELEASED: "", QUOTE: "“", UNQUOTE: "”"}
 SILENT = "\ue020-\ue0ef\ue101-\ue1ff"
 """The characters, for a regular expression, that are markup and show nothing themselves."""
 
-_TEX = re.compile(r"[\\$~%#_^`'&-](?:(?<![&-])|(?<=-)-|(?<=&)(?!amp;))")
-_MARK = re.compile("([\ue101-\ue1ff])")
-_BETWEEN_TAGS = re.compile(
+_TEX = regex(r"[\\$~%#_^`'&-](?:(?<![&-])|(?<=-)-|(?<=&)(?!amp;))")
+_MARK = regex("([\ue101-\ue1ff])")
+_BETWEEN_TAGS = regex(
     f"([{''.join(_END_OF.values())}])([{PROTECTED}{RELEASED}]*)([{''.join(_TAG_OF_START)}])"
 )
 

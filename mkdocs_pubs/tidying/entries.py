@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -14,14 +13,15 @@ from mkdocs_pubs.bibtex import (
 )
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.layout import Layout
 from mkdocs_pubs.tidying.sameness import plain_fields
 from mkdocs_pubs.tidying.values import in_braces, is_clear
 
 # A comment is the only text that may stand there, and ends with its line.
-_BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*\n)*")
-_COMMENT = re.compile(r"%[^\n]*")
-_KEY = re.compile(r"[^\s,{}=\"#%\\]+")
+_BETWEEN = regex(r"(?:[\s,]|%[^\n]*\n)*")
+_COMMENT = regex(r"%[^\n]*")
+_KEY = regex(r"[^\s,{}=\"#%\\]+")
 _UNCLEAR = "cannot be read without a doubt"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.entries import Tidy, Unclear
 
 _SPACE = " \t\r\n"
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_LINES_ABOVE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_LINE_END = regex(r"\r\n|\r|\n")
+_LINES_ABOVE = regex(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 
 
 class Edge(Enum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkdocs_pubs.bibtex import (
@@ -22,10 +21,11 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Entry, Failure
 from mkdocs_pubs.normalise import read_names
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.mends import NAME_LISTS, Mend, mends_of
 from mkdocs_pubs.tidying.sameness import plain_fields, reading
 
-_BEHIND = re.compile(r"[ \t]*\n?[ \t]*\n?")
+_BEHIND = regex(r"[ \t]*\n?[ \t]*\n?")
 
 
 @dataclass(frozen=True)

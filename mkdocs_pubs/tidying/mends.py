@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from itertools import pairwise
@@ -11,8 +10,9 @@ from mkdocs_pubs.bibtex import MONTHS, Block, BlockSource, FieldSource
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.normalise import bibtex_names, read_names
+from mkdocs_pubs.patterns import regex
 
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = regex(r"\s*,\s*")
 NAME_LISTS = ("author", "editor", "translator")
 """The fields in which `and` is put between people."""
 _MONTH_MACROS = {month.lower(): macro for macro, month in MONTHS.items()}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.entries import Tidy
 from mkdocs_pubs.tidying.layout import EntryOrder
 
 MAX_GENERATIONS = 16
 """How far entries are followed that inherit from each other; the reader goes no further."""
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = regex(r"\d{4}")
 _NEVER = 9999
 
 

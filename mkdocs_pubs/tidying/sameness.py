@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_pubs.bibtex import (
@@ -16,9 +15,10 @@ from mkdocs_pubs.bibtex import (
     read_definitions,
 )
 from mkdocs_pubs.models import Entry
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.layout import EntryOrder, Layout
 
-_LINE = re.compile(r"\bline \d+")
+_LINE = regex(r"\bline \d+")
 
 Meaning = tuple[object, ...]
 """All that counts of a block: what is made of it depends on nothing else."""

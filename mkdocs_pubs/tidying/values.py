@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mkdocs_pubs.bibtex import Piece
 from mkdocs_pubs.characters import has_paired_braces
+from mkdocs_pubs.patterns import regex
 
-_JOINT = re.compile(r"[\s#]*")
-_ESCAPED = re.compile(r"\\[{}]")
+_JOINT = regex(r"[\s#]*")
+_ESCAPED = regex(r"\\[{}]")
 
 
 def in_braces(written: str, pieces: Sequence[Piece]) -> str:

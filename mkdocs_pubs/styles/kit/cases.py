@@ -10,15 +10,16 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.marks import PROTECTED, RELEASED, SILENT, Run
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
 _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"
-_UNIT = re.compile(rf"({_KEPT})|([^\W\d_]+(?:['’][^\W\d_]+)*)")
-_KEPT_TEXT = re.compile(_KEPT)
-_WORDY = re.compile(rf"[\w{_HIDDEN}]")
-_ENDS_PART_OF_TITLE = re.compile(rf"[.:?!][\"'”’)\]{SILENT}]*\s[\"'“‘(\[{SILENT}]*$")
-_NOT_SHOWN = re.compile(f"[{SILENT}]")
+_UNIT = regex(rf"({_KEPT})|([^\W\d_]+(?:['’][^\W\d_]+)*)")
+_KEPT_TEXT = regex(_KEPT)
+_WORDY = regex(rf"[\w{_HIDDEN}]")
+_ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]*\s[\"'“‘(\[{SILENT}]*$")
+_NOT_SHOWN = regex(f"[{SILENT}]")
 
 _SMALL_WORDS = frozenset(
     "about an and as at but by de down for from in into nor of on onto or over so the till to up"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -15,8 +15,8 @@ SEASONS = "Spring Summer Autumn Winter".split()
 _FIRST_SEASON = 21
 """The number of spring in the place of a month (EDTF, level 1)."""
 
-_EDTF = re.compile(r"(-?\d{1,6})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_PLACE = re.compile(r"\{(\w+)\}")
+_EDTF = regex(r"(-?\d{1,6})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_PLACE = regex(r"\{(\w+)\}")
 _PARTS = ("year", "month", "day")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -10,17 +9,18 @@ from typing import Literal
 from pybtex.database import Person
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.kit.runs import join
 from mkdocs_pubs.styles.marks import SILENT, Run, field_run, tagged
 
 OTHERS = "others"
 """The name that stands for whoever else there is (``and others`` in BibTeX)."""
 
-_TOGETHER = re.compile(r"\.(?=[^\W\d_])")
-_LONE_LETTER = re.compile(r"(?<!\S)([^\W\d_])(?!\S)")
-_HYPHEN = re.compile("[-\u2010\u2011]")
-_ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
-_MARKUP = re.compile(f"[{SILENT}]")
+_TOGETHER = regex(r"\.(?=[^\W\d_])")
+_LONE_LETTER = regex(r"(?<!\S)([^\W\d_])(?!\S)")
+_HYPHEN = regex("[-\u2010\u2011]")
+_ABBREVIATED = regex(r"[^\W\d_]{2,}\.")
+_MARKUP = regex(f"[{SILENT}]")
 _APOSTROPHES = ("'", "’", "\ue00b")
 _Comma = Literal["three", "inverted", "always", "never"]
 

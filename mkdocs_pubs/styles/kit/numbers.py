@@ -6,18 +6,19 @@ import re
 from typing import Literal
 
 from mkdocs_pubs.labels import ENGLISH_ORDINALS
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.marks import SILENT, Run
 
-_DASH = re.compile("\\s*(?:--?-?|[–—‐‑])\\s*")
-_RANGE = re.compile(
+_DASH = regex("\\s*(?:--?-?|[–—‐‑])\\s*")
+_RANGE = regex(
     r"(?<![\w.:-])([A-Za-z]*|\d{1,9}:)(\d{1,9})–([A-Za-z]*|\d{1,9}:)(\d{1,9})(?![\w.:-])"
 )
-_RANGES = re.compile(r"(?:[A-Za-z]*[\d:]+(?:–[A-Za-z]*[\d:]+)?(?:\s*[,;&]\s*|$))+")
+_RANGES = regex(r"(?:[A-Za-z]*[\d:]+(?:–[A-Za-z]*[\d:]+)?(?:\s*[,;&]\s*|$))+")
 _NUMBER = r"[^\W\d_]{0,3}\d+[^\W\d_]{0,3}"
-_NUMERIC = re.compile(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
-_COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
-_SEVERAL = re.compile(r"(?<=\w)\s*[-–,;&+]\s*(?=\w)")
-_MARKUP = re.compile(f"[{SILENT}]")
+_NUMERIC = regex(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
+_COUNTED = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
+_SEVERAL = regex(r"(?<=\w)\s*[-–,;&+]\s*(?=\w)")
+_MARKUP = regex(f"[{SILENT}]")
 PageRange = Literal["as written", "expanded", "minimal", "minimal two", "chicago"]
 """How the second number of a range is cut: 321–328, 321–8, 321–28; the Chicago Manual's 9.63."""
 

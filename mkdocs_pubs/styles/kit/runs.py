@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.marks import (
     JOINT,
     LINK,
@@ -30,13 +31,13 @@ _SECOND = "|".join(f"(?<=\\{sign})(?={_HIDDEN}[{rest}])" for sign, rest in _SECO
 # A stop that begins a word is a part of it: ``.NET``.
 _STOP_BEHIND_SPACE = rf"(?<=\ )(?={_HIDDEN}[.,](?!\w))"
 # All begin with one set of signs, and few of these stand before a joint.
-_CLASHING = re.compile(
+_CLASHING = regex(
     rf"([!?:;., ])(?=[{JOINT}{SILENT}])(?:(?:{_FIRST})(?P<first>{_HIDDEN})."
     rf"|(?:{_SECOND}|{_STOP_BEHIND_SPACE})(?P<second>{_HIDDEN}))"
 )
-_BEHIND_QUOTE = re.compile(rf"({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
+_BEHIND_QUOTE = regex(rf"({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
 _SHOWING_NOTHING = "".join(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
-_AT_END = re.compile(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
+_AT_END = regex(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
 
 
 def join(delimiter: str, *parts: Run) -> Run:

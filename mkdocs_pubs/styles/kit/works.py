@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pybtex.database import Entry, Person
 
 from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.kit.cases import sentence_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
@@ -56,12 +57,12 @@ _DATES = {
     "original-date": "origdate",
 }
 _ROLES = {"container-author": "bookauthor"}
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
-_ESCAPES = re.compile(r"\\(?=[_%&#~$])|[{}]")
-_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
-_BEHIND_EDITION = re.compile(r"(?i) ed(ition|\.)?$")
-_DASHES = re.compile("--?-?|[–—−]")
-_ENGLISH = re.compile(
+_ADDRESS = regex(r"(?:https?|ftp)://\S+")
+_ESCAPES = regex(r"\\(?=[_%&#~$])|[{}]")
+_BEFORE_DOI = regex(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
+_BEHIND_EDITION = regex(r"(?i) ed(ition|\.)?$")
+_DASHES = regex("--?-?|[–—−]")
+_ENGLISH = regex(
     r"(?:lang)?(?:en\b.*|english|american|british|canadian|australian|newzealand|us|uk)?", re.I
 )
 
