@@ -9,10 +9,11 @@ from html import unescape
 from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs.contrib.search.search_index import SearchIndex
 
-from mkdocs_pubs.plugin.searched import Unsearched, _text
-from mkdocs_pubs.publisher import KeptTexts
-from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.plugin.searched import Unsearched, _without_tags
 from tests.conftest import BuiltSite, SiteBuilder
 
 THEMES = ("mkdocs", "material")
@@ -77,29 +78,48 @@ def test_comments_of_an_author_stay_as_they_are(build_site: SiteBuilder) -> None
     assert "<!--pubs:7-->" in site.html("papers.md")
 
 
-def test_a_second_build_reads_no_group_again(
-    build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[str] = []
+_PIECES = (
+    "text & <b>more</b> &lt;b> &amp",
+    "; &nbsp;\n\t&#8211;",
+    "</p><p class=\"pubs-text\" title='a>b'>",
+    '<a href="?a=b&amp;c" title="it\'s <b> -->">',
+    '<a title="never closed>',
+    "<br/><IMG SRC=x>",
+    "<script>'<b>'</script>",
+    "<title>a<b></title><!-- one --><!--->",
+    "1 < 2 </ a></>",
+    "<!--pubs:0f:12-->",
+    "<svg viewBox=\"0 0\"><path d='M'/></svg>",
+)
 
-    def text(html: str) -> str:
-        read.append(html)
-        return _text(html)
 
-    monkeypatch.setattr("mkdocs_pubs.plugin.searched._text", text)
-    first, count = _index(_site(build_site, "mkdocs", "search_bar: true")), len(read)
-    assert _index(_site(build_site, "mkdocs", "search_bar: true")) == first
-    assert len(read) == count == 9
+@given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join))
+def test_search_reads_the_same_without_tags(html: str) -> None:
+    assert _read_by_search(_without_tags(html)) == _read_by_search(html)
+
+
+def test_tags_are_taken_out_of_what_is_plain() -> None:
+    assert _without_tags('<li id="a>b">&lt;</li>') == '<li id="a>b">&lt;</li>'
+    assert (
+        _without_tags('<li id="a"><b>1</b> &lt; 2<!--pubs:0f:1--></li>').split()
+        == "1 &lt; 2".split()
+    )
+
+
+def _read_by_search(html: str) -> object:
+    index = SearchIndex(indexing="full")
+    index.add_entry_from_context(mock.Mock(content=html, url="papers/", title="", toc=()))
+    return index._entries
 
 
 def test_a_page_comes_back_whole_from_each_build_of_a_server() -> None:
-    unsearched, texts = Unsearched(lasts=True), KeptTexts(Cache(None), "texts")
+    unsearched = Unsearched(lasts=True)
     page = mock.Mock(toc=(), url="papers/")
     page.file.src_uri = "papers.md"
 
     def built(html: str) -> str:
         page.content = html
-        unsearched.hide(page, {}, (), texts)
+        unsearched.hide(page, {}, ())
         assert "BibTeX" not in page.content
         # Another plugin adds to what it sees.
         page.content += "!"

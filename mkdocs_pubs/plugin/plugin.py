@@ -261,9 +261,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(50)
     def _hide(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002
-        if self._publisher is not None:
-            searched, texts = self._side_files.searched(page), self._publisher.search_texts
-            self._unsearched.hide(page, searched, config.plugins.values(), texts)
+        self._unsearched.hide(page, self._side_files.searched(page), config.plugins.values())
 
     @event_priority(-50)
     def _show(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002

@@ -14,20 +14,23 @@ from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.contrib.search import SearchPlugin
-from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.publisher import KeptTexts
 
 _MARK = "data-search-exclude"
 _MARKED = regex(rf'<(?P<tag>[a-z]+)\b(?=[^<>]*\sclass="pubs)[^<>]*\s{_MARK}\b[^<>]*>')
 _LIST = regex(r'<(?P<tag>div)\b(?=[^<>]*\sclass="pubs[ "])[^<>]*\sdata-level=[^<>]*>')
 _HEADING = regex(r'<(h[1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
 _REST = regex(r'<(ol|table) class="pubs-list pubs-rest\b.*?<a href="([^"]*)".*?</\1>', re.DOTALL)
+# Of elements whose content is text; in a few others, what looks like a tag is none.
+_TAG = regex(
+    r"</?(?!iframe|no|plaintext|script|style|textarea|title|xmp)[a-z]"
+    r'[^<>"\']*(?:"[^<>"]*"[^<>"\']*)*>|<!--[^<>]*-->'
+)
 
 
 class Unsearched:
@@ -54,12 +57,10 @@ class Unsearched:
         page: Page,
         searched: Mapping[str, str],
         plugins: Iterable[object],
-        texts: KeptTexts,
     ) -> None:
         """Put comments in the place of what is not to be found, and index what is found apart.
 
-        `searched` is what stands in files, by the links to these; `texts` are what MkDocs' search
-        makes of groups, whose parser takes longer than all else.
+        `searched` is what stands in files, by the links to these.
         """
         self._parts = []
         self._whole = page.content
@@ -69,13 +70,12 @@ class Unsearched:
             page.content = self._without_marked(page.file.src_uri, page.content)
         for plugin in plugins:
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
-                for group in _groups(page):
+                spans = tuple(_below_headings(page.content))
+                for group in _groups(page, spans):
                     html = _REST.sub(lambda rest: _told(rest, searched), group.content)
-                    # A comment of ours is another one in each process.
-                    text = texts.made_of(self._place.sub("<!---->", html), _text)
-                    group.content = f"<p>{escape(text)}</p>"
+                    group.content = _without_tags(html)
                     plugin.search_index.add_entry_from_context(group)
-                page.content = self._without(_below_headings(page.content), page.content)
+                page.content = self._without(spans, page.content)
         if searched:
             page.content = _REST.sub(
                 lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}",
@@ -124,12 +124,10 @@ class Unsearched:
         return f"<!--pubs:{self._token}:{len(self._parts) - 1}{more}-->"
 
 
-def _text(html: str) -> str:
-    """Return a group's text as MkDocs' search reads it."""
-    parser = ContentParser()
-    parser.feed(html)
-    parser.close()
-    return parser.stripped_html
+def _without_tags(html: str) -> str:
+    """Return HTML in which MkDocs' search reads the same, whose parser takes long for each tag."""
+    text = _TAG.sub("\n", html)
+    return html if "<" in text else text
 
 
 def _told(rest: re.Match[str], searched: Mapping[str, str]) -> str:
@@ -163,10 +161,10 @@ def _below_headings(html: str) -> Iterator[tuple[int, int]]:
             yield heading.start(), end - len("</div>")
 
 
-def _groups(page: Page) -> Iterator[Any]:
-    """Yield the groups of lists as MkDocs' search knows pages."""
+def _groups(page: Page, spans: Iterable[tuple[int, int]]) -> Iterator[Any]:
+    """Yield the groups of lists, which lie within `spans`, as MkDocs' search knows pages."""
     titles = dict(_titles(page.toc))
-    for first, end in _below_headings(page.content or ""):
+    for first, end in spans:
         headings = list(_HEADING.finditer(page.content or "", first, end))
         ends = [*(one.start() for one in headings[1:]), end]
         for heading, behind in zip(headings, ends, strict=True):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.files import Source, content, head, lies_in
 from mkdocs_pubs.publisher.hosted import HostedPage
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.publisher import Publisher
 from mkdocs_pubs.publisher.reserved import unreserved
 
@@ -18,7 +17,6 @@ __all__ = [
     "Bibliographies",
     "Catalogue",
     "HostedPage",
-    "KeptTexts",
     "PublicationPages",
     "Publisher",
     "Source",

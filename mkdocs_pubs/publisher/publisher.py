@@ -42,7 +42,6 @@ class Publisher:
 
     `root` is the folder that the site's paths are relative to; lists are kept in the folder
     `cache`, if there is to be one. One that `lasts` makes anew of a list only what has changed.
-    `search_texts` are what the site's search finds of them.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
@@ -56,7 +55,6 @@ class Publisher:
         self._lasts = lasts
         kept = Cache(cache)
         self._lists = PrintedLists(kept)
-        self.search_texts = KeptTexts(kept, repr(("search", str(root), options)))
         self._pandoc = KeptTexts(kept, repr(("pandoc", str(root), options))) if kept.is_on else None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._told_rivals: set[str] = set()
@@ -101,7 +99,6 @@ class Publisher:
 
     def end_build(self) -> None:
         """Keep what the build has asked for until the next."""
-        self.search_texts.end_build(writes=self._lists.writes)
         if self._pandoc is not None:
             self._pandoc.end_build(writes=self._lists.writes)
 
