@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import pytest
 
@@ -26,3 +27,20 @@ def test_it_is_as_it_was_after_a_failure(was_on: bool) -> None:
     with pytest.raises(ZeroDivisionError), uncollected():
         _ = 1 / 0
     assert gc.isenabled() == was_on
+
+
+class _Ring:
+    """Holds itself, so that only a look for cycles finds that nobody else holds it."""
+
+    def __init__(self) -> None:
+        self.ring = self
+
+
+def test_what_was_made_is_looked_through_with_all_that_is_old() -> None:
+    with uncollected():
+        ring = weakref.ref(_Ring())
+    gc.collect(0)
+    gc.collect(1)
+    assert ring() is not None
+    gc.collect()
+    assert ring() is None
