@@ -44,11 +44,12 @@ format: $(READY) ## Format the code and mend what can be mended
 
 clean: ## Remove the environment, caches and built sites
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build dist site \
-		example_site/site
+		example_site/site mkdocs_pubs/rendering/as_python
 	find mkdocs_pubs tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamp is older than pyproject.toml when dependencies or entry points may have changed.
-$(READY): pyproject.toml
+# The stamp is older than one of these when dependencies, entry points or compiled templates may have
+# changed.
+$(READY): pyproject.toml hatch_build.py $(wildcard mkdocs_pubs/templates/* mkdocs_pubs/rendering/*.py)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'

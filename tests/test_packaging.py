@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -62,6 +63,19 @@ def test_the_wheel_holds_what_the_package_reads_and_no_tests(wheel: Path) -> Non
 
 def test_the_installed_wheel_builds_the_page(clean_python: Path, build_site: SiteBuilder) -> None:
     assert_builds_the_page(clean_python, build_site)
+
+
+def test_the_installed_wheel_has_its_templates_as_python(clean_python: Path) -> None:
+    assert_has_templates_as_python(clean_python)
+
+
+def test_an_editable_installation_has_its_templates_as_python(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "mkdocs_pubs", project / "mkdocs_pubs", ignore=lambda *_: ["as_python"])
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, project)
+    python = environment(tmp_path / "environment", "--editable", str(project))
+    assert_has_templates_as_python(python)
 
 
 def test_the_installed_wheel_brings_no_development_tools(clean_python: Path) -> None:
@@ -147,6 +161,18 @@ def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str =
     site = build_site(CONFIG, PAGES, files, python=python, host=host)
     assert site.returncode == 0, site.log
     assert site.count("pubs-item") == PUBLICATIONS
+
+
+def assert_has_templates_as_python(python: Path) -> None:
+    """Make Python of the templates that are installed, and find the same beside them."""
+    compare = (
+        "from mkdocs_pubs.rendering.environment import as_python\n"
+        "print(*(path.stem for path, text in as_python() if path.read_text('utf-8') == text))"
+    )
+    command = [str(python), "-c", compare]
+    done = subprocess.run(command, cwd=python.parent, capture_output=True, text=True, check=True)
+    templates = (ROOT / "mkdocs_pubs" / "templates").iterdir()
+    assert sorted(done.stdout.split()) == sorted(one.name.split(".")[0] for one in templates)
 
 
 def lowest_versions() -> dict[str, Version]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -18,10 +19,8 @@ from jinja2 import (
 from jinja2.ext import Extension
 
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.rendering.compiled import SUFFIX, TEMPLATES, CompiledLoader, python_path
 from mkdocs_pubs.rendering.filters import before_others, parts, plain, runs, sentence
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
-SUFFIX = ".html.j2"
 
 _RARE = frozenset(
     f"{name}{SUFFIX}" for name in "annotation award cite legend mentions related".split()
@@ -33,8 +32,22 @@ _INCLUDE = regex(r'{% include "(?P<name>[\w./]+)" %}')
 
 def environment_of(folder: Path | None) -> Environment:
     """Return what finds templates: those of the user's folder, and ours where it has none."""
+    if folder is None:
+        return _environment(CompiledLoader())
+    # What ours have in their places depends on what is in the folder.
+    return _environment(FileSystemLoader(TEMPLATES), FileSystemLoader(folder))
+
+
+def as_python() -> Iterator[tuple[Path, str]]:
+    """Yield where each of our templates is looked for as Python, and what it is as such."""
     ours = FileSystemLoader(TEMPLATES)
-    theirs = [] if folder is None else [FileSystemLoader(folder)]
+    environment = _environment(ours)
+    for name in ours.list_templates():
+        source, filename, _ = ours.get_source(environment, name)
+        yield python_path(name), environment.compile(source, name, filename, raw=True)
+
+
+def _environment(ours: BaseLoader, *theirs: BaseLoader) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"pubs": ours})]),
         autoescape=True,

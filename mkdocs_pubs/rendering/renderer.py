@@ -13,7 +13,8 @@ from mkdocs_pubs.assets import asset
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Bar, Chart, Item, Link, Published, Section, Split
-from mkdocs_pubs.rendering.environment import SUFFIX, environment_of, problems_of
+from mkdocs_pubs.rendering.compiled import SUFFIX
+from mkdocs_pubs.rendering.environment import environment_of, problems_of
 
 _LAYOUTS: Mapping[str, tuple[str, str]] = {
     "card": ("list", "item"),
