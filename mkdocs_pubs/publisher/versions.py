@@ -31,10 +31,11 @@ def _files(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
     """Yield the files of a folder, each with its size and the time of its last change."""
     with os.scandir(folder) as entries:
         for one in entries:
-            if one.is_dir():
+            if not one.is_dir():
+                state = one.stat()
+                yield one.path, state.st_size, state.st_mtime_ns
+            elif one.name != "__pycache__":
                 yield from _files(one.path)
-            elif not one.name.endswith(".pyc"):
-                yield one.path, one.stat().st_size, one.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=64)
