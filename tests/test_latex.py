@@ -13,8 +13,26 @@ from pybtex.richtext import Text
 
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
-from mkdocs_pubs.latex import from_pybtex, text_to_pybtex, to_html, to_pybtex, to_text
+from mkdocs_pubs.latex import (
+    from_pybtex,
+    restored,
+    text_to_html,
+    text_to_pybtex,
+    to_html,
+    to_pybtex,
+    to_text,
+)
 from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.models import span_of
+from mkdocs_pubs.private_use import (
+    END_OF,
+    LINK,
+    LINK_END,
+    LINK_TEXT,
+    LOOK_END,
+    LOOK_START,
+    START_OF,
+)
 from tests.projection import parse
 
 CASES = Path(__file__).parent / "cases" / "latex"
@@ -91,3 +109,30 @@ def test_a_style_that_tears_markup_apart_leaves_balanced_html() -> None:
     assert from_pybtex(f"<i>{torn}", safe_url) == "<i> <b>b</b></i>"
     sign = to_pybtex("&")
     assert from_pybtex(f"<i>a<b>b</i>c</b>{sign}", safe_url) == "<i>a<b>b</b></i>c&amp;"
+
+
+MARKS = (
+    *map(chr, (*range(0xE000, 0xE00E), *range(0xE060, 0xE067), *range(0xE100, 0xE10A))),
+    *(mark for marks in (LOOK_START, LOOK_END, START_OF, END_OF) for mark in marks.values()),
+    *("<i>", "</i>", '<a href="b">', "</a>", "\U000f0061", "\U000f0024", "https://a.org"),
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(MARKS), st.text(max_size=3).map(clean).map(text_to_html).map(str)
+        ),
+        max_size=20,
+    ).map("".join)
+)
+@example(f"{START_OF['em']}a{START_OF['pubs-author']}b{END_OF['em']}c{END_OF['pubs-author']}")
+@example(f"{LINK}https://a.org{LINK_TEXT}{LINK}https://b.org{LINK_TEXT}b{LINK_END}a{LINK_END}")
+def test_any_order_of_marks_becomes_balanced_html(disguised: str) -> None:
+    html, parts = restored(disguised, safe_url)
+    assert set(html).isdisjoint(MARKS)
+    links = [node for node in parse(html).walk() if node.tag == "a"]
+    assert not any(node.tag == "a" for link in links for node in link.walk())
+    for name, texts in parts.items():
+        assert all(span_of(name, text) in html for text in texts)
+        assert all(map(parse, texts))

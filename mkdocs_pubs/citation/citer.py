@@ -75,22 +75,23 @@ class Citer:
         # Asking a protocol takes longer than reading a name, and would be done for each entry.
         self._run_style = self._style if isinstance(self._style, RunStyle) else None
         self._safe_url = safe_url
+        self._backend = Backend(safe_url, in_one_run=self._run_style is not None)
 
     def cite(self, publication: Publication, told: Told = ((), None)) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
         distinction, entry = told
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
-            backend = Backend(self._safe_url, in_one_run=self._run_style is not None)
             known = entry or self._entry(publication, kind)
             known.fields.update(distinction)
             try:
-                text = entry_text(self._style, known).render(backend)
+                text = entry_text(self._style, known).render(self._backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
-            if text.strip():
-                return backend.citation(text), self._fallback(publication, kind, refusals)
+            citation = self._backend.citation(text)
+            if citation.text and not citation.text.isspace():
+                return citation, self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
 
     def _kinds(self, kind: str) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from pybtex.database import Entry, Person
 from mkdocs_pubs.citation.dates import edtf, months, years
 from mkdocs_pubs.entry_types import BIBSTRINGS
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.latex import OTHERS, text_to_pybtex, to_pybtex
+from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Date, Name, Names, Publication
+from mkdocs_pubs.private_use import OTHERS
 
 CONTAINER = "container-title"
 """The field in which a style of ours finds the venue; the name is CSL's."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_pubs.csl.items import CslItem, csl_json
-from mkdocs_pubs.latex import OTHERS
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import OTHERS
 
 INSTALL = "install it with 'pip install mkdocs-pubs[csl]', or pandoc 2.15 or later"
 """What to do where there is no pandoc."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mkdocs_pubs.latex import OTHERS
 from mkdocs_pubs.models import Name, Names, Publication
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import OTHERS
 
 CslName = Mapping[str, str]
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import OTHERS, disguised_link, text_to_html
+from mkdocs_pubs.latex import disguised_link, text_to_html
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import OTHERS
 
 _ENTRY = "csl-entry"
 _LABEL = "csl-left-margin"

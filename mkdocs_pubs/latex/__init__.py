@@ -2,26 +2,24 @@
 
 from mkdocs_pubs.latex.csl import to_csl, to_disguised_csl
 from mkdocs_pubs.latex.disguise import (
-    OTHERS,
     disguised_link,
     from_pybtex,
-    is_disguised,
     text_to_pybtex,
     to_pybtex,
 )
 from mkdocs_pubs.latex.frames import MAX_DEPTH
 from mkdocs_pubs.latex.html import SafeUrl, escaped, text_to_html, to_html, without_maths
 from mkdocs_pubs.latex.plain import to_text
+from mkdocs_pubs.latex.restoration import restored
 from mkdocs_pubs.latex.verbatim import to_verbatim
 
 __all__ = [
     "MAX_DEPTH",
-    "OTHERS",
     "SafeUrl",
     "disguised_link",
     "escaped",
     "from_pybtex",
-    "is_disguised",
+    "restored",
     "text_to_html",
     "text_to_pybtex",
     "to_csl",

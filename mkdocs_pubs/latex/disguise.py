@@ -3,48 +3,38 @@
 pybtex reads every field as LaTeX of its own kind, which loses markup, escapes nothing and fails on
 much. So it gets plain text in which one private-use character stands for a sign that it would
 interpret, for the start or the end of styled text, or for a character of a formula or a URL. Braces
-alone are real: they keep a style from changing the case. `clean` keeps such characters out of
-fields, so that none can be forged.
+alone are real: they keep a style from changing the case.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import get_args
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex.cases import sentence_cased
-from mkdocs_pubs.latex.html import SafeUrl, end_tag, math_html, start_tag, text_to_html
+from mkdocs_pubs.latex.html import SafeUrl
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
+from mkdocs_pubs.latex.restoration import restored
 from mkdocs_pubs.patterns import regex
-
-_SIGNS = "\\{}$%~&#_^`'"
-_SIGN_OF = {chr(code): sign for code, sign in enumerate(f"{_SIGNS}<>", 0xE000)}
-_TAG_OF_START: dict[str, Tag] = {chr(code): tag for code, tag in enumerate(get_args(Tag), 0xE020)}
-_END_OF: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE040)}
-_INLINE_MATH, _DISPLAY_MATH, _MATH_END = "\ue060", "\ue061", "\ue062"
-_LINK, _LINK_TEXT, _LINK_END = "\ue063", "\ue064", "\ue065"
-OTHERS = "\ue0ff"
-"""Stands for "and others" in the text of a style, where a person would stand."""
-# Supplementary private use area A holds one character for each UTF-16 code unit.
-_FIRST_UNIT = 0xF0000
-
-_DISGUISE_OF = {sign: character for character, sign in _SIGN_OF.items()}
-_TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
-_START_OF = {tag: character for character, tag in _TAG_OF_START.items()}
-# One set of signs to begin with, as elsewhere a pattern is tried at each character.
-_DISGUISED = regex(
-    r"(?P<first>[\ue000-\uf8ff\U000f0000-\U000fffff<])(?:"
-    rf"(?<=[{_INLINE_MATH}{_DISPLAY_MATH}])(?P<tex>[\U000f0000-\U000fffff]*){_MATH_END}?"
-    rf"|(?<={_LINK})(?P<url>[\U000f0000-\U000fffff]*){_LINK_TEXT}?"
-    r"|(?<=<)(?P<end>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>"
-    r"|(?<!<))"
+from mkdocs_pubs.private_use import (
+    DISPLAY_MATH,
+    FIRST_UNIT,
+    HYPERLINK,
+    HYPERLINK_END,
+    HYPERLINK_TEXT,
+    INLINE_MATH,
+    LOOK_END,
+    LOOK_START,
+    MATH_END,
+    SIGN_OF,
 )
 
+_SIGNS = "\\{}$%~&#_^`'"
+_DISGUISE_OF = {sign: mark for mark, sign in SIGN_OF.items()}
+_TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
 _IN_DISGUISE = regex("[\ue000-\uf8ff\U000f0000-\U000fffff]")
 _SIGN = regex(f"[{re.escape(_SIGNS)}]")
 # One set of signs, as in the parser; of dashes, two are LaTeX.
@@ -67,10 +57,9 @@ def text_to_pybtex(text: str) -> str:
 def from_pybtex(html: str, link: SafeUrl) -> Markup:
     """Return the HTML that a backend made of disguised fields with its markup restored.
 
-    `html` must be escaped. Whatever a style did to the text, the tags are balanced: one that it
-    tore apart ends where the tag around it ends.
+    `html` must be escaped.
     """
-    return _Unmasked(link).html(html) if is_disguised(html) else Markup(html)
+    return Markup(restored(html, link)[0]) if is_disguised(html) else Markup(html)
 
 
 def is_disguised(html: str) -> bool:
@@ -98,18 +87,18 @@ def _disguised(nodes: Inlines) -> str:
 
 def disguised_math(formula: Math) -> str:
     """Return a formula in disguise."""
-    opening = _DISPLAY_MATH if formula.display else _INLINE_MATH
-    return f"{opening}{_units(formula.tex)}{_MATH_END}"
+    opening = DISPLAY_MATH if formula.display else INLINE_MATH
+    return f"{opening}{_units(formula.tex)}{MATH_END}"
 
 
 def disguised_styled(tag: Tag, text: str) -> str:
     """Return disguised text with a look, in disguise."""
-    return f"{_START_OF[tag]}{text}{_END_OF[tag]}"
+    return f"{LOOK_START[tag]}{text}{LOOK_END[tag]}"
 
 
 def disguised_link(url: str, text: str) -> str:
     """Return disguised text that leads to `url`, in disguise."""
-    return f"{_LINK}{_units(url)}{_LINK_TEXT}{text}{_LINK_END}"
+    return f"{HYPERLINK}{_units(url)}{HYPERLINK_TEXT}{text}{HYPERLINK_END}"
 
 
 def disguised_sign(sign: str) -> str:
@@ -121,68 +110,4 @@ def _units(text: str) -> str:
     """Return text as private-use characters, so that no style splits or changes it."""
     octets = text.encode("utf-16-le", errors="replace")
     units = (int.from_bytes(octets[at : at + 2], "little") for at in range(0, len(octets), 2))
-    return "".join(chr(_FIRST_UNIT + unit) for unit in units)
-
-
-def _from_units(units: str) -> str:
-    octets = b"".join((ord(unit) - _FIRST_UNIT).to_bytes(2, "little") for unit in units)
-    return octets.decode("utf-16-le", errors="replace")
-
-
-class _Unmasked:
-    """Disguised HTML on its way back; keeps the elements that are open."""
-
-    def __init__(self, link: SafeUrl) -> None:
-        self._link = link
-        self._open: list[tuple[str, str]] = []
-
-    def html(self, disguised: str) -> Markup:
-        restored = _DISGUISED.sub(self._restored, disguised)
-        return Markup(restored + "".join(self._ended(len(self._open))))
-
-    def _restored(self, found: re.Match[str]) -> str:
-        if found["tex"] is not None:
-            return math_html(_from_units(found["tex"]), display=found["first"] == _DISPLAY_MATH)
-        if found["url"] is not None:
-            return self._started_link(found["url"])
-        if found["name"]:
-            return self._element(found)
-        return self._character(found["first"])
-
-    def _started_link(self, units: str) -> str:
-        url = self._link(_from_units(units))
-        if not url or any(end == "</a>" for _, end in self._open):
-            return ""
-        return self._started(_LINK_END, f'<a href="{escape(url)}">', "</a>")
-
-    def _element(self, found: re.Match[str]) -> str:
-        """Keep the backend's own elements in step with the disguised ones."""
-        name, end = found["name"], f"</{found['name']}>"
-        if found["end"]:
-            return self._finished(name)
-        if name == "a" and any(open_end == end for _, open_end in self._open):
-            return ""
-        return self._started(name, found.group(), end)
-
-    def _character(self, character: str) -> str:
-        if character in _SIGN_OF:
-            return str(text_to_html(_SIGN_OF[character]))
-        if character in _TAG_OF_START:
-            tag = _TAG_OF_START[character]
-            return self._started(_END_OF[tag], start_tag(tag), end_tag(tag))
-        return self._finished(character)
-
-    def _started(self, closer: str, start: str, end: str) -> str:
-        self._open.append((closer, end))
-        return start
-
-    def _finished(self, closer: str) -> str:
-        """End the innermost element of a kind, and those within it."""
-        for count, (one, _) in enumerate(reversed(self._open), 1):
-            if one == closer:
-                return "".join(self._ended(count))
-        return ""
-
-    def _ended(self, count: int) -> Iterator[str]:
-        for _ in range(count):
-            yield self._open.pop()[1]
+    return "".join(chr(FIRST_UNIT + unit) for unit in units)

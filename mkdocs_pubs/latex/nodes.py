@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from mkdocs_pubs.characters import collapsed, composed
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.private_use import Look
 
-Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
-"""The kinds of styled text: HTML's elements of these names, and small capitals."""
+Tag: TypeAlias = Look
 
 
 @dataclass(frozen=True)

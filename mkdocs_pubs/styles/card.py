@@ -20,7 +20,8 @@ from pybtex.style.sorting.none import SortingStyle as NoSorting
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.styles.marks import NEW_BLOCK, Run, RunText, field_run, plain, tagged
+from mkdocs_pubs.private_use import NEW_BLOCK
+from mkdocs_pubs.styles.marks import Run, RunText, field_run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-–,;+]|f\b")

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.styles.marks import PROTECTED, RELEASED, SILENT, Run
+from mkdocs_pubs.private_use import PROTECTED, RELEASED, SILENT
+from mkdocs_pubs.styles.marks import Run
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
 _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"

@@ -10,8 +10,9 @@ from pybtex.database import Person
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import SILENT
 from mkdocs_pubs.styles.kit.runs import join
-from mkdocs_pubs.styles.marks import SILENT, Run, field_run, tagged
+from mkdocs_pubs.styles.marks import Run, field_run, tagged
 
 OTHERS = "others"
 """The name that stands for whoever else there is (``and others`` in BibTeX)."""

@@ -7,7 +7,8 @@ from typing import Literal
 
 from mkdocs_pubs.labels import ENGLISH_ORDINALS
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.styles.marks import SILENT, Run
+from mkdocs_pubs.private_use import SILENT
+from mkdocs_pubs.styles.marks import Run
 
 _DASH = regex("\\s*(?:--?-?|[–—‐‑])\\s*")
 _RANGE = regex(

@@ -9,18 +9,8 @@ from __future__ import annotations
 import re
 
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.styles.marks import (
-    JOINT,
-    LINK,
-    LINK_END,
-    LINK_TEXT,
-    QUOTE,
-    SILENT,
-    UNQUOTE,
-    Run,
-    RunText,
-    tagged,
-)
+from mkdocs_pubs.private_use import JOINT, LINK, LINK_END, LINK_TEXT, QUOTE, SILENT, UNQUOTE
+from mkdocs_pubs.styles.marks import Run, RunText, tagged
 
 _HIDDEN = f"[{JOINT}{SILENT}]*{JOINT}[{JOINT}{SILENT}]*"
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).

@@ -1,0 +1,60 @@
+"""Text in disguise on its way back to HTML: its markup restored, and balanced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from mkdocs_pubs.latex.html import SafeUrl, math_html
+from mkdocs_pubs.latex.outlines import MARK, MATHS, Slot, outline
+from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import DISPLAY_MATH, FIRST_UNIT, LINK, LINK_END
+
+_UNITS = regex("[\U000f0000-\U000fffff]+")
+
+
+def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[str]]]:
+    """Return escaped text with its markup restored, and the parts of a citation by their names.
+
+    Whatever a style did to the text, the elements are balanced: one that it tore apart ends where
+    the element around it ends. One around nothing is left out.
+    """
+    pieces = [*MARK.split(disguised), ""]
+    found = outline("".join(pieces[1::2]), bytes(map(bool, pieces[::2])))
+    pieces[1::2] = found.html
+    for slot in found.slots:
+        _fill(pieces, slot, link)
+    html = "".join(pieces)
+    if not html.isprintable():
+        pieces = [_UNITS.sub("", piece) for piece in pieces]
+        html = "".join(pieces)
+    parts: dict[str, list[str]] = {}
+    for element, place in found.parts:
+        part = "".join(pieces[place]).removesuffix(element.end)
+        parts.setdefault(element.part, []).append(part)
+    return html, parts
+
+
+def _fill(pieces: list[str], slot: Slot, link: SafeUrl) -> None:
+    """Put a formula in its place, or the tags of a link if that is safe."""
+    shown = behind = ""
+    text = "".join(pieces[slot.start : slot.stop])
+    pieces[slot.start : slot.stop] = [""] * (slot.stop - slot.start)
+    if slot.mark == LINK:
+        url = Markup(_UNITS.sub("", text)).striptags()
+    else:
+        units = found[0] if (found := _UNITS.match(text)) else ""
+        behind, url = text[len(units) :], _from_units(units)
+    if slot.mark in MATHS:
+        shown = math_html(url, display=slot.mark == DISPLAY_MATH)
+    elif slot.end:
+        safe = link(url)
+        shown = f'<a href="{escape(safe)}">' if safe else ""
+        pieces[slot.end] = pieces[slot.end].replace(LINK_END, "</a>" if safe else "")
+    pieces[slot.start] = f"{shown}{behind}"
+
+
+def _from_units(units: str) -> str:
+    octets = b"".join((ord(unit) - FIRST_UNIT).to_bytes(2, "little") for unit in units)
+    return octets.decode("utf-16-le", errors="replace")
