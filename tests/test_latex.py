@@ -16,6 +16,7 @@ from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.latex import (
     from_pybtex,
     restored,
+    symbols,
     text_to_html,
     text_to_pybtex,
     to_html,
@@ -136,3 +137,9 @@ def test_any_order_of_marks_becomes_balanced_html(disguised: str) -> None:
     for name, texts in parts.items():
         assert all(span_of(name, text) in html for text in texts)
         assert all(map(parse, texts))
+
+
+def test_common_symbols_are_those_that_pylatexenc_has() -> None:
+    theirs = symbols._pylatexenc_table()
+    assert {name: theirs[name] for name in symbols._COMMON} == symbols._COMMON
+    assert not symbols._COMMON.keys() & symbols._OWN.keys()

@@ -141,6 +141,18 @@ _OWN: Mapping[str, str] = {
 }
 """What pylatexenc's table lacks, or has otherwise than fonts print it."""
 
+_LETTERS = "aa AA ae AE dh DH dj DJ i j l L ng NG o O oe OE ss th TH"
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau"
+    " upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
+_COMMON: Mapping[str, str] = {
+    **dict(zip(_LETTERS.split(), "åÅæÆðÐđĐıȷłŁŋŊøØœŒßþÞ", strict=True)),
+    **dict(zip(_GREEK.split(), "αβγδϵζηθικλμνξπρστυϕχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True)),
+    **{name: name for name in "cos exp lim ln log max min sin tan".split()},
+}
+"""What bibliographies name most of what pylatexenc's table has: few need to load it."""
+
 _MISNAMED = frozenset("hint hints hinweis hinweise id today vspace".split())
 _DOTTED = {"ı": "i", "ȷ": "j"}
 _LETTER = regex(r"[^\W\d_]")
@@ -151,8 +163,8 @@ def symbol(name: str) -> str | None:
 
     Greek and other letters may have ``text`` or ``up`` before them, as in ``\textalpha``.
     """
-    if name in _OWN:
-        return _OWN[name]
+    if common := _OWN.get(name) or _COMMON.get(name):
+        return common
     table = _pylatexenc_table()
     return table.get(name) or table.get(re.sub("^(text|up)", "", name))
 
