@@ -100,5 +100,43 @@ def test_a_value_takes_what_its_fields_say(arguments: tuple[object, ...]) -> Non
         Ours(*arguments)  # type: ignore[arg-type]
 
 
+def test_a_class_has_the_fields_of_the_one_that_it_extends() -> None:
+    @frozen.dataclass(frozen=True)
+    class More(Ours):
+        more: str = field(default="m", compare=False)
+
+    @dataclasses.dataclass(frozen=True)
+    class MoreOfTheirs(Theirs):
+        more: str = field(default="m", compare=False)
+
+    assert More("a", more="b") == More("a")
+    assert repr(More("a")).partition("(")[2] == repr(MoreOfTheirs("a")).partition("(")[2]
+    assert _described(More) == _described(MoreOfTheirs)
+
+
+def test_dataclasses_sees_the_fields_before_there_is_a_value() -> None:
+    @frozen.dataclass(frozen=True)
+    class Unused:
+        name: str
+        notes: list[str] = field(default_factory=list, compare=False)
+
+    assert dataclasses.is_dataclass(Unused)
+    assert _described(Unused) == [
+        ("name", "str", dataclasses.MISSING, True),
+        ("notes", "list[str]", dataclasses.MISSING, False),
+    ]
+    assert Unused("a").notes == []
+
+
+def test_a_value_is_matched_by_its_places() -> None:
+    match Ours("a", 1):
+        case Ours(name, number):
+            assert (name, number) == ("a", 1)
+
+
+def _described(kind: type) -> list[tuple[object, ...]]:
+    return [(one.name, one.type, one.default, one.compare) for one in dataclasses.fields(kind)]
+
+
 def test_methods_of_a_class_stay() -> None:
     assert repr(Named("a")) == "a"
