@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -39,7 +40,7 @@ def bar_of(
         return None
     # Who stands under several headings would stand under one only.
     stands_once = len(whole.distinct_members()) == len(members)
-    ways = dict(_ways(members, ordered, options)) if stands_once else {}
+    ways = dict(_ways(whole, ordered, options)) if stands_once else {}
     facets = {**ways, **dict(_other_facets(members, options, people))}
     own = options.group_by[0] if len(options.group_by) == 1 else ""
     others = tuple(way for way in ways if way != own and options.layout in _LAYOUTS_WITH_WAYS)
@@ -47,20 +48,21 @@ def bar_of(
 
 
 def _ways(
-    members: Sequence[Publication], ordered: Sequence[Publication], options: Options
+    whole: Group[Publication], ordered: Sequence[Publication], options: Options
 ) -> Iterator[_Facet]:
     """Group by each way as the option would; one that makes a single group is left out."""
     # An entry may stand in a list twice, so that it is the objects that are told apart.
-    places = {id(member): place for place, member in enumerate(members)}
+    places = {id(member): place for place, member in enumerate(whole.all_members())}
     shown = [one for one in ordered if id(one) in places]
     for way in _WAYS:
+        grouped = whole if options.group_by == (way,) else group(shown, (way,), options)
         choices = [
             Choice(
                 without_maths(one.title),
-                tuple(places[id(member)] for member in one.members),
+                tuple([places[id(member)] for member in one.members]),
                 one.slug,
             )
-            for one in group(shown, (way,), options).groups
+            for one in grouped.groups
         ]
         if len(choices) > 1:
             yield way, tuple(choices)
@@ -75,7 +77,7 @@ def _other_facets(
     """
 
     def names(one: Publication) -> Iterable[str]:
-        return (_known_as(name, people) for name in one.byline.people)
+        return [_known_as(name, people) for name in one.byline.people]
 
     def selected(one: Publication) -> Iterable[str]:
         return [options.words("selected")] if is_selected(one) else ()
@@ -93,11 +95,12 @@ def _other_facets(
 def _choices(
     members: Sequence[Publication], values: Callable[[Publication], Iterable[str]]
 ) -> Iterator[Choice]:
-    places: dict[str, list[int]] = {}
+    places = defaultdict[str, list[int]](list)
     for place, member in enumerate(members):
         for value in dict.fromkeys(values(member)):
-            places.setdefault(value, []).append(place)
-    for value in sorted(places, key=lambda value: (-len(places[value]), value.casefold())):
+            places[value].append(place)
+    found = sorted(places, key=str.casefold)
+    for value in sorted(found, key=lambda value: len(places[value]), reverse=True):
         yield Choice(without_maths(value), tuple(places[value]))
 
 

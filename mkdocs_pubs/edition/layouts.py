@@ -180,10 +180,10 @@ class LargeList:
 def _lines(item: Item, words: Labels) -> list[str]:
     """Return what searches find of an item: title, authors and venue, or the citation."""
     citation = item.citation
-    behind = item.info + "".join(f" · {words(f'state_{one}')}" for one in item.statuses)
+    behind = item.info + "".join([f" · {words(f'state_{one}')}" for one in item.statuses])
     if citation.title is None:
         return [plain(citation.text + behind)]
-    authors = ", ".join(plain(author.name) for author in item.authors)
+    authors = ", ".join([plain(author.name) for author in item.authors])
     lines = plain(citation.title), authors, plain((citation.venue or Markup()) + behind)
     return list(filter(None, lines))
 

@@ -34,8 +34,7 @@ class Name:
         """Return the name in reading order: given, prefix, family, suffix; 王小明 as it is."""
         if self.is_family_first:
             return f"{self.family}{self.given}"
-        parts = (self.given, self.prefix, self.family, self.suffix)
-        return " ".join(part for part in parts if part)
+        return " ".join(filter(None, (self.given, self.prefix, self.family, self.suffix)))
 
     @property
     def is_family_first(self) -> bool:
@@ -43,8 +42,8 @@ class Name:
         if not self.given:
             return False
         name = self.family + self.given
-        # Other names are told by a look at their characters; the pattern takes long to compile.
-        return min(name) >= "々" and re.fullmatch(_CJK, name) is not None
+        # Others are told by their first character; the pattern takes long to compile.
+        return name >= "々" and re.fullmatch(_CJK, name) is not None
 
 
 _CJK = "[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"

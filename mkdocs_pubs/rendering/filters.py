@@ -101,7 +101,10 @@ def _joints(item: Item, words: Labels) -> Sequence[str]:
 
 def plain(html: Markup) -> str:
     """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
-    return " ".join(unescape(_TAG.sub("", str(html))).split())
+    text = str(html)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return " ".join(unescape(text).split())
 
 
 def sentence(html: Markup) -> Markup:
