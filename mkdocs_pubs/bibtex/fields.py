@@ -27,14 +27,14 @@ PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))[A-Za-z][A-Za-z0-9_]*\{"
 """For a regular expression: how an entry begins for every reader of BibTeX."""
 
 _PLAIN_START = regex(rf"{PLAIN_HEAD}\s*({_PLAIN_KEY.pattern})\s*(?=,)")
-# Escaped braces, what looks like an entry, and quotes, which some take to be escaped. That each
-# alternative begins with a sign of its own makes the search quick.
-_DOUBTFUL = regex(r"\\[\\{}]|\n[^\S\n]*@|=\s*\"|#\s*\"")
+_ESCAPED = regex(r"\\[\\{}]")
+_QUOTED = regex(r"[=#]\s*\"")
+_LIKE_AN_ENTRY = regex(r"\n[^\S\n]*@")
 # What most fields look like: a value in braces, a number or a macro, and the comma behind it.
 # Where there is none, this finds the rest, so that what it finds lies side by side.
 _PLAIN_FIELD = regex(
-    r"[\s,]*(?:(?P<field>(?P<name>[A-Za-z][\w-]*)\s*=\s*"
-    rf"(?:\{{(?P<text>{WITHIN_BRACES})\}}|(?P<word>\w+)))\s*(?:,|\Z)|(?P<rest>.+)|\Z)",
+    r"[\s,]*(?:(?P<name>[A-Za-z][\w-]*)\s*=\s*"
+    rf"(?:\{{(?P<text>{WITHIN_BRACES})\}}|(?P<word>\w+))\s*(?:,|\Z)|(?P<rest>.+)|\Z)",
     re.DOTALL,
 )
 _NAME = regex(r"[^\s=,{}\"#%()]+")
@@ -92,26 +92,22 @@ class PlainSource(NamedTuple):
 def read_plain(source: str) -> PlainSource | None:
     """Read a closed entry if it is plain and has each field once; ``None`` if it is not."""
     start = _PLAIN_START.match(source)
-    if start is None or len(source) > MAX_LENGTH or _DOUBTFUL.search(source):
+    if start is None or len(source) > MAX_LENGTH or _is_doubtful(source):
         return None
-    fields: dict[str, str] = {}
-    macros: list[str] = []
-    for _, given, text, word, rest in _PLAIN_FIELD.findall(source, start.end(), len(source) - 1):
-        name = _kept_once(given)
-        if rest or name in fields:
-            return None
-        if word and not word.isdigit():
-            macros.append(name)
-        if name:
-            fields[name] = text or word
+    found = _PLAIN_FIELD.findall(source, start.end(), len(source) - 1)
+    fields = {_kept_once(name): text or word for name, text, word, _ in found if name}
+    # The last that is found is the end; more without a name of their own are what is not plain.
+    if len(fields) < len(found) - 1:
+        return None
+    macros = [_kept_once(name) for name, _, word, _ in found if word and not word.isdigit()]
     return PlainSource(start[1], fields, tuple(macros))
 
 
 def plain_spans(source: str) -> tuple[Span, ...]:
     """Return where the fields of a plain entry stand in its source."""
     start = _PLAIN_START.match(source)
-    fields, _ = _plain_fields(source, start.end(), len(source) - 1) if start else ([], 0)
-    return tuple([one.span for one in fields])
+    found = _PLAIN_FIELD.finditer(source, start.end(), len(source) - 1) if start else ()
+    return tuple([_plain_span(one, one["word"]) for one in found if one["name"]])
 
 
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
@@ -128,9 +124,17 @@ def read_block(source: str, body: int, body_end: int) -> BlockSource:
 
 def _is_clear(key: str, source: str) -> bool:
     """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
-    if _PLAIN_KEY.fullmatch(key) is None:
-        return False
-    return _DOUBTFUL.search(source) is None
+    return _PLAIN_KEY.fullmatch(key) is not None and not _is_doubtful(source)
+
+
+def _is_doubtful(source: str) -> bool:
+    """Say whether braces are escaped, or quotes may be, or something looks like an entry."""
+    # That a sign is nowhere is seen much sooner than that a pattern is not.
+    return bool(
+        ("\\" in source and _ESCAPED.search(source))
+        or ('"' in source and _QUOTED.search(source))
+        or (source.count("@") > 1 and _LIKE_AN_ENTRY.search(source))
+    )
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
@@ -249,9 +253,15 @@ def _plain_fields(source: str, position: int, end: int) -> tuple[list[FieldSourc
             break
         text, word = found["text"], found["word"]
         piece = Piece(word, not word.isdigit()) if word else Piece(text)
-        fields.append(FieldSource((piece,), _span(found["name"], *found.span("field"), (piece,))))
+        fields.append(FieldSource((piece,), _plain_span(found, word)))
         position = found.end()
     return fields, position
+
+
+def _plain_span(found: re.Match[str], word: str | None) -> Span:
+    end = found.end("word") if word else found.end("text") + 1
+    macros = (word.lower(),) if word and not word.isdigit() else ()
+    return Span(_kept_once(found["name"]), found.start("name"), end, macros)
 
 
 def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:

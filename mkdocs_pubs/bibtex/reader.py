@@ -83,11 +83,14 @@ class _Reading:
 
     def add(self, file: SourceFile, block: Block) -> None:
         source = file.text[block.start : block.end]
+        place = Location(file.path, block.line)
+        if block.type != "string" and self._enter_plain(block, source, place):
+            return
         body, body_end = block.body - block.start, block.body_end - block.start
-        lines = _Lines(Location(file.path, block.line), source)
+        lines = _Lines(place, source)
         if block.type == "string":
             self._define(read_definitions(source, body, body_end), lines)
-        elif not self._enter_plain(block, source, lines.first):
+        else:
             self._enter(block, read_block(source, body, body_end), lines)
 
     def _define(self, read: BlockSource, lines: _Lines) -> None:

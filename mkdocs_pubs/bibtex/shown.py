@@ -28,19 +28,19 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
 
 def without_hidden(entry: Entry, hidden: tuple[str, ...]) -> tuple[str, Sequence[str]]:
     """Return the source of an entry without hidden fields, and the macros that are left in it."""
-    if not _has_hidden(tuple(entry.fields), hidden):
+    without = _hidden_of(tuple(entry.fields), hidden)
+    if not without:
         return entry.source, entry.macros
-    is_hidden = pattern_of(hidden).match
     spans = entry.spans
-    kept = [index for index, span in enumerate(spans) if not is_hidden(span.name)]
+    kept = [index for index, span in enumerate(spans) if span.name not in without]
     macros = [macro for index in kept for macro in spans[index].macros]
     return _kept_source(entry.source, spans, kept), macros
 
 
 # Many entries have the same fields.
 @lru_cache(maxsize=1 << 10)
-def _has_hidden(names: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
-    return any(map(pattern_of(hidden).match, names))
+def _hidden_of(names: tuple[str, ...], hidden: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(pattern_of(hidden).match, names))
 
 
 @lru_cache(maxsize=16)
