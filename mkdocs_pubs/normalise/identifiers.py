@@ -14,10 +14,10 @@ from urllib.parse import unquote
 from mkdocs_pubs.latex import to_verbatim
 from mkdocs_pubs.patterns import regex
 
-_VERBATIM = (
+_VERBATIM = frozenset(
     "arxiv blog code doi googlebooks hal hdl html isbn issn jstor pdf pmcid pmid poster slides supp"
-    " url video website"
-).split()
+    " url video website".split()
+)
 
 _ARCHIVES = {
     "arxiv": "arxiv",
@@ -55,8 +55,8 @@ def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
     """
     found = {
         name: to_verbatim(fields[name])
-        for name in _VERBATIM
-        if name in fields and fields[name].strip()
+        for name in sorted(_VERBATIM.intersection(fields))
+        if fields[name].strip()
     }
     for name, value in (*_aliased(fields), *_archived(fields)):
         found.setdefault(name, value)
@@ -152,7 +152,9 @@ def _is_arxiv(eprint: str) -> bool:
 
 def _published_at(fields: Mapping[str, str]) -> str:
     """Return the address in ``howpublished``, where BibTeX's styles of old have no ``url``."""
-    address = _ADDRESS.search(to_verbatim(fields.get("howpublished", "")))
+    if "howpublished" not in fields:
+        return ""
+    address = _ADDRESS.search(to_verbatim(fields["howpublished"]))
     return address.group() if address else ""
 
 

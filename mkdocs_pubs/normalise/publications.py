@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
@@ -87,14 +87,15 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     kind = _TYPE_ALIASES.get(entry.type, entry.type)
     fields = _standard_fields(entry.fields)
     verbatim = verbatim_fields(fields)
-    problems = list(_wrong_identifiers(entry, verbatim))
+    wrong = [name for name, text in verbatim.items() if not is_identifier(name, text)]
+    problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
     authors, editors = (_names(entry, role, problems) for role in _ROLES)
     publication = Publication(
         entry=entry,
         type=kind,
         fields=fields,
-        verbatim={name: text for name, text in verbatim.items() if is_identifier(name, text)},
+        verbatim={name: text for name, text in verbatim.items() if name not in wrong},
         authors=authors,
         editors=editors,
         contributors=_contributors(entry, fields, problems),
@@ -110,11 +111,9 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     return publication, problems
 
 
-def _wrong_identifiers(entry: Entry, verbatim: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for name, text in verbatim.items():
-        if not is_identifier(name, text):
-            message = f"'{text[:40]}' is no {name}; not linked"
-            yield Diagnostic(entry.place_of(name), message, Code.INVALID_IDENTIFIER)
+def _no_identifier(entry: Entry, name: str, text: str) -> Diagnostic:
+    message = f"'{text[:40]}' is no {name}; not linked"
+    return Diagnostic(entry.place_of(name), message, Code.INVALID_IDENTIFIER)
 
 
 def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
@@ -157,6 +156,8 @@ def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _keywords(tex: str) -> tuple[str, ...]:
+    if not tex:
+        return ()
     words = (to_text(word) for word in split_at(_BRACE_OR_SEPARATOR, tex))
     return tuple(word for word in words if word)
 

@@ -74,8 +74,10 @@ def statuses(
 
 
 def _state(fields: Mapping[str, str]) -> str:
-    said = (to_text(fields[name]) for name in ("pubstate", "note") if name in fields)
-    return next(filter(None, map(state_of, said)), "")
+    for name in ("pubstate", "note"):
+        if name in fields and (state := state_of(to_text(fields[name]))):
+            return state
+    return ""
 
 
 def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool:
