@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from pathlib import Path
+
 import pytest
 
 from mkdocs_pubs.anchors import MAX_LENGTH as MAX_ANCHOR
@@ -13,6 +16,7 @@ from mkdocs_pubs.bibtex.shown import MAX_LENGTH as MAX_SHOWN
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH
 from mkdocs_pubs.diagnostics import MAX_QUOTED
 from mkdocs_pubs.models import Entry
+from mkdocs_pubs.publisher import files
 
 
 def read_text(text: str) -> tuple[dict[str, Entry], list[str]]:
@@ -30,6 +34,18 @@ def test_a_long_value_is_cut_and_reported() -> None:
     assert entries["a"].fields["year"] == "2020"
     message = f"a.bib:1: 'title' is longer than {MAX_LENGTH} characters; cut it [value-too-long]"
     assert problems == [message]
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, year = 2020}", "utf-8")
+    tracemalloc.start()
+    try:
+        read = files.content(tmp_path / "a.bib")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert read[0] == b"@misc{a, year = 2020}"
+    assert peak < 1 << 20
 
 
 def test_a_long_source_is_not_shown() -> None:

@@ -56,8 +56,13 @@ def lies_in(folder: Path, path: Path) -> bool:
 def _read(path: Path, size: int) -> tuple[bytes, Marks]:
     try:
         with open(path, "rb", opener=_open_at_once) as file:
-            found = _marks(os.fstat(file.fileno()))
-            return (b"", found) if isinstance(found, str) else (file.read(size), found)
+            status = os.fstat(file.fileno())
+            found = _marks(status)
+            if isinstance(found, str):
+                return b"", found
+            # Python sets aside room for all that is asked for. What says that it holds nothing may
+            # be a device, which one byte more shows.
+            return file.read(min(size, status.st_size + 1)), found
     except OSError as error:
         return b"", error.strerror or type(error).__name__
 
