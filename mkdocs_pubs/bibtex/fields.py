@@ -13,6 +13,7 @@ from sys import intern
 from typing import NamedTuple
 
 from mkdocs_pubs.bibtex.braces import WITHIN_BRACES
+from mkdocs_pubs.bibtex.outline import PLAIN_HEAD
 from mkdocs_pubs.bibtex.values import MAX_LENGTH, Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
@@ -23,10 +24,7 @@ from mkdocs_pubs.patterns import regex
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
 _PLAIN_KEY = regex(r"[\w:.+/-]+")
-PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))[A-Za-z][A-Za-z0-9_]*\{"
-"""For a regular expression: how an entry begins for every reader of BibTeX."""
-
-_PLAIN_START = regex(rf"{PLAIN_HEAD}\s*({_PLAIN_KEY.pattern})\s*(?=,)")
+_PLAIN_START = regex(rf"{PLAIN_HEAD}\{{\s*(?P<key>{_PLAIN_KEY.pattern})\s*(?=,)")
 _ESCAPED = regex(r"\\[\\{}]")
 _QUOTED = regex(r"[=#]\s*\"")
 _LIKE_AN_ENTRY = regex(r"\n[^\S\n]*@")
@@ -100,7 +98,7 @@ def read_plain(source: str) -> PlainSource | None:
     if len(fields) < len(found) - 1:
         return None
     macros = [_kept_once(name) for name, _, word, _ in found if word and not word.isdigit()]
-    return PlainSource(start[1], fields, tuple(macros))
+    return PlainSource(start["key"], fields, tuple(macros))
 
 
 def plain_spans(source: str) -> tuple[Span, ...]:

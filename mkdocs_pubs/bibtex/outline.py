@@ -18,10 +18,11 @@ from mkdocs_pubs.bibtex.braces import BRACED, BRACED_FIELDS, BracePairs
 from mkdocs_pubs.patterns import regex
 
 _HEAD = regex(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
+PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))([A-Za-z][A-Za-z0-9_]*)"
+"""For a regular expression: how an entry begins for every reader of BibTeX; its type is a group."""
+
 # What most blocks look like: no sign in them can be taken for the end, a comment, or another entry.
-_PLAIN = regex(
-    rf"\s*(@(?!(?i:comment|preamble|string)\b)([A-Za-z]\w*){BRACED_FIELDS})",
-)
+_PLAIN = regex(rf"\s*({PLAIN_HEAD}{BRACED_FIELDS})")
 _NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY = regex(
     r"@[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"

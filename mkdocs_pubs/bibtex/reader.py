@@ -9,7 +9,6 @@ from dataclasses import field, replace
 from mkdocs_pubs.bibtex.allowance import Allowance
 from mkdocs_pubs.bibtex.braces import are_nested_deeper
 from mkdocs_pubs.bibtex.fields import (
-    PLAIN_HEAD,
     BlockSource,
     FieldSource,
     Mistake,
@@ -19,7 +18,7 @@ from mkdocs_pubs.bibtex.fields import (
     read_plain,
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
-from mkdocs_pubs.bibtex.outline import Block, blocks
+from mkdocs_pubs.bibtex.outline import PLAIN_HEAD, Block, blocks
 from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
     MAX_LENGTH,
@@ -40,7 +39,7 @@ FREE_EXPANSION = 256
 MAX_DEFINITIONS = 2048
 """How many characters the macros that an entry needs may have in all to be shown with it."""
 
-_PLAIN_HEAD = regex(PLAIN_HEAD)
+_PLAIN_HEAD = regex(rf"{PLAIN_HEAD}\{{")
 # People write al-folio's ``selected = true`` without braces; no one means a macro by that.
 _TRUTH = {"true": "true", "false": "false"}
 # One for all entries without any.
