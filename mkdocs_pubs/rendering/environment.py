@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -14,9 +16,11 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateSyntaxError,
 )
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.rendering.compiled import SUFFIX, TEMPLATES, CompiledLoader, python_path
@@ -28,6 +32,7 @@ _RARE = frozenset(
 """What most lists have in no item: these are compiled where one has them."""
 
 _INCLUDE = regex(r'{% include "(?P<name>[\w./]+)" %}')
+_SIGN = regex("[&<>\"']")
 
 
 def environment_of(folder: Path | None) -> Environment:
@@ -58,12 +63,37 @@ def _environment(ours: BaseLoader, *theirs: BaseLoader) -> Environment:
         auto_reload=False,
         extensions=[_Inliner],
     )
+    environment.template_class = _Template
     environment.filters["runs"] = runs
     environment.filters["parts"] = parts
     environment.filters["plain"] = plain
     environment.filters["sentence"] = sentence
     environment.filters["before_others"] = before_others
     return environment
+
+
+class _Template(Template):
+    """Prints what is HTML as it is, of which Jinja makes three copies."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Return the template that was compiled to this code."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
+
+
+def escaped(value: object) -> str:
+    """Return a value as HTML, as MarkupSafe's ``escape`` does."""
+    if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
+        return value
+    return escape(value)
 
 
 class _Inliner(Extension):
