@@ -37,7 +37,7 @@ from statistics import median
 
 from bibliography import bibliography
 
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "bench"

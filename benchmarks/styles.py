@@ -24,7 +24,10 @@ from pathlib import Path
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.citation import Citer
-from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc, processed, read_style, references
+from mkdocs_pubs.csl.items import csl_item, csl_json
+from mkdocs_pubs.csl.pandoc import find_pandoc, processed
+from mkdocs_pubs.csl.reading import references
+from mkdocs_pubs.csl.styles import read_style
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.latex import from_pybtex
 from mkdocs_pubs.links import safe_url

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.extension import FrontMatter, Page, PubsExtension, front_matter
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.mentions import keys_in, mentions

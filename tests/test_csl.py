@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mkdocs_pubs.bibtex import SourceFile, read
-from mkdocs_pubs.csl import csl_item, csl_json
+from mkdocs_pubs.csl.items import csl_item, csl_json
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import library

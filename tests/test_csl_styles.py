@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup, escape
 
-from mkdocs_pubs.csl import find_pandoc, pandoc, read_style, with_authors
+from mkdocs_pubs.csl import pandoc
+from mkdocs_pubs.csl.authors import with_authors
+from mkdocs_pubs.csl.pandoc import find_pandoc
+from mkdocs_pubs.csl.styles import read_style
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.models import Published

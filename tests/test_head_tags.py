@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, read
-from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.metadata import Addresses, head_tags, record
+from mkdocs_pubs.metadata import record
+from mkdocs_pubs.metadata.tags import Addresses, head_tags
 from mkdocs_pubs.models import Name, Publication
 from mkdocs_pubs.normalise import library
 from tests import zotero

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
-from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.json_ld import Node, json_ld
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.metadata import coins, record, schema_node
+from mkdocs_pubs.metadata import coins, record
 from mkdocs_pubs.metadata.record import iso_date
+from mkdocs_pubs.metadata.schema_org import schema_node
 from mkdocs_pubs.models import Date, Name, Publication
 from mkdocs_pubs.normalise import library
 from tests.conftest import EXAMPLE_SITE, ROOT, SiteBuilder

@@ -10,7 +10,7 @@ import mf2py
 import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, read
-from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.metadata import record
 from mkdocs_pubs.models import Publication

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from mkdocs_pubs.cli import main
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.options import specs, translated
 from tests.conftest import ROOT, BuiltSite, SiteBuilder, build_project, write_files
 from tests.projection import Node, parse

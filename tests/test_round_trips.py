@@ -33,7 +33,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.bibtex.values import MONTHS
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Library, Name, Publication, Span

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_pubs.csl import find_pandoc
+from mkdocs_pubs.csl.pandoc import find_pandoc
 from tests.conftest import BuiltSite, SiteBuilder, write_files
 from tests.projection import Node, parse
 from tests.test_citations import BIB, CSL

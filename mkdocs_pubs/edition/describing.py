@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mkdocs_pubs.json_ld import Node
-from mkdocs_pubs.metadata import coins, record, schema_node
+from mkdocs_pubs.metadata import coins, record
 from mkdocs_pubs.models import Publication
 
 _LONGEST = 100_000
@@ -33,5 +33,7 @@ class Describer:
             return ""
         known = record(publication, kind)
         if "json-ld" in self._formats:
+            from mkdocs_pubs.metadata.schema_org import schema_node
+
             self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))
         return coins(known) if "coins" in self._formats else ""

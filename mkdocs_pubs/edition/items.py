@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_pubs.badges import Venues
 from mkdocs_pubs.bibtex import highlighted, shown_source
 from mkdocs_pubs.citation import years
-from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.authors import AuthorMaker, role_of
 from mkdocs_pubs.edition.describing import Describer

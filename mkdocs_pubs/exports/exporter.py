@@ -8,12 +8,10 @@ from functools import cached_property
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import by_key, exported
-from mkdocs_pubs.csl import csl_item, csl_json
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Entry, Library, Link, Publication, Related, SideFile
 from mkdocs_pubs.normalise import bibtex_names
 from mkdocs_pubs.options import DISPLAY_FIELDS, FORMATS, PRIVATE_FIELDS, Options
-from mkdocs_pubs.ris import ris
 
 _FOR_EACH = ("bib", "ris")
 _ROLES = ("author", "editor", "translator")
@@ -78,7 +76,7 @@ class Exporter:
 
     @cached_property
     def _writers(self) -> Mapping[str, Callable[[Sequence[Publication]], str]]:
-        return {"bib": self._bibtex, "ris": ris, "csl-json": self._csl}
+        return {"bib": self._bibtex, "ris": self._ris, "csl-json": self._csl}
 
     @cached_property
     def _hidden(self) -> Sequence[str]:
@@ -98,7 +96,14 @@ class Exporter:
         entries = [self._entries[id(one.entry)] for one in publications]
         return exported(entries, self._known, self._hidden)
 
+    def _ris(self, publications: Sequence[Publication]) -> str:
+        from mkdocs_pubs.ris import ris
+
+        return ris(publications)
+
     def _csl(self, publications: Sequence[Publication]) -> str:
+        from mkdocs_pubs.csl.items import csl_item, csl_json
+
         ids = Anchors()
         words = self.options.words
         return csl_json(

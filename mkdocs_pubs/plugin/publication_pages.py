@@ -145,8 +145,9 @@ class PublicationFiles:
         if shown is None:
             return Markup()
         # Few sites have pages of publications.
-        from mkdocs_pubs.csl import csl_type
-        from mkdocs_pubs.metadata import Addresses, head_tags, record
+        from mkdocs_pubs.csl.kinds import csl_type
+        from mkdocs_pubs.metadata import record
+        from mkdocs_pubs.metadata.tags import Addresses, head_tags
 
         address = page.canonical_url or ""
         pdf = urljoin(address, shown.pdf) if shown.pdf else ""

@@ -7,12 +7,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_pubs.csl import (
-    CslStyle,
-    citations,
-    citing_document,
-    csl_item,
-)
+from mkdocs_pubs.csl.citing import citations, citing_document
+from mkdocs_pubs.csl.items import csl_item
+from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.in_text import NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mkdocs_pubs.csl import CslStyle, with_authors
+from mkdocs_pubs.csl.authors import with_authors
+from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import Citation, Manner, Publication

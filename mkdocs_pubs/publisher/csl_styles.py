@@ -6,15 +6,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from mkdocs_pubs.csl import (
-    INSTALL,
-    CslStyle,
-    Reference,
-    csl_item,
-    find_pandoc,
-    read_style,
-    references,
-)
+from mkdocs_pubs.csl.items import csl_item
+from mkdocs_pubs.csl.pandoc import INSTALL, find_pandoc
+from mkdocs_pubs.csl.reading import Reference, references
+from mkdocs_pubs.csl.styles import CslStyle, read_style
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication

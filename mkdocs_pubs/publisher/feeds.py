@@ -7,7 +7,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic
-from mkdocs_pubs.exports import feed_of, feed_text
 from mkdocs_pubs.models import Address, Origin, Published, SideFile
 from mkdocs_pubs.options import FEEDS, Options
 from mkdocs_pubs.publisher.chosen import Chosen
@@ -37,6 +36,8 @@ def feed_file(
     ids: Mapping[Origin, str] = MappingProxyType({}),
 ) -> SideFile:
     """Return a feed of a list that has these ids on its page, and else those of its own."""
+    from mkdocs_pubs.exports.posts import feed_of, feed_text
+
     path = address.free_path("feed", _ENDINGS[form])
     feed = feed_of(found.whole.distinct_members(), options, address, path, found.cited, ids)
     return SideFile.of(path, feed_text(form, feed), FEEDS[form], feed.title)

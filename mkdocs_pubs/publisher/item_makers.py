@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import field, replace
 from functools import partial
 
-from mkdocs_pubs.csl import csl_type
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.edition import AuthorMaker, Describer, ItemMaker
 from mkdocs_pubs.frozen import dataclass

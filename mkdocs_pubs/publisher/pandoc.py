@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_pubs.csl import cited, document_version, processed
 from mkdocs_pubs.csl.items import CslItem
+from mkdocs_pubs.csl.pandoc import cited, document_version, processed
 from mkdocs_pubs.publisher.files import marks
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
 

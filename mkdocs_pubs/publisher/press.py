@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -36,18 +37,18 @@ from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
-from mkdocs_pubs.publisher.csl_citations import named
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
 from mkdocs_pubs.publisher.item_makers import ItemMakers
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.lookups import Surroundings
-from mkdocs_pubs.publisher.pandoc import Pandoc
 from mkdocs_pubs.publisher.printed import Result, anywhere
-from mkdocs_pubs.publisher.publication_pages import PublicationPages
 from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher.publication_pages import PublicationPages
 
 
 class Press:
@@ -72,7 +73,7 @@ class Press:
         self.options = options
         self._bibliographies = bibliographies
         self._catalogues: dict[tuple[str, ...], tuple[Library, Catalogue]] = {}
-        self._styles = Styles(root, options, Pandoc(pandoc))
+        self._styles = Styles(root, options, pandoc)
         self._furnishings = Furnishings(root, options, lasts=lasts)
         self._makers = ItemMakers(self._furnishings, lasts=lasts)
         do_all(
@@ -232,12 +233,14 @@ class Press:
         library, _ = self._bibliographies.library(options.bibliography, asked_at)
         said, problem = self._styles.said(options, library, passages, works, citing, base)
         if not problem:
-            return named(said, passages, works, citing), ()
+            return said, ()
         message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"
         return {}, (Diagnostic(asked_at, message, Code.STYLE_FALLBACK),)
 
     def publication_pages(self) -> tuple[PublicationPages, tuple[Diagnostic, ...]]:
         """Return the pages of the site's publications, and what is wrong with these."""
+        from mkdocs_pubs.publisher.publication_pages import PublicationPages
+
         options = self.options
         here = Location("mkdocs.yml")
         library, problems = self._bibliographies.library(options.bibliography, here)

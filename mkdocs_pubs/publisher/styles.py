@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_pubs.citation import Citer, is_style, rivals
-from mkdocs_pubs.csl import find_pandoc
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.errors import StyleError
-from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Citing, Library, Passage, Publication, Said
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.csl_citations import CslCitations, alike
-from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of
-from mkdocs_pubs.publisher.csl_styles import CslStyles
+from mkdocs_pubs.own_styles import own_style
 from mkdocs_pubs.publisher.files import Source
-from mkdocs_pubs.publisher.pandoc import Pandoc
+from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.references import References
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.publisher.csl_writer import CslWriter
 
 _OWN_STYLE = Options().style
 """The style that is always there."""
@@ -31,14 +31,13 @@ _OWN_STYLE = Options().style
 class Styles:
     """Cites in the styles of a site, whose `options` name the style for where one fails.
 
-    `root` is the folder that paths are relative to, `pandoc` what applies CSL styles.
+    `root` is the folder that paths are relative to; `pandoc` is what that answered before.
     """
 
-    def __init__(self, root: Path, options: Options, pandoc: Pandoc) -> None:
+    def __init__(self, root: Path, options: Options, pandoc: KeptTexts | None) -> None:
+        self._root = root
         self._options = options
-        outside = options.allow_outside
-        self._csl_styles = CslStyles(root, pandoc, options.csl_styles, allow_outside=outside)
-        self._csl_citations = CslCitations(pandoc)
+        self._pandoc = pandoc
         self._rivals: dict[str, tuple[str, ...]] = {}
         self._installed: dict[str, bool] = {}
         self._references: dict[tuple[str, str, Labels, bool], References] = {}
@@ -46,7 +45,14 @@ class Styles:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that styles were read from, for watching."""
-        return self._csl_styles.sources
+        return self._csl.styles.sources
+
+    @cached_property
+    def _csl(self) -> CslWriter:
+        """What cites in CSL styles, which is loaded if there may be one."""
+        from mkdocs_pubs.publisher.csl_writer import CslWriter
+
+        return CslWriter(self._root, self._options, self._pandoc)
 
     def check(self) -> None:
         """Check the styles that the site's options name.
@@ -122,33 +128,19 @@ class Styles:
 
         That is nothing where the style is none of CSL, or the text is to cite in another manner.
         """
-        pandoc = find_pandoc()
-        if pandoc is None or not passages or not self._is_csl(options.style):
+        if not passages or not self._is_csl(options.style):
             return {}, ""
-        try:
-            style = self._csl_styles.style(options.style)
-        except StyleError:
-            # The list says so.
-            return {}, ""
-        mode = citing.manner.mode
-        if mode == LABEL or mode != manner_of(style).mode:
-            return {}, ""
-        is_numbered = mode == NUMERIC
-        beside = citing.publications if is_numbered else alike(works.values(), library)
-        link = partial(safe_url, base=base)
-        return self._csl_citations.said(
-            pandoc, style, options.words, passages, works, beside, link, is_numbered=is_numbered
-        )
+        return self._csl.said(options, library, passages, works, citing, base)
 
     def _check(self, style: str, *, with_marks: bool) -> None:
         if self._is_csl(style):
-            self._csl_styles.check(style)
+            self._csl.styles.check(style)
         else:
             self._pybtex_references(style, self._options.words, "", with_marks)
 
     def _is_csl(self, style: str) -> bool:
         """Say whether pandoc is to apply a style; a pybtex style of the same name comes first."""
-        if not self._csl_styles.knows(style):
+        if own_style(style) or not self._csl.styles.knows(style):
             return False
         if style not in self._installed:
             self._installed[style] = is_style(style)
@@ -164,10 +156,7 @@ class Styles:
         with_marks: bool = True,
     ) -> ReferenceList:
         if self._is_csl(style):
-            every = (*library.publications, *library.unlisted)
-            formatted = self._csl_styles.formatted(style, every, options.words)
-            described = self._csl_styles.style(style)
-            return CslReferences(style, described, formatted, partial(safe_url, base=base))
+            return self._csl.references(style, library, options.words, base)
         return self._pybtex_references(style, options.words, base, with_marks)
 
     def _pybtex_references(

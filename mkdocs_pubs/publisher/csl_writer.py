@@ -1,0 +1,73 @@
+"""What cites in the CSL styles of a site, in lists and in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from mkdocs_pubs.csl.pandoc import find_pandoc
+from mkdocs_pubs.errors import StyleError
+from mkdocs_pubs.in_text import LABEL, NUMERIC
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.links import safe_url
+from mkdocs_pubs.models import Citing, Library, Passage, Publication, Said
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.csl_citations import CslCitations, alike, named
+from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of
+from mkdocs_pubs.publisher.csl_styles import CslStyles
+from mkdocs_pubs.publisher.kept_texts import KeptTexts
+from mkdocs_pubs.publisher.pandoc import Pandoc
+
+
+class CslWriter:
+    """Cites in the CSL `styles` of a site, as pandoc applies them.
+
+    `root` is the folder that paths are relative to; `answers` are pandoc's of former builds.
+    """
+
+    def __init__(self, root: Path, options: Options, answers: KeptTexts | None) -> None:
+        pandoc = Pandoc(answers)
+        outside = options.allow_outside
+        self.styles = CslStyles(root, pandoc, options.csl_styles, allow_outside=outside)
+        self._citations = CslCitations(pandoc)
+
+    def references(self, style: str, library: Library, words: Labels, base: str) -> CslReferences:
+        """Return what cites a library in a style.
+
+        Raises:
+            StyleError: if the style cannot be used.
+        """
+        every = (*library.publications, *library.unlisted)
+        formatted = self.styles.formatted(style, every, words)
+        link = partial(safe_url, base=base)
+        return CslReferences(style, self.styles.style(style), formatted, link)
+
+    def said(
+        self,
+        options: Options,
+        library: Library,
+        passages: Sequence[Passage],
+        works: Mapping[str, Publication],
+        citing: Citing,
+        base: str,
+    ) -> tuple[Mapping[int, Said], str]:
+        """Return what passages say, by their places, and what went wrong, as `Styles` does."""
+        pandoc = find_pandoc()
+        if pandoc is None:
+            return {}, ""
+        try:
+            style = self.styles.style(options.style)
+        except StyleError:
+            # The list says so.
+            return {}, ""
+        mode = citing.manner.mode
+        if mode == LABEL or mode != manner_of(style).mode:
+            return {}, ""
+        is_numbered = mode == NUMERIC
+        beside = citing.publications if is_numbered else alike(works.values(), library)
+        link = partial(safe_url, base=base)
+        said, problem = self._citations.said(
+            pandoc, style, options.words, passages, works, beside, link, is_numbered=is_numbered
+        )
+        return named(said, passages, works, citing), problem
