@@ -1,7 +1,6 @@
-r"""LaTeX as people write it in fields → nodes: nothing raises, and no text is lost.
+"""LaTeX as people write it in fields → nodes: nothing raises, and no text is lost.
 
-The parser keeps a stack of open constructs in place of recursion, so that no nesting is too deep
-for it, and takes time linear in the length of the field.
+Reading takes time linear in the length of the field.
 """
 
 from __future__ import annotations
@@ -13,11 +12,8 @@ from html import unescape
 from mkdocs_pubs.characters import clean, collapsed
 from mkdocs_pubs.latex.frames import (
     GROUP,
-    MAX_DEPTH,
-    ROOT,
     TOKEN,
     Finish,
-    Frame,
     linked,
     protected,
     spliced,
@@ -39,7 +35,8 @@ from mkdocs_pubs.latex.macros import (
     STYLES,
     WRAPS,
 )
-from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Math, Protected, stripped
+from mkdocs_pubs.latex.nesting import Nesting
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, merged, stripped
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
 from mkdocs_pubs.patterns import regex
@@ -84,29 +81,23 @@ class _Parser:
 
     def __init__(self, tex: str) -> None:
         self._scanner = Scanner(tex)
-        self._frames = [Frame(ROOT, spliced)]
-        self._too_deep = 0
+        self._nesting = Nesting()
         self._has_open_argument = False
 
     def nodes(self) -> Inlines:
         """Read all; what is still open ends with the field."""
         while not self._scanner.at_end:
             self._step()
-        self._close_above(0)
-        return stripped(self._frames[0].closed())
+        return stripped(self._nesting.closed())
 
     def _step(self) -> None:
-        if self._awaits_token:
+        if self._nesting.awaits_token:
             self._take(_SPACE)
         elif text := self._take(_TEXT):
-            self._add(text)
+            self._nesting.add(text)
             return
         first = self._scanner.tex[self._scanner.position : self._scanner.position + 1]
         _READERS.get(first, _Parser._sign)(self)
-
-    @property
-    def _awaits_token(self) -> bool:
-        return self._frames[-1].closer == TOKEN
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self._scanner.tex, self._scanner.position)
@@ -115,36 +106,22 @@ class _Parser:
         self._scanner.position = match.end()
         return match.group()
 
-    def _add(self, *pieces: Inline) -> None:
-        """Append to the innermost construct; one that waits for a single token has it now."""
-        self._frames[-1].add(pieces)
-        while self._awaits_token:
-            nodes = self._frames.pop().closed()
-            self._frames[-1].add(nodes)
-
-    # Open constructs
-
-    def _open(self, closer: str, finish: Finish, source: str = "") -> bool:
-        level = self._frames[-1].inner_level + 1
-        if level > MAX_DEPTH:
-            return False
-        self._frames.append(Frame(closer, finish, level, source))
-        return True
-
     def _open_group(self) -> None:
         self._scanner.skip("{")
-        finish = spliced if self._scanner.next_is("\\") else protected
-        if not self._open(GROUP, finish):
-            self._too_deep += 1
+        self._nesting.open_group(spliced if self._scanner.next_is("\\") else protected)
+
+    def _close_group(self) -> None:
+        self._scanner.skip("}")
+        self._nesting.close_group()
 
     def _open_argument(self, finish: Finish, *, bare: Finish | None = None) -> None:
         """Read what follows as an argument: a group, or else (as `bare`) the next token."""
         self._take(_SPACE)
         if self._scanner.next_is("{"):
-            if self._open(GROUP, finish):
+            if self._nesting.open(GROUP, finish):
                 self._scanner.skip("{")
         else:
-            self._open(TOKEN, bare or finish)
+            self._nesting.open(TOKEN, bare or finish)
 
     def _keeping_case(self, finish: Finish) -> Finish:
         r"""Let an argument keep its case, unless the macro stands in a group that it begins itself.
@@ -152,77 +129,40 @@ class _Parser:
         ``\emph{E. coli}`` does, ``{\emph{E. coli}}`` does not: to BibTeX the latter is a "special
         character" (its ``change.case$``).
         """
-        is_outside = all(one.closer != GROUP for one in self._frames)
-        return (lambda children: finish(protected(children))) if is_outside else finish
-
-    def _close_group(self) -> None:
-        self._scanner.skip("}")
-        if self._too_deep:
-            self._too_deep -= 1
-            return
-        index = self._innermost(GROUP)
-        if index:
-            self._close_above(index)
-            self._close()
-
-    def _innermost(self, closer: str) -> int:
-        """Return the place of the innermost construct that `closer` ends; 0 if there is none.
-
-        Only a brace ends what lies outside a group.
-        """
-        for index in range(len(self._frames) - 1, 0, -1):
-            if self._frames[index].closer == closer:
-                return index
-            if self._frames[index].closer == GROUP:
-                return 0
-        return 0
-
-    def _close_above(self, index: int) -> None:
-        """End the constructs within another; a tag without its end is no tag."""
-        while len(self._frames) > index + 1:
-            frame = self._frames.pop()
-            nodes = (frame.source, *frame.children()) if frame.source else frame.closed()
-            self._frames[-1].add(nodes)
-
-    def _close(self) -> None:
-        self._add(*self._frames.pop().closed())
-
-    # Signs with a meaning
+        if self._nesting.is_in_group:
+            return finish
+        return lambda children: finish(protected(children))
 
     def _sign(self) -> None:
-        sign = self._take(_ONE_CHARACTER if self._awaits_token else _SIGNS)
-        self._add(_LIGATURES.get(sign, sign))
+        sign = self._take(_ONE_CHARACTER if self._nesting.awaits_token else _SIGNS)
+        self._nesting.add(_LIGATURES.get(sign, sign))
 
     def _ampersand(self) -> None:
-        self._add(clean(unescape(self._take(_ENTITY) or self._take(_ONE_CHARACTER))))
+        self._nesting.add(clean(unescape(self._take(_ENTITY) or self._take(_ONE_CHARACTER))))
 
     def _dollars(self) -> None:
         dollars = "$$" if self._scanner.next_is("$$") else "$"
         self._scanner.skip(dollars)
         tex = self._scanner.up_to_dollars(dollars)
         if tex is None:
-            self._add(dollars)
+            self._nesting.add(dollars)
         elif tex.strip():
-            self._add(Math(tex, display=len(dollars) == 2))
+            self._nesting.add(Math(tex, display=len(dollars) == 2))
 
     def _angle(self) -> None:
         tag = _TAG.match(self._scanner.tex, self._scanner.position)
         name = tag[2].lower() if tag else ""
         if tag is None or name not in INLINE_TAGS:
-            self._add(self._take(_ONE_CHARACTER))
+            self._nesting.add(self._take(_ONE_CHARACTER))
             return
         self._scanner.position = tag.end()
         closer = f"</{name}>"
-        if not tag[1]:
-            if not self._open(closer, styled(INLINE_TAGS[name]), tag.group()):
-                self._add(tag.group())
-        elif index := self._innermost(closer):
-            self._close_above(index)
-            self._close()
+        if tag[1]:
+            has_effect = self._nesting.close(closer)
         else:
-            self._add(tag.group())
-
-    # Macros
+            has_effect = self._nesting.open(closer, styled(INLINE_TAGS[name]), tag.group())
+        if not has_effect:
+            self._nesting.add(tag.group())
 
     def _macro(self) -> None:
         self._scanner.skip("\\")
@@ -248,13 +188,13 @@ class _Parser:
             self._math_up_to("\\]", sign, display=True)
         elif sign == "\\":
             self._take(_LINE_BREAK)
-            self._add(" ")
+            self._nesting.add(" ")
         else:
-            self._add(" " if sign.isspace() else SIGNS.get(sign, sign))
+            self._nesting.add(" " if sign.isspace() else SIGNS.get(sign, sign))
 
     def _named(self, name: str) -> None:
         if name in DECLARATIONS:
-            self._frames[-1].declare(DECLARATIONS[name], resetting=name in RESETTING)
+            self._nesting.declare(DECLARATIONS[name], resetting=name in RESETTING)
         elif name in STYLES:
             self._open_argument(self._keeping_case(styled(STYLES[name])), bare=styled(STYLES[name]))
         elif name in WRAPS:
@@ -265,13 +205,13 @@ class _Parser:
             _SPECIAL_MACROS[name](self)
         elif name in CITATIONS:
             self._scanner.skip_options()
-            self._add(f"[{clean(self._scanner.group())}]")
+            self._nesting.add(f"[{clean(self._scanner.group())}]")
         elif name in SKIPPED:
             self._skip_arguments(name)
         elif name in LOGOS or name.endswith("TeX"):
-            self._add(Protected((LOGOS.get(name, name),)))
+            self._nesting.add(Protected((LOGOS.get(name, name),)))
         elif text := JOURNALS.get(name) or symbol(name):
-            self._add(text)
+            self._nesting.add(text)
         else:
             self._scanner.skip_options()
 
@@ -293,22 +233,22 @@ class _Parser:
             inner = MATH_ENVIRONMENTS[name]
             if tex is not None:
                 framed = f"\\begin{{{inner}}}{tex}\\end{{{inner}}}" if inner else tex
-                self._add(Math(framed, display=name != "math"))
+                self._nesting.add(Math(framed, display=name != "math"))
 
     def _math_up_to(self, end: str, sign: str, *, display: bool) -> None:
         tex = self._scanner.up_to(end)
-        self._add(sign if tex is None else Math(tex, display=display))
+        self._nesting.add(sign if tex is None else Math(tex, display=display))
 
     def _maths_argument(self) -> None:
-        self._add(Math(self._scanner.group()))
+        self._nesting.add(Math(self._scanner.group()))
 
     def _url(self) -> None:
         url = _verbatim_url(self._scanner.group())
-        self._add(Hyperlink(url, (url,)))
+        self._nesting.add(Hyperlink(url, (url,)))
 
     def _doi(self) -> None:
         doi = _verbatim_url(self._scanner.group())
-        self._add(Hyperlink(f"https://doi.org/{doi}", (doi,)))
+        self._nesting.add(Hyperlink(f"https://doi.org/{doi}", (doi,)))
 
     def _href(self) -> None:
         self._scanner.skip_options()
@@ -317,14 +257,13 @@ class _Parser:
         if self._scanner.next_is("{"):
             self._open_argument(linked(url))
         else:
-            self._add(Hyperlink(url, (url,)))
+            self._nesting.add(Hyperlink(url, (url,)))
 
     def _verbatim(self) -> None:
         delimiter = self._take(_ONE_CHARACTER)
         text = self._scanner.up_to(delimiter) if delimiter else None
-        frame = Frame(GROUP, styled("code"))
-        frame.add([delimiter if text is None else text])
-        self._add(*frame.closed())
+        shown = merged([delimiter if text is None else text])
+        self._nesting.add(*styled("code")(shown))
 
     def _character_code(self) -> None:
         code = _CHARACTER_CODE.match(self._scanner.tex, self._scanner.position)
@@ -333,7 +272,7 @@ class _Parser:
         self._scanner.position = code.end()
         decimal, octal, hexadecimal = code.groups()
         number = int(decimal or octal or hexadecimal, 10 if decimal else 8 if octal else 16)
-        self._add(clean(chr(number)) if number <= 0x10FFFF else "")
+        self._nesting.add(clean(chr(number)) if number <= 0x10FFFF else "")
 
 
 def _verbatim_url(tex: str) -> str:
