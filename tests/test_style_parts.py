@@ -105,6 +105,13 @@ def test_others_are_those_of_the_style() -> None:
         ("A Study of {DNA} and LaTeX", "A Study of DNA and LaTeX", "A study of DNA and LaTeX"),
         ("Why? Because of the Rain", "Why? Because of the Rain", "Why? Because of the rain"),
         ("One: a two-way Street In", "One: A Two-Way Street In", "One: a two-way street in"),
+        (
+            "A Way up: “in or Out” (Part I)",
+            "A Way up: “In or Out” (Part I)",
+            "A way up: “in or out” (Part I)",
+        ),
+        ("of {end of} rain, and on …", "Of end of Rain, and On …", "of end of rain, and on …"),
+        ("Is it? (on Rain-by-Rain)", "Is It? (On Rain-by-Rain)", "Is it? (on rain-by-rain)"),
         ("the case of bloomberg.com", "The Case of Bloomberg.com", "the case of bloomberg.com"),
         (
             "{GPU}s for {L}inux on Desks Today",

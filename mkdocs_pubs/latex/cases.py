@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Styled
 from mkdocs_pubs.latex.plain import nodes_text
@@ -40,9 +41,16 @@ def sentence_cased(nodes: Inlines) -> Inlines:
 
 def is_in_title_case(title: str) -> bool:
     """Say whether most of the words that title case would capitalise are, the first apart."""
-    words = [word for word in _WORD.findall(title)[1:] if len(word) >= _LONG]
-    telling = [word for word in words if word.lower() not in _SMALL]
-    return len([word for word in telling if word[0].isupper()]) * 2 > len(telling)
+    first = _WORD.search(title)
+    return first is not None and sum(map(_leaning, title[first.end() :].split())) > 0
+
+
+# Titles are made of few words, most of which come again and again.
+@lru_cache(maxsize=1 << 13)
+def _leaning(text: str) -> int:
+    """Return by how many of its words a text is for title case, less those that are against it."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    return sum(1 if word[0].isupper() else -1 for word in words if word.lower() not in _SMALL)
 
 
 def in_sentence(word: str, before: str, behind: str) -> str:

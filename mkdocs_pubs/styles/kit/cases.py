@@ -19,8 +19,19 @@ _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"
 _UNIT = regex(rf"({_KEPT})|([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _KEPT_TEXT = regex(_KEPT)
 _WORDY = regex(rf"[\w{_HIDDEN}]")
-_ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]*\s[\"'“‘(\[{SILENT}]*$")
+_UP_TO_LAST_WORD = regex(rf".*{_WORDY.pattern}", re.DOTALL)
+_ENDS_PART = regex(rf"[.:?!][{SILENT}]* +")
+_ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]* ")
+_BEGINS_PART_OF_TITLE = regex(r"[.:?!][\"'”’)\]]*\s[\"'“‘(\[]*$")
 _NOT_SHOWN = regex(f"[{SILENT}]")
+
+# Signs at words that stand out, so that all others are the same wherever they stand.
+_FIRST, _FIRST_OF_PART, _LAST = "\ue1fc", "\ue1fd", "\ue1fe"
+_BEFORE = {_FIRST: "", _FIRST_OF_PART: ": "}
+_SPACE_WITHIN = "\x1f"
+"""In the place of a space between words that are kept together, in braces."""
+_WINDOW = 12
+"""How many characters before a word say whether a part begins with it."""
 
 _SMALL_WORDS = frozenset(
     "about an and as at but by de down for from in into nor of on onto or over so the till to up"
@@ -33,7 +44,11 @@ _SMALL_WORDS = frozenset(
 @lru_cache(maxsize=1 << 12)
 def title_case(run: Run) -> Run:
     """Capitalise the words of a title, but for small ones within."""
-    return _cased(run, _is_lower, _in_title)
+    found = _UP_TO_LAST_WORD.match(run)
+    if not found:
+        return run
+    marked = f"{found.group()}{_LAST}{run[found.end() :]}"
+    return _word_by_word(marked, _ENDS_PART_OF_TITLE, _word_of_title)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -42,9 +57,9 @@ def sentence_case(run: Run) -> Run:
 
     A title that is not in title case has its capitals where they belong.
     """
-    if not is_in_title_case(_KEPT_TEXT.sub(" ", run)):
+    if not is_in_title_case(run if run.isascii() else _KEPT_TEXT.sub(" ", run)):
         return run
-    return _cased(run, _is_capitalised, in_sentence)
+    return _word_by_word(run, _ENDS_PART, _word_of_sentence)
 
 
 def capitalised(run: Run) -> Run:
@@ -57,25 +72,53 @@ def capitalised(run: Run) -> Run:
     return f"{run[: found.start()]}{found[2][0].upper()}{run[found.start() + 1 :]}"
 
 
+def _word_by_word(run: Run, ends_part: re.Pattern[str], cased: Callable[[str], str]) -> Run:
+    """Change each word, by itself, with what is written on to it."""
+    if PROTECTED in run:
+        run = _KEPT_TEXT.sub(_in_one_word, run)
+    marked = _FIRST + ends_part.sub(_with_mark, run)
+    return " ".join(map(cased, marked.split(" "))).replace(_SPACE_WITHIN, " ")
+
+
+def _in_one_word(found: re.Match[str]) -> str:
+    return found.group().replace(" ", _SPACE_WITHIN)
+
+
+def _with_mark(end_of_part: re.Match[str]) -> str:
+    return end_of_part.group() + _FIRST_OF_PART
+
+
+# Titles are made of few words, most of which come again and again.
+@lru_cache(maxsize=1 << 13)
+def _word_of_title(word: Run) -> Run:
+    return _cased(word, _is_lower, _in_title)
+
+
+@lru_cache(maxsize=1 << 13)
+def _word_of_sentence(word: Run) -> Run:
+    return _cased(word, _is_capitalised, in_sentence)
+
+
 def _cased(
-    run: Run, is_changed: Callable[[str], bool], change: Callable[[str, str, str], str]
+    marked: Run, is_changed: Callable[[str], bool], change: Callable[[str, str, str], str]
 ) -> Run:
-    """Change some words, by what stands before them and behind them."""
-    has_markup = _NOT_SHOWN.search(run) is not None
+    """Change a word, or several without a space between, by what stands before and behind."""
+    before_all = _BEFORE.get(marked[0], "x ") if marked else ""
+    word, mark, rest = marked.lstrip(f"{_FIRST}{_FIRST_OF_PART}").partition(_LAST)
+    behind_all = rest if mark else " x"
 
     def changed(found: re.Match[str]) -> str:
-        word = found[2]
-        if not word or not is_changed(word):
+        unit = found[2]
+        if not unit or not is_changed(unit):
             return found.group()
         start, end = found.span()
-        before = run[max(0, start - 12) : start]
-        if has_markup:
-            before = _NOT_SHOWN.sub("", before)
+        before = word[start - _WINDOW : start] if start > _WINDOW else before_all + word[:start]
+        before = _NOT_SHOWN.sub("", before)
         if before[-1:].isalpha():
-            return word
-        return change(word, before, run[end:])
+            return unit
+        return change(unit, before, word[end:] + behind_all)
 
-    return _UNIT.sub(changed, run)
+    return _UNIT.sub(changed, word) + rest
 
 
 def _is_lower(word: str) -> bool:
@@ -103,5 +146,5 @@ def _is_small(word: str) -> bool:
 
 def _is_at_an_end(before: str, behind: str) -> bool:
     """Say whether a word is the first of a part of a title, or the last of all."""
-    is_first = not before.strip() or _ENDS_PART_OF_TITLE.search(before) is not None
+    is_first = not before.strip() or _BEGINS_PART_OF_TITLE.search(before) is not None
     return is_first or not _WORDY.search(behind)
