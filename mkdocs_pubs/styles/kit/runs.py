@@ -6,28 +6,18 @@ from punctuation within a field: the citation of ``std::vector`` keeps its colon
 
 from __future__ import annotations
 
-import re
-
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import JOINT, LINK, LINK_END, LINK_TEXT, QUOTE, SILENT, UNQUOTE
 from mkdocs_pubs.styles.marks import Run, RunText, tagged
 
-_HIDDEN = f"[{JOINT}{SILENT}]*{JOINT}[{JOINT}{SILENT}]*"
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
 _FIRST_REMAINS = {"!": ".:!", "?": ".:?", ":": ".:", ";": ".:;", ".": ".", ",": ","}
 _SECOND_REMAINS = {":": "!?", ";": "!?", " ": " "}
-_FIRST = "|".join(f"(?<=\\{sign})(?={_HIDDEN}[{rest}])" for sign, rest in _FIRST_REMAINS.items())
-_SECOND = "|".join(f"(?<=\\{sign})(?={_HIDDEN}[{rest}])" for sign, rest in _SECOND_REMAINS.items())
-# A stop that begins a word is a part of it: ``.NET``.
-_STOP_BEHIND_SPACE = rf"(?<=\ )(?={_HIDDEN}[.,](?!\w))"
-# All begin with one set of signs, and few of these stand before a joint.
-_CLASHING = regex(
-    rf"([!?:;., ])(?=[{JOINT}{SILENT}])(?:(?:{_FIRST})(?P<first>{_HIDDEN})."
-    rf"|(?:{_SECOND}|{_STOP_BEHIND_SPACE})(?P<second>{_HIDDEN}))"
-)
-_BEHIND_QUOTE = regex(rf"({UNQUOTE}[{JOINT}{SILENT}]*)([.,])")
-_SHOWING_NOTHING = "".join(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
+_SIGNS = "!?:;., "
+# Behind a letter, no sign can clash.
+_MEETING = regex(rf"{JOINT}(?<=[{_SIGNS}{SILENT}]{JOINT})[{JOINT}{SILENT}]*([{_SIGNS}])(?=(\w?))")
 _AT_END = regex(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
+_SHOWING_NOTHING = frozenset(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
 
 
 def join(delimiter: str, *parts: Run) -> Run:
@@ -77,33 +67,47 @@ def url_link(url: Run) -> Run:
 
 def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
     """Return a finished run as pybtex's rich text, with its punctuation in order."""
-    return RunText(_tidy(run, stops_within_quotes))
+    tidy, done = "", 0
+    for meeting in _MEETING.finditer(run):
+        sign, at = meeting[1], meeting.start(1)
+        end = _end_of_shown(run, meeting.start())
+        if run[end - 1 : end] in _SIGNS or (sign in ".," and UNQUOTE in run[end:at]):
+            tidy = _with_sign(tidy + run[done:at], sign, meeting[2], stops_within_quotes)
+            done = meeting.end()
+    tidy = _stopped(tidy + run[done:])
+    return RunText(tidy.replace(JOINT, "").strip())
 
 
-def _tidy(run: Run, stops_within_quotes: bool) -> Run:
-    run = _settled(run)
-    if stops_within_quotes and UNQUOTE in run:
-        run, count = _BEHIND_QUOTE.subn(_within_quotes, run)
-        run = _settled(run) if count else run
-    if run.rstrip(f" \n{_SHOWING_NOTHING}").endswith((",", ";")):
-        run = _settled(_AT_END.sub(rf"{JOINT}.\1", run))
-    return run.replace(JOINT, "").strip()
+def _with_sign(text: Run, sign: str, letter: str, stops_within_quotes: bool) -> Run:
+    """Return a text with a sign behind it, so that it clashes with none; a letter may follow."""
+    end = _end_of_shown(text, len(text))
+    while _gives_way(last := text[end - 1 : end], sign, letter):
+        text = text[: end - 1] + text[end:]
+        end = _end_of_shown(text, end - 1)
+    if sign in _FIRST_REMAINS.get(last, ""):
+        return text
+    quote = text.find(UNQUOTE, end) if stops_within_quotes and sign in ".," else -1
+    if quote < 0:
+        return text + sign
+    return text if last in ("!", "?", ".") else text[:quote] + sign + text[quote:]
 
 
-def _within_quotes(found: re.Match[str]) -> str:
-    """Put a stop before the mark that it stands behind, unless the quotation ends with a sign."""
-    end, stop = found.groups()
-    quotation = found.string[: found.start()].rstrip(_SHOWING_NOTHING)
-    return str(end) if quotation.endswith(("!", "?", ".")) else f"{JOINT}{stop}{end}"
+def _gives_way(last: str, sign: str, letter: str) -> bool:
+    """Say whether the last sign of a text goes where another comes; a letter may follow that."""
+    # A stop that begins a word is a part of it: ``.NET``.
+    return sign in _SECOND_REMAINS.get(last, "") or (last == " " and sign in ".," and not letter)
 
 
-def _settled(run: Run) -> Run:
-    """Let no two signs clash where pieces were joined."""
-    former = ""
-    while former != run:
-        former, run = run, _CLASHING.sub(_remaining, run)
-    return run
+def _stopped(text: Run) -> Run:
+    """Return a text with a full stop instead of a comma or a semicolon at its end."""
+    end = _end_of_shown(text, len(text))
+    if text[end - 1 : end] in (",", ";", " ") and (found := _AT_END.search(text)):
+        return _with_sign(text[: found.start()], ".", "", stops_within_quotes=False) + found[1]
+    return text
 
 
-def _remaining(clash: re.Match[str]) -> str:
-    return clash["second"] or f"{clash[1]}{clash['first']}"
+def _end_of_shown(text: Run, end: int) -> int:
+    """Return where what a text shows before `end` ends."""
+    while end and text[end - 1] in _SHOWING_NOTHING:
+        end -= 1
+    return end
