@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.patterns import regex
@@ -50,8 +50,14 @@ class DateForm:
 
     def __call__(self, date: Date | None) -> str:
         """Return a date in words; of a range, what its ends share is said once."""
-        if date is None:
-            return ""
+        return self._written(date) if date else ""
+
+    @cached_property
+    def _written(self) -> Callable[[Date], str]:
+        """The dates that were written, since most works are of a few years."""
+        return lru_cache(maxsize=1 << 10)(self._in_words)
+
+    def _in_words(self, date: Date) -> str:
         length = min(len(date.parts), len(date.end) if date.end else 3)
         template = (self.year, self.month, self.day)[length - 1]
         start = self._named(date.parts)

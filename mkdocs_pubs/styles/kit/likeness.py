@@ -6,7 +6,6 @@ otherwise would, in the text as in the list, as long as that helps (CSL 1.0.2, "
 
 from __future__ import annotations
 
-import dataclasses
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -112,25 +111,25 @@ def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
         yield index, last
 
 
-@dataclasses.dataclass
 class _Mention:
-    """A work as a text cites it."""
+    """A work as a text cites it; it is cut if there are more people than the text names."""
 
-    work: Work
-    in_text: InText
+    def __init__(self, work: Work, in_text: InText) -> None:
+        self.work = work
+        self.in_text = in_text
+        self.people = known(people_of(work))
+        self.is_cut = len(self.people) > in_text.most
 
     @cached_property
     def families(self) -> tuple[str, ...]:
         """The family of each."""
-        people = known(people_of(self.work))
-        return tuple([words(person.prelast_names, person.last_names) for person in people])
+        return tuple(map(_family, self.people))
 
     @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
         """The family and the given names of each."""
         given = (
-            self._given(words(person.first_names, person.middle_names))
-            for person in known(people_of(self.work))
+            self._given(words(person.first_names + person.middle_names)) for person in self.people
         )
         return tuple(zip(self.families, given, strict=True))
 
@@ -148,11 +147,6 @@ class _Mention:
         return self.names[0][1] if self.names else ""
 
     @property
-    def is_cut(self) -> bool:
-        """Whether there are more people than the text names."""
-        return len(self.families) > self.in_text.most
-
-    @property
     def whole_look(self) -> Hashable:
         """What the text can tell of it at most."""
         return self.look(len(self.names) if self.in_text.adds_names else 1)
@@ -162,9 +156,13 @@ class _Mention:
 
         With none, it tells the families alone that it tells at the least.
         """
-        shown = max(count, 1) if self.is_cut else len(self.families)
-        given = {"": 0, "first": 1, "all": shown}[self.in_text.given] if count else 0
-        names = (*(self.names[:given] if given else ()), *self.families[given:shown])
+        shown = max(count, 1) if self.is_cut else len(self.people)
+        names: tuple[Hashable, ...] = ()
+        if not count:
+            names = tuple(map(_family, self.people[:shown]))
+        else:
+            given = {"": 0, "first": 1, "all": shown}[self.in_text.given]
+            names = (*(self.names[:given] if given else ()), *self.families[given:shown])
         return (names or self.work["title"], self.is_cut, self._date)
 
     @property
@@ -174,14 +172,24 @@ class _Mention:
         return self.work.issued.parts[:1] if self.work.issued else self.work["status"]
 
 
+def _family(person: Person) -> str:
+    return words(person.prelast_names + person.last_names)
+
+
 def least_names(work: Work) -> int:
     """Return how many names a list tells at the least, so that a work is told from others."""
     return int(work[SHOWN_NAMES] or 0)
 
 
+def full_names(work: Work) -> frozenset[int]:
+    """Return whose given names a list tells in full, so that a work is told from others."""
+    told = work[FULL_NAMES]
+    return frozenset(map(int, told.split())) if told else frozenset()
+
+
 def people_of(work: Work) -> Sequence[Person]:
     """Return who stands first in a list."""
-    return next(filter(None, map(work.people, ("author", "editor", "translator"))), ())
+    return work.people("author") or work.people("editor") or work.people("translator")
 
 
 def _letters(count: int) -> str:
@@ -202,8 +210,8 @@ def name_key(work: Work, *, by_particle: bool) -> tuple[tuple[str, str], ...]:
     """Return what works are sorted by first: families, with particles or not, then given names."""
     return tuple(
         (
-            folded(words(person.prelast_names if by_particle else (), person.last_names)),
-            folded(words(person.first_names, person.middle_names)),
+            folded(words(person.prelast_names * by_particle + person.last_names)),
+            folded(words(person.first_names + person.middle_names)),
         )
         for person in known(people_of(work))
     )

@@ -86,19 +86,17 @@ class NameList:
     def _ended(self, names: Sequence[Run], end: Run, comma: _Comma) -> Run:
         """Put the last name, or what stands for others, behind a list."""
         is_inverted = self.inverted == "all" or (self.inverted == "first" and len(names) == 1)
-        has_comma = {
-            "three": len(names) > 1,
-            "inverted": is_inverted,
-            "always": True,
-            "never": False,
-        }[comma]
+        has_comma = (
+            comma == "always"
+            or (comma == "three" and len(names) > 1)
+            or (comma == "inverted" and is_inverted)
+        )
         return f"{join(self.delimiter, *names)}{self.delimiter.rstrip() if has_comma else ''}{end}"
 
     def _name(self, person: Person, is_first: bool = False, is_full: bool = False) -> Run:
-        given = words(person.first_names, person.middle_names)
-        particle, family, suffix = map(
-            words, (person.prelast_names, person.last_names, person.lineage_names)
-        )
+        given = words(person.first_names + person.middle_names)
+        particle, family = words(person.prelast_names), words(person.last_names)
+        suffix = words(person.lineage_names)
         if given and self.initial is not None and not is_full:
             given = initials(given, self.initial, self.hyphen)
         elif self.points or is_full:
@@ -134,20 +132,21 @@ def initials(given: str, behind: str, hyphen: str = "-") -> str:
     return done.strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def pointed(given: str) -> str:
     """Put a point behind a letter that stands for a name among given names."""
     return _LONE_LETTER.sub(r"\1.", given)
 
 
-def words(*parts: Sequence[str]) -> Run:
-    """Return the words of parts of a name as one run."""
-    joined = " ".join([word for part in parts for word in part])
-    return field_run(joined) if joined else ""
+def words(parts: Sequence[str]) -> Run:
+    """Return the words of a part of a name as a run."""
+    return field_run(" ".join(parts)) if parts else ""
 
 
 def _spaced(*parts: Run) -> Run:
     """Put a space between parts, but behind an apostrophe: ``Jeanne d'Arc``."""
     done = ""
-    for part in filter(None, parts):
-        done += part if not done or done.endswith(_APOSTROPHES) else f" {part}"
+    for part in parts:
+        if part:
+            done += f" {part}" if done and done[-1] not in _APOSTROPHES else part
     return done

@@ -11,6 +11,7 @@ from mkdocs_pubs.private_use import SILENT
 from mkdocs_pubs.styles.marks import Run
 
 _DASH = regex("\\s*(?:--?-?|[–—‐‑])\\s*")
+_ONE_RANGE = regex(r"(\d{1,9})-(\d{1,9})")
 _RANGE = regex(
     r"(?<![\w.:-])([A-Za-z]*|\d{1,9}:)(\d{1,9})–([A-Za-z]*|\d{1,9}:)(\d{1,9})(?![\w.:-])"
 )
@@ -26,12 +27,12 @@ PageRange = Literal["as written", "expanded", "minimal", "minimal two", "chicago
 
 def is_numeric(run: Run) -> bool:
     """Say whether a field is a number or several, perhaps with letters: ``12a``, ``3-5``."""
-    return _NUMERIC.fullmatch(_MARKUP.sub("", run)) is not None
+    return run.isdecimal() or (run != "" and _NUMERIC.fullmatch(_MARKUP.sub("", run)) is not None)
 
 
 def is_several(run: Run) -> bool:
     """Say whether a field is more than one number."""
-    return _SEVERAL.search(run) is not None
+    return not run.isalnum() and _SEVERAL.search(run) is not None
 
 
 def count_of(run: Run) -> int | None:
@@ -52,6 +53,9 @@ def ordinal(number: int) -> str:
 
 def page_ranges(pages: Run, form: PageRange) -> Run:
     """Return pages with a dash in each range, and its second number as `form` has it."""
+    if found := _ONE_RANGE.fullmatch(pages):
+        first, last = found.groups()
+        return f"{first}–{last if form == 'as written' else _second(first, last, form)}"
     dashed = _DASH.sub("–", pages)
     if form == "as written" or not _RANGES.fullmatch(dashed):
         return dashed
@@ -62,19 +66,24 @@ def _range(found: re.Match[str], form: PageRange) -> str:
     letters, first, more_letters, last = found.groups()
     if more_letters not in ("", letters):
         return found.group()
+    second = _second(first, last, form)
+    return f"{letters}{first}–{letters if form == 'expanded' else ''}{second}"
+
+
+def _second(first: str, last: str, form: PageRange) -> str:
+    """Return what is written of the second number of a range."""
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    if form == "expanded":
-        return f"{letters}{first}–{letters}{last}"
-    return f"{letters}{first}–{last[-_kept_digits(first, last, form) :]}"
+    return last if form == "expanded" else last[-_kept_digits(first, last, form) :]
 
 
 def _kept_digits(first: str, last: str, form: PageRange) -> int:
     """Return how many digits of the second number are written."""
     if len(first) != len(last) or int(last) < int(first):
         return len(last)
-    same = next((at for at in range(len(last)) if first[at] != last[at]), len(last) - 1)
-    changed = len(last) - same
+    changed = len(last)
+    while changed > 1 and first[-changed] == last[-changed]:
+        changed -= 1
     if form == "minimal":
         return changed
     if form == "minimal two":

@@ -14,11 +14,11 @@ from pybtex.style.sorting.none import SortingStyle as NoSorting
 
 from mkdocs_pubs.labels import ENGLISH
 from mkdocs_pubs.styles.kit.likeness import (
-    FULL_NAMES,
     Distinction,
     InText,
     distinctions,
     folded,
+    full_names,
     least_names,
     name_key,
 )
@@ -115,10 +115,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
             if people := work.people(role):
                 one, many = labels.get(role, ("", ""))
                 names = self.authors(
-                    people,
-                    tag=True,
-                    least=least_names(work),
-                    in_full=frozenset(map(int, work[FULL_NAMES].split())),
+                    people, tag=True, least=least_names(work), in_full=full_names(work)
                 )
                 return tagged("pubs-authors", names) + put("", many if len(people) > 1 else one)
         return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from pybtex.database import Entry, Person
 
@@ -21,7 +22,7 @@ from mkdocs_pubs.styles.marks import Run, field_run
 CONTAINER = "container-title"
 """The field in which a page tells the venue, as it knows it."""
 
-_ALIASES = {"conference": "inproceedings", "electronic": "online", "www": "online"}
+_KINDS = {**CSL_TYPES, "conference": "paper-conference", "electronic": "webpage", "www": "webpage"}
 _ANY = "document"
 SERIALS = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 """Kinds that appear in instalments, or within something that does."""
@@ -67,33 +68,35 @@ _ENGLISH = regex(
 )
 
 
-class Work:
+class Work(dict[str, Run]):
     """What an entry says, by CSL's names; what it does not say is empty.
 
-    `known` are variables that it need not say. `arxiv` is the bare identifier, `is_preprint` says
-    that it is on arXiv and in no journal, `kind` is CSL's item type, and `issued` when it came out.
-    It is edited if people did that, and serial if it is in a journal, or in proceedings that nobody
-    edited.
+    A variable is read when it is first asked for, by `work["title"]`. `known` are variables that
+    the entry need not say. `arxiv` is the bare identifier, `is_preprint` says that it is on arXiv
+    and in no journal, `kind` is CSL's item type, and `issued` when it came out. It is edited if
+    people did that, and serial if it is in a journal, or in proceedings that nobody edited.
     """
 
     def __init__(self, entry: Entry, known: Mapping[str, Run] | None = None) -> None:
+        super().__init__(known or {})
         self.entry = entry
-        self._known: dict[str, Run] = dict(known or {})
+        self._fields: Mapping[str, str] = entry.fields
+        self._persons: Mapping[str, Sequence[Person]] = entry.persons
         self.arxiv = _arxiv(entry.fields)
         self.is_preprint = bool(self.arxiv) and not self.field(CONTAINER, *_CONTAINERS)
         self.kind = _kind(self)
         self.issued = _issued(entry.fields)
-        self.is_edited = self.has_people("editor", "compiler")
+        self.is_edited = bool(self._persons.get("editor") or self._persons.get("compiler"))
         is_loose = self.kind == "paper-conference" and not self.is_edited
         self.is_serial = is_loose or self.kind in SERIALS
 
-    def __getitem__(self, variable: str) -> Run:
-        """Return a variable that is text or a number."""
-        found = self._known.get(variable)
-        if found is None:
-            read = _READERS.get(variable)
-            found = read(self) if read else self.field(*_FIELDS.get(variable, (variable,)))
-            self._known[variable] = found
+    def __missing__(self, variable: str) -> Run:
+        """Read a variable that is text or a number."""
+        if read := _READERS.get(variable):
+            found = read(self)
+        else:
+            found = self.field(*_FIELDS.get(variable, (variable,)))
+        self[variable] = found
         return found
 
     def has(self, *variables: str) -> bool:
@@ -103,13 +106,14 @@ class Work:
     def field(self, *names: str) -> Run:
         """Return the first of the fields that holds something, as a run."""
         for name in names:
-            if value := self.entry.fields.get(name):
+            if value := self._fields.get(name):
                 return field_run(value).strip()
         return ""
 
     def verbatim(self, name: str) -> Run:
         """Return an address or an identifier, whose signs are no LaTeX but for their escapes."""
-        return _ESCAPES.sub("", self.entry.fields.get(name, "")).strip()
+        written = self._fields.get(name, "")
+        return _ESCAPES.sub("", written).strip() if written else ""
 
     def is_a(self, *kinds: str) -> bool:
         """Say whether the work is of one of these kinds."""
@@ -118,8 +122,7 @@ class Work:
     @property
     def is_english(self) -> bool:
         """Whether the title is in English, as far as one knows."""
-        fields = self.entry.fields
-        return bool(_ENGLISH.fullmatch(fields.get("langid") or fields.get("language") or ""))
+        return _is_english(self._fields.get("langid") or self._fields.get("language") or "")
 
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
@@ -129,33 +132,39 @@ class Work:
 
     def date(self, variable: str) -> Date | None:
         """Return another date than that of its coming out."""
-        fields = self.entry.fields
-        return read_date(fields.get(variable) or fields.get(_DATES[variable]) or "")
+        written = self._fields.get(variable) or self._fields.get(_DATES[variable])
+        return read_date(written) if written else None
 
     def people(self, role: str) -> Sequence[Person]:
         """Return the people who did something for it: ``author``, ``editor``, ``translator``."""
-        persons: Mapping[str, Sequence[Person]] = self.entry.persons
-        if found := persons.get(role):
+        if found := self._persons.get(role):
             return found
         other = "holder" if role == "author" and self.kind == "patent" else _ROLES.get(role)
-        return persons.get(other) or () if other else ()
+        return self._persons.get(other) or () if other else ()
 
     def has_people(self, *roles: str) -> bool:
         """Say whether anybody did one of these things."""
         return any(map(self.people, roles))
 
 
+@lru_cache(maxsize=1 << 8)
+def _is_english(language: str) -> bool:
+    return _ENGLISH.fullmatch(language) is not None
+
+
 def _arxiv(fields: Mapping[str, str]) -> str:
-    archive = fields.get("archiveprefix", "") or fields.get("eprinttype", "")
-    found = fields.get("arxiv") or (archive.lower() == "arxiv" and fields.get("eprint")) or ""
-    return found.removeprefix("arXiv:")
+    found = fields.get("arxiv")
+    if not found and (eprint := fields.get("eprint")):
+        archive = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+        found = eprint if archive.lower() == "arxiv" else ""
+    return found.removeprefix("arXiv:") if found else ""
 
 
 def _kind(work: Work) -> str:
     entry = work.entry
-    kind = CSL_TYPES.get(_ALIASES.get(entry.type, entry.type), _ANY)
     if work.is_preprint:
         return "article"
+    kind = _KINDS.get(entry.type, _ANY)
     if kind == "article-journal":
         return CSL_SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
     if kind == "manuscript" and work.has("event-title", "event-date", "event-place"):
@@ -214,7 +223,7 @@ def _whole(work: Work, *names: str) -> Run:
 def _container(work: Work) -> Run:
     if work.kind in _STANDING_ALONE:
         return work.field("journal", "journaltitle", "booktitle")
-    if not any(map(work.field, _CONTAINERS)):
+    if not work.field(*_CONTAINERS):
         return ""
     return work.field(CONTAINER, *_CONTAINERS)
 
@@ -223,8 +232,8 @@ def _publisher(work: Work) -> Run:
     """Return all that publish a work, each once; an address is none."""
     if work.is_preprint:
         return "arXiv"
-    named = dict.fromkeys(map(work.field, _PUBLISHERS))
-    return "; ".join(one for one in named if one and not _ADDRESS.fullmatch(one))
+    named = dict.fromkeys([name for field in _PUBLISHERS if (name := work.field(field))])
+    return "; ".join([name for name in named if not _ADDRESS.fullmatch(name)])
 
 
 def _genre(work: Work) -> Run:
@@ -237,8 +246,8 @@ def _volume(work: Work) -> Run:
 
 
 def _issue(work: Work) -> Run:
-    parts = work.field("number") if work.kind in SERIALS else "", work.field("issue")
-    return ", ".join(filter(None, parts))
+    number, issue = work.field("number") if work.kind in SERIALS else "", work.field("issue")
+    return f"{number}, {issue}" if number and issue else number or issue
 
 
 def _number(work: Work) -> Run:
@@ -265,13 +274,14 @@ def _edition(work: Work) -> Run:
 
 def _url(work: Work) -> Run:
     url, doi = work.verbatim("url"), work["DOI"]
-    if not url and work.is_preprint:
-        return f"https://arxiv.org/abs/{work.arxiv}"
+    if not url:
+        return f"https://arxiv.org/abs/{work.arxiv}" if work.is_preprint else ""
     return "" if doi and url.lower().endswith(f"doi.org/{doi.lower()}") else url
 
 
 def _doi(work: Work) -> Run:
-    return _BEFORE_DOI.sub("", work.verbatim("doi"))
+    doi = work.verbatim("doi")
+    return doi if doi.startswith("10.") else _BEFORE_DOI.sub("", doi)
 
 
 def _status(work: Work) -> Run:
