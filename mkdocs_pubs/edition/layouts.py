@@ -180,12 +180,13 @@ class LargeList:
 def _lines(item: Item, words: Labels) -> list[str]:
     """Return what searches find of an item: title, authors and venue, or the citation."""
     citation = item.citation
-    behind = item.info + "".join([f" · {words(f'state_{one}')}" for one in item.statuses])
+    states = [escape(words(f"state_{one}")) for one in item.statuses]
+    behind = " · ".join([item.info, *states])
     if citation.title is None:
-        return [plain(citation.text + behind)]
+        return [plain(Markup(f"{citation.text}{behind}"))]
     authors = ", ".join([plain(author.name) for author in item.authors])
-    lines = plain(citation.title), authors, plain((citation.venue or Markup()) + behind)
-    return list(filter(None, lines))
+    venue = plain(Markup(f"{citation.venue or ''}{behind}"))
+    return list(filter(None, (plain(citation.title), authors, venue)))
 
 
 def _without_panels(item: Item, file: str, words: Labels) -> Item:
