@@ -72,7 +72,7 @@ class Labels:
         """The language as HTML's ``lang`` has it."""
         return self.language.replace("_", "-") if spoken(self.language) else _DEFAULT
 
-    @property
+    @cached_property
     def spoken(self) -> str:
         """The language that the words are really in."""
         return spoken(self.language) or _DEFAULT

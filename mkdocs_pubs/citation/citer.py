@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 from pybtex.database import Entry
@@ -190,6 +191,7 @@ class Citer:
         return Citation(Markup(". ").join(text for text in texts if text))
 
 
+@lru_cache(maxsize=1 << 6)
 def _templates(kind: str) -> tuple[str, ...]:
     """Return the entry types to try for a publication's type, the best first, each once."""
     own = (kind, _NEAREST[kind]) if kind in _NEAREST else ()

@@ -58,15 +58,10 @@ class _Known(Person):  # type: ignore[misc]
     """A person whose names are known part by part; pybtex's own divides each of them again."""
 
     def __init__(
-        self,
-        last: list[str],
-        given: list[str] | None = None,
-        prefix: list[str] | None = None,
-        suffix: list[str] | None = None,
+        self, last: list[str], given: list[str], prefix: list[str], suffix: list[str]
     ) -> None:
-        self.first_names, self.middle_names = (given or [])[:1], (given or [])[1:]
-        self.prelast_names, self.last_names = prefix or [], last
-        self.lineage_names = suffix or []
+        self.first_names, self.middle_names = given[:1], given[1:]
+        self.prelast_names, self.last_names, self.lineage_names = prefix, last, suffix
 
     def __hash__(self) -> int:
         parts = (self.first_names, self.prelast_names, self.last_names, self.lineage_names)
@@ -77,7 +72,7 @@ class _Others(_Known):
     """Who "and others" are: styles print the sign, label styles see the word that they know."""
 
     def __init__(self) -> None:
-        super().__init__([OTHERS])
+        super().__init__([OTHERS], [], [], [])
 
     def __str__(self) -> str:
         return "others"
@@ -95,12 +90,31 @@ def pybtex_entry(
 
     A style of ours takes the words of CSL beside those of BibTeX, and no field for another.
     """
+    fields = _fields(publication, words)
+    if in_csl_words:
+        fields.update(_csl_fields(publication, words))
+        people = _csl_people(publication)
+    else:
+        if publication.container:
+            own = _CONTAINER_FIELDS.get(kind, "howpublished")
+            if own in ("journal", "booktitle") or own not in fields:
+                fields[own] = fields[CONTAINER]
+        people = {"author": publication.authors, "editor": publication.editors}
+    persons = {role: _persons(names, with_marks) for role, names in people.items() if names.people}
+    entry = (_KnownEntry if in_csl_words else Entry)(kind, fields, persons)
+    entry.key = publication.key
+    return entry
+
+
+def _fields(publication: Publication, words: Labels) -> dict[str, str]:
+    verbatim = publication.verbatim
     fields = {
         name: to_pybtex(value)
         for name, value in publication.fields.items()
-        if name not in _UNCITED and name not in publication.verbatim
+        if name not in _UNCITED and name not in verbatim
     }
-    fields.update((name, text_to_pybtex(text)) for name, text in publication.verbatim.items())
+    for name, text in verbatim.items():
+        fields[name] = text_to_pybtex(text)
     fields.update(_dates(publication.date, words))
     if publication.title:
         fields["title"] = _title(publication)
@@ -108,19 +122,7 @@ def pybtex_entry(
     if bibstring in BIBSTRINGS:
         fields["type"] = words(BIBSTRINGS[bibstring])
     fields[CONTAINER] = to_pybtex(publication.container)
-    if in_csl_words:
-        fields.update(_csl_fields(publication, words))
-    elif publication.container:
-        own = _CONTAINER_FIELDS.get(kind, "howpublished")
-        if own in ("journal", "booktitle") or own not in fields:
-            fields[own] = fields[CONTAINER]
-    people = {"author": publication.authors, "editor": publication.editors}
-    if in_csl_words:
-        people = _csl_people(publication)
-    persons = {role: list(_persons(names, with_marks)) for role, names in people.items() if names}
-    entry = (_KnownEntry if in_csl_words else Entry)(kind, fields, persons)
-    entry.key = publication.key
-    return entry
+    return fields
 
 
 def _title(publication: Publication) -> str:
@@ -140,15 +142,14 @@ def _dates(date: Date, words: Labels) -> Iterator[tuple[str, str]]:
         yield "month", text_to_pybtex(month)
 
 
-def _csl_fields(publication: Publication, words: Labels) -> Iterator[tuple[str, str]]:
-    """Yield what BibTeX has no field for, by CSL's names."""
-    yield "issued", edtf(publication.date)
-    for field, name in _DATES.items():
-        if field in publication.dates:
-            yield name, edtf(publication.dates[field])
-    yield "language", publication.language or words.spoken
-    if publication.state:
-        yield "status", text_to_pybtex(words(f"state_{publication.state}"))
+def _csl_fields(publication: Publication, words: Labels) -> dict[str, str]:
+    """Return what BibTeX has no field for, by CSL's names."""
+    fields = {_DATES[name]: edtf(date) for name, date in publication.dates.items()}
+    fields["issued"] = edtf(publication.date)
+    fields["language"] = publication.language or words.spoken
+    if state := publication.state:
+        fields["status"] = text_to_pybtex(words(f"state_{state}"))
+    return fields
 
 
 def _csl_people(publication: Publication) -> dict[str, Names]:
@@ -164,11 +165,13 @@ def _csl_people(publication: Publication) -> dict[str, Names]:
     return people
 
 
-def _persons(names: Names, with_marks: bool) -> Iterator[Person]:
-    for name in names.people:
-        yield _person(replace(name, marks="") if name.marks and not with_marks else name)
-    if names.others:
-        yield _Others()
+def _persons(names: Names, with_marks: bool) -> list[Person]:
+    shown = names.people if with_marks else map(_without_marks, names.people)
+    return [*map(_person, shown), *([_Others()] if names.others else ())]
+
+
+def _without_marks(name: Name) -> Name:
+    return replace(name, marks="") if name.marks else name
 
 
 # Most people of a bibliography wrote several of its works; styles make no changes to them.
@@ -176,10 +179,13 @@ def _persons(names: Names, with_marks: bool) -> Iterator[Person]:
 def _person(name: Name) -> Person:
     marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
     if name.corporate or name.is_family_first:
-        return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"])
-    parts = (name.given, name.prefix, name.family, name.suffix)
-    given, prefix, family, suffix = (text_to_pybtex(part).split() for part in parts)
+        return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"], [], [], [])
+    family, suffix = _words(name.family), _words(name.suffix)
     last = suffix or family
     if marks and last:
         last[-1] += marks
-    return _Known(family, given, prefix, suffix)
+    return _Known(family, _words(name.given), _words(name.prefix), suffix)
+
+
+def _words(part: str) -> list[str]:
+    return text_to_pybtex(part).split() if part else []

@@ -9,11 +9,11 @@ alone are real: they keep a style from changing the case.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from mkdocs_pubs.characters import collapsed
-from mkdocs_pubs.latex.cases import sentence_cased
 from mkdocs_pubs.latex.html import SafeUrl
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
 from mkdocs_pubs.latex.parser import parse
@@ -37,16 +37,16 @@ _DISGUISE_OF = {sign: mark for mark, sign in SIGN_OF.items()}
 _TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
 _IN_DISGUISE = regex("[\ue000-\uf8ff\U000f0000-\U000fffff]")
 _SIGN = regex(f"[{re.escape(_SIGNS)}]")
-# One set of signs, as in the parser; of dashes, two are LaTeX.
-_SIGN_OR_LATEX = regex(f"[{re.escape(_SIGNS)}<-](?:(?<!-)|-)")
+_SIGN_OR_TAG = regex(f"[{re.escape(_SIGNS)}<]")
 
 
-def to_pybtex(tex: str, *, sentence_case: bool = False) -> str:
-    """Return a field as pybtex may have it; with `sentence_case`, a title in sentence case."""
-    if not sentence_case and not _SIGN_OR_LATEX.search(tex):
-        return collapsed(tex).strip(" ")
-    nodes = parse(tex)
-    return _disguised(sentence_cased(nodes) if sentence_case else nodes)
+# Journals and years come again and again.
+@lru_cache(maxsize=1 << 12)
+def to_pybtex(tex: str) -> str:
+    """Return a field as pybtex may have it; in most, dashes are all that is LaTeX."""
+    if _SIGN_OR_TAG.search(tex):
+        return _disguised(parse(tex))
+    return collapsed(tex.replace("---", "—").replace("--", "–")).strip(" ")
 
 
 def text_to_pybtex(text: str) -> str:

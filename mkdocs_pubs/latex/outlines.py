@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,9 @@ from mkdocs_pubs.private_use import (
     LOOK_END,
     LOOK_START,
     NEW_BLOCK,
+    PROTECTED,
     QUOTE,
+    RELEASED,
     SIGN_OF,
     START_OF,
     UNQUOTE,
@@ -34,12 +37,12 @@ MATHS = (INLINE_MATH, DISPLAY_MATH)
 
 
 class Element(NamedTuple):
-    """An element: the mark that ends it, its tags, and its name if it is a part of a citation."""
+    """An element: the mark that ends it, its tags, and its class if it is a part of a citation."""
 
     end_mark: str
     start: str
     end: str
-    part: str = ""
+    css_class: str = ""
 
 
 class Slot(NamedTuple):
@@ -55,10 +58,15 @@ class Slot(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What becomes of marks: HTML for each and at the end, parts of a citation, and slots."""
+    """What becomes of marks: HTML for each, and the places of what else is to be known.
+
+    Behind some pieces stand the ends of elements that a style tore apart; parts of a citation are
+    known by their classes.
+    """
 
     html: Sequence[str]
-    parts: Sequence[tuple[Element, slice]]
+    ends: Mapping[int, str]
+    parts: Mapping[str, Sequence[slice]]
     slots: Sequence[Slot]
 
 
@@ -66,7 +74,20 @@ class Outline(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def outline(marks: str, has_text: bytes) -> Outline:
     """Return what becomes of marks, by the places where there is text between them."""
-    return _Outlining(MARK.findall(marks), has_text).outline()
+    return _Outlining(_merged(marks, has_text), has_text).outline()
+
+
+def _merged(marks: str, has_text: bytes) -> Sequence[str]:
+    """Return marks one by one; what ends and begins again at once goes on, as in pybtex."""
+    places = zip(MARK.findall(marks), has_text[1:], strict=True)
+    merged, former = "".join([f"{mark} " if text else mark for mark, text in places]), ""
+    while former != merged:
+        former, merged = merged, _ENDED_AND_BEGUN.sub(_silenced, merged)
+    return MARK.findall(merged)
+
+
+def _silenced(found: re.Match[str]) -> str:
+    return PROTECTED * len(found.group())
 
 
 def _elements() -> Iterator[tuple[str, Element]]:
@@ -94,6 +115,9 @@ _SHOWN = {
     **{mark: str(text_to_html(sign)) for mark, sign in SIGN_OF.items()},
 }
 _NAME = regex("[a-z]+")
+_ENDED_AND_BEGUN = regex(
+    "|".join(f"{END_OF[tag]}[{PROTECTED}{RELEASED}]*{start}" for tag, start in START_OF.items())
+)
 
 
 class _Outlining:
@@ -102,8 +126,9 @@ class _Outlining:
     def __init__(self, marks: Sequence[str], has_text: bytes) -> None:
         self._marks = marks
         self._has_text = has_text
-        self._html = [""] * (len(marks) + 1)
-        self._parts: list[tuple[Element, slice]] = []
+        self._html = [""] * len(marks)
+        self._ends: dict[int, str] = {}
+        self._parts: dict[str, list[slice]] = {}
         self._slots: list[Slot] = []
         self._open: list[tuple[Element, int]] = []
         self._link: Slot | None = None
@@ -127,8 +152,8 @@ class _Outlining:
                 self._end_up_to(at, mark)
             at += 1
         while self._open:
-            self._end(len(self._marks))
-        return Outline(self._html, self._parts, self._slots)
+            self._end_early(len(self._marks))
+        return Outline(self._html, self._ends, self._parts, self._slots)
 
     def _start(self, at: int, element: Element) -> None:
         self._open.append((element, at))
@@ -167,19 +192,23 @@ class _Outlining:
         if end_mark not in end_marks:
             return
         while self._open[-1][0].end_mark != end_mark:
-            self._end(at)
+            self._end_early(at)
         element, start = self._open[-1]
-        if self._end(at) and element.part:
-            self._parts.append((element, slice(2 * start + 2, 2 * at + 2)))
+        self._html[at] = self._end(at, 2 * at + 1)
+        if self._html[at] and element.css_class:
+            places = self._parts.setdefault(element.css_class, [])
+            places.append(slice(2 * start + 2, 2 * at + 1))
 
-    def _end(self, at: int) -> bool:
-        """End the innermost element, and say whether it shows anything; if not, it is left out."""
+    def _end_early(self, at: int) -> None:
+        """End the innermost element before a mark that is not its own."""
+        self._ends[2 * at] = self._ends.get(2 * at, "") + self._end(at, 2 * at)
+
+    def _end(self, at: int, place: int) -> str:
+        """Return the end of the innermost element; one that shows nothing is left out."""
         element, start = self._open.pop()
-        shows = any(self._has_text[start + 1 : at + 1]) or any(self._html[start + 1 : at + 1])
+        shows = any(self._has_text[start + 1 : at + 1]) or any(self._html[start + 1 : at])
         if element.end == LINK_END and self._link is not None:
-            self._slots.append(self._link._replace(end=2 * at + 1 if shows else 0))
-        if shows:
-            self._html[at] += element.end
-        else:
+            self._slots.append(self._link._replace(end=place if shows else 0))
+        if not shows:
             self._html[start] = ""
-        return shows
+        return element.end if shows else ""

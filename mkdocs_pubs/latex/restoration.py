@@ -20,19 +20,21 @@ def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[
     Whatever a style did to the text, the elements are balanced: one that it tore apart ends where
     the element around it ends. One around nothing is left out.
     """
-    pieces = [*MARK.split(disguised), ""]
+    pieces = MARK.split(disguised)
     found = outline("".join(pieces[1::2]), bytes(map(bool, pieces[::2])))
     pieces[1::2] = found.html
+    for place, ends in found.ends.items():
+        pieces[place] += ends
     for slot in found.slots:
         _fill(pieces, slot, link)
     html = "".join(pieces)
     if not html.isprintable():
         pieces = [_UNITS.sub("", piece) for piece in pieces]
         html = "".join(pieces)
-    parts: dict[str, list[str]] = {}
-    for element, place in found.parts:
-        part = "".join(pieces[place]).removesuffix(element.end)
-        parts.setdefault(element.part, []).append(part)
+    parts = {
+        css_class: ["".join(pieces[place]) for place in places]
+        for css_class, places in found.parts.items()
+    }
     return html, parts
 
 

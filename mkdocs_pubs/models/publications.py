@@ -147,7 +147,8 @@ class Publication:
     @property
     def state(self) -> str:
         """The key of where it stands on its way to its readers (``inpress``); mostly ``""``."""
-        return next((one for one in self.statuses if one not in _NO_STATES), "")
+        states = [one for one in self.statuses if one not in _NO_STATES]
+        return states[0] if states else ""
 
     @property
     def content(self) -> Hashable:

@@ -70,7 +70,7 @@ def _authors(entry: Entry, words: Labels) -> Run:
     names = [
         tagged("pubs-author", field_run(_reading_order(person)))
         for person in people
-        if str(person) != "others"
+        if person.first_names or str(person) != "others"
     ]
     text = words("list_next").join(names)
     if len(names) < len(people):

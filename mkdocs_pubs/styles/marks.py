@@ -6,7 +6,6 @@ for a citation gets rich text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -34,9 +33,6 @@ _SHOWN = {PROTECTED: "", RELEASED: "", QUOTE: "“", UNQUOTE: "”"}
 
 _TEX = regex(r"[\\$~%#_^`'&-](?:(?<![&-])|(?<=-)-|(?<=&)(?!amp;))")
 _MARK = regex("([\ue101-\ue1ff])")
-_BETWEEN_TAGS = regex(
-    f"([{''.join(END_OF.values())}])([{PROTECTED}{RELEASED}]*)([{''.join(_TAG_OF_START)}])"
-)
 
 
 def field_run(value: str) -> Run:
@@ -78,9 +74,6 @@ class RunText(Text):  # type: ignore[misc]
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        former = ""
-        while former != self._run:
-            former, self._run = self._run, _BETWEEN_TAGS.sub(_merged, self._run)
 
     @cached_property
     def parts(self) -> list[Any]:
@@ -100,12 +93,6 @@ class RunText(Text):  # type: ignore[misc]
 
     def _typeinfo(self) -> tuple[type[Text], tuple[()]]:
         return Text, ()
-
-
-def _merged(found: re.Match[str]) -> str:
-    """Let what ends and begins again go on, as pybtex does."""
-    end, between, start = found.groups()
-    return str(between) if END_OF[_TAG_OF_START[start]] == end else found.group()
 
 
 def _nodes(pieces: Iterator[str], end: str) -> Iterator[Text | str]:
