@@ -41,7 +41,7 @@ class Listing:
     works: tuple[Publication, ...] = ()
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False, repr=False)
 class _Record:
     """What is known of one page; `seen` is what was cited when it listed works of the site."""
 

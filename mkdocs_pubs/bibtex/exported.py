@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.bibtex.shown import needed_definitions, pattern_of, without_hidden
+from mkdocs_pubs.bibtex.shown import hides, needed_definitions, without_hidden
 from mkdocs_pubs.bibtex.values import MONTHS
 from mkdocs_pubs.bibtex.writing import entry_text, safe_key
 from mkdocs_pubs.models import Entry
@@ -93,7 +93,7 @@ class _Writer:
         key = self._keys[id(entry)]
         source, macros = without_hidden(entry, self._hidden)
         if not _is_sound(entry) or not all(_is_known(macro, entry) for macro in macros):
-            is_hidden = pattern_of(self._hidden).match
+            is_hidden = hides(self._hidden)
             names = dict.fromkeys(one.name for one in entry.spans if not is_hidden(one.name))
             kind = entry.type if _TYPE.fullmatch(entry.type) else "misc"
             return entry_text(kind, key, {_field(name): entry.fields[name] for name in names})

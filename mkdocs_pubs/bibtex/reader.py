@@ -68,7 +68,7 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
     return entries, (*barren, *sorted(reading.problems), *sorted(relations))
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False, repr=False)
 class _Reading:
     """What was read so far: the macros that hold, the entries, and what was wrong."""
 

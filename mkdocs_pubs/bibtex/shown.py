@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fnmatch import translate
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ from mkdocs_pubs.models import Definition, Entry, Span
 
 MAX_LENGTH = 1 << 20
 """How many characters of source are shown at most; a longer one is not shown at all."""
+
+_WILDCARDS = frozenset("*?[")
 
 
 def shown_source(entry: Entry, hidden: Collection[str]) -> str:
@@ -40,13 +42,17 @@ def without_hidden(entry: Entry, hidden: tuple[str, ...]) -> tuple[str, Sequence
 # Many entries have the same fields.
 @lru_cache(maxsize=1 << 10)
 def _hidden_of(names: tuple[str, ...], hidden: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(pattern_of(hidden).match, names))
+    return frozenset(filter(hides(hidden), names))
 
 
 @lru_cache(maxsize=16)
-def pattern_of(hidden: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches the names of hidden fields."""
-    return re.compile("|".join(map(translate, hidden)) or r"\b\B")
+def hides(hidden: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what says of the name of a field whether it is hidden."""
+    exact = frozenset(name for name in hidden if not _WILDCARDS.intersection(name))
+    others = re.compile(
+        "|".join(translate(name) for name in hidden if name not in exact) or r"\b\B"
+    )
+    return lambda name: name in exact or others.match(name) is not None
 
 
 def needed_definitions(entry: Entry, macros: Iterable[str]) -> list[tuple[str, Definition]]:

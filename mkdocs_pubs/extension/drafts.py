@@ -70,7 +70,7 @@ class Draft:
         return self.citing.manner.raised and not self.mention.is_narrative
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False, repr=False)
 class Drafts:
     """The citations of one page; `page` is its URL in the site.
 

@@ -23,7 +23,7 @@ _PUNCTUATION = regex(r"[.,;:!?…]+(?=\s|$)")
 _NO_BREAK = "\u00a0"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Noted:
     """A citation on a page of footnotes: where it stands, what it says, and its note, if any.
 

@@ -54,7 +54,7 @@ class Page:
     title: str = ""
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False, repr=False)
 class PageLists:
     """What the lists of a page share: its ids, citations and files, and what was found wrong.
 

@@ -19,7 +19,7 @@ TOKEN = "token"
 ROOT = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Frame:
     """An open construct.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from hashlib import sha256
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_pubs.bibtex import SourceFile
 
 _GLOB_SIGNS = "*?["
-_URL = regex(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True)
