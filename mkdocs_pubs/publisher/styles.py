@@ -45,7 +45,7 @@ class Styles:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders that styles were read from, for watching."""
-        return self._csl.styles.sources
+        return self._csl.styles.sources if "_csl" in vars(self) else ()
 
     @cached_property
     def _csl(self) -> CslWriter:
