@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.chart import chart
@@ -16,7 +16,7 @@ from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.edition.layouts import Layout, layout_of
-from mkdocs_pubs.in_text import LABEL, NUMERIC
+from mkdocs_pubs.edition.numbering import as_cited, numbers_of
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
     Address,
@@ -132,9 +132,10 @@ class Edition:
         """Return the publications of a list as a page shows them."""
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
-        numbers: Iterable[int] = self._numbers(citations, split)
-        if self._citing is not None:
-            numbers, citations = _as_cited(self._citing, members, citations)
+        if self._citing is None:
+            numbers = numbers_of(citations, self._options.numbering, split)
+        else:
+            numbers, citations = as_cited(self._citing, members, citations)
         self._describer = Describer(self._metadata(len(members)))
         return list(map(self._item, members, citations, numbers, self._cited(members)))
 
@@ -188,19 +189,6 @@ class Edition:
             self.problems.extend(problems)
             columns.append([Cited(style, one.text) for one in citations])
         return list(zip(*columns, strict=True)) if columns else [()] * len(members)
-
-    def _numbers(self, citations: Sequence[Citation], split: Split | None) -> Iterable[int]:
-        """Return the numbers of a list; 0 for all where none are asked for, or are there already.
-
-        A style's labels are what a reader refers to.
-        """
-        count = len(citations)
-        if self._options.numbering == "none" or any(one.label for one in citations):
-            return [0] * count
-        before, total = (split.part.before, split.total) if split else (0, count)
-        if self._options.numbering == "reversed":
-            return range(total - before, total - before - count, -1)
-        return range(before + 1, before + count + 1)
 
     def _sections(
         self,
@@ -285,17 +273,3 @@ def _let_go(items: list[Item]) -> Iterator[Item]:
 
 def _is_year(part: Part) -> bool:
     return part.title.isdecimal()
-
-
-def _as_cited(
-    citing: Citing, members: Sequence[Publication], citations: Sequence[Citation]
-) -> tuple[Sequence[int], tuple[Citation, ...]]:
-    """Return the numbers of a list, and its citations with the labels, as the text has them."""
-    called = [citing.handles[one.anchor] for one in members]
-    mode = citing.manner.mode
-    numbers = [one.number if mode == NUMERIC else 0 for one in called]
-    labels = [one.label if mode == LABEL else "" for one in called]
-    return numbers, tuple(
-        replace(citation, label=escape(label))
-        for citation, label in zip(citations, labels, strict=True)
-    )
