@@ -1,9 +1,12 @@
-"""The people in a reference: a style writes one run of text, where their names are found again."""
+"""The people in a reference: a style writes one run of text, where their names are found again.
+
+It may put the given or the family name first, and write given names in full or as initials. All of
+that is tried by comparing: compiling a pattern for each name takes a hundred times as long.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -18,8 +21,14 @@ _ABBREVIATED = 2
 """How long a given name is that may be an abbreviation, with a point behind it."""
 _MOST_GIVEN_NAMES = 8
 # At most a comma, a word such as "and", and tags stand before a name.
-_BEFORE = r"(?:<[^<>]{0,80}>|[\s,;·/]|&amp;|[^\W\d_]{1,3}\s){0,12}?"
-_SPACE = r"[\s\u00a0]+"
+_BEFORE = regex(r"<[^<>]{0,80}>|[\s,;·/]|&amp;|[^\W\d_]{1,3}\s")
+_MOST_BEFORE = 12
+_LETTER = regex(r"[^\W\d_]")
+_BLANK = regex(r"[\s\u00a0]")
+_BLANKS = regex(r"[\s\u00a0]+")
+
+Ends = Callable[[str, int], Iterator[int]]
+"""Where a piece of a name can end that begins at a place of a text, the likeliest place first."""
 
 
 def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Markup, ...]]:
@@ -29,55 +38,123 @@ def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Mar
     """
     found: list[Markup] = []
     parts: list[str] = []
+    evenly_spaced = _BLANK.sub(" ", text)
     end = 0
     for name in names:
-        written = _pattern(name).match(text, end)
-        if written is None:
+        place = _place(name, evenly_spaced, end)
+        if place is None:
             break
-        found.append(Markup(written["name"]))
-        parts += [text[end : written.start("name")], span_of(_AUTHOR, written["name"])]
-        end = written.end()
+        found.append(text[place])
+        parts += [text[end : place.start], span_of(_AUTHOR, text[place])]
+        end = place.stop
     return Markup("".join((*parts, text[end:]))), tuple(found)
 
 
+def _place(name: Name, text: str, at: int) -> slice | None:
+    """Return where a name stands in a text, if it is the next that does."""
+    forms = _forms(name)
+    for _ in range(1 + _MOST_BEFORE):
+        for form in forms:
+            for end in form(text, at):
+                if not _LETTER.match(text, end):
+                    return slice(at, end)
+        before = _BEFORE.match(text, at)
+        if before is None:
+            return None
+        at = before.end()
+    return None
+
+
+# The same people come again and again.
 @lru_cache(maxsize=1 << 14)
-def _pattern(name: Name) -> re.Pattern[str]:
-    """Return what finds a name: given or family name first, given names in full or as initials."""
-    family = _written(name.family)
-    suffix = rf"(?:,?{_SPACE}{_written(name.suffix)})?" if name.suffix else ""
+def _forms(name: Name) -> tuple[Ends, ...]:
+    """Return the ways in which a style may write a name."""
+    whole = _written(str(name))
     if name.corporate or not name.given:
-        return _compiled(_written(str(name)))
-    given = _given(name.given)
-    prefix = rf"(?:{_written(name.prefix)}{_SPACE})?" if name.prefix else ""
-    behind = rf"(?:{_SPACE}{_written(name.prefix)})?" if name.prefix else ""
-    forms = (
-        rf"{given}{_SPACE}{prefix}{family}{suffix}",
-        rf"{prefix}{family},?{_SPACE}{given}{behind}{suffix}",
-        _written(str(name)),
+        return (whole,)
+    given, family = _given(name.given), _written(name.family)
+    prefix: Ends = _nothing
+    behind, suffix = prefix, prefix
+    if name.prefix:
+        prefix = _perhaps(_written(name.prefix), _space)
+        behind = _perhaps(_space, _written(name.prefix))
+    if name.suffix:
+        suffix = _perhaps(_comma_and_space, _written(name.suffix))
+    return (
+        _one_by_one(given, _space, prefix, family, suffix),
+        _one_by_one(prefix, family, _comma_and_space, given, behind, suffix),
+        whole,
     )
-    return _compiled("|".join(forms))
 
 
-def _compiled(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BEFORE}(?P<name>{name})(?![^\W\d_])")
-
-
-def _given(given: str) -> str:
+def _given(given: str) -> Ends:
     words = _WORD.findall(given)[:_MOST_GIVEN_NAMES] or [given]
     first, *others = map(_given_name, words)
-    return first + "".join(rf"(?:[\s\u00a0-]*{one})?" for one in others)
+    return _one_by_one(first, *(_perhaps(_space_or_hyphen, one) for one in others))
 
 
-def _given_name(word: str) -> str:
-    initial = rf"{re.escape(word[0])}\.?"
-    if len(word) == 1:
-        return initial
-    point = r"\.?" if len(word) <= _ABBREVIATED else ""
-    return rf"(?:{_written(word)}{point}|{initial})"
+def _given_name(word: str) -> Ends:
+    """Return what finds a given name in full or as an initial."""
+    full = _written(word)
+
+    def ends(text: str, at: int) -> Iterator[int]:
+        if len(word) > 1:
+            for end in full(text, at):
+                yield end + (len(word) <= _ABBREVIATED and text.startswith(".", end))
+        if text.startswith(word[0], at):
+            yield at + 1 + text.startswith(".", at + 1)
+
+    return ends
 
 
-def _written(text: str) -> str:
-    """Return the pattern of a text as HTML, in small capitals perhaps."""
-    plain = re.escape(str(text_to_html(text))).replace(r"\&\#39;", r"(?:&\#39;|’)")
-    plain = re.sub(r"(?:\\ )+", lambda _: _SPACE, plain)
-    return rf'(?:{plain}|<span class="pubs-smallcaps">{plain}</span>)'
+def _written(name: str) -> Ends:
+    """Return what finds a text as HTML, in small capitals perhaps."""
+    html = _BLANKS.sub(" ", text_to_html(name))
+    plain = dict.fromkeys((html, html.replace("&#39;", "’")))
+    spellings = (*plain, *(f'<span class="pubs-smallcaps">{one}</span>' for one in plain))
+
+    def ends(text: str, at: int) -> Iterator[int]:
+        for spelling in spellings:
+            if text.startswith(spelling, at):
+                yield at + len(spelling)
+
+    return ends
+
+
+def _one_by_one(first: Ends, *others: Ends) -> Ends:
+    if not others:
+        return first
+    rest = _one_by_one(*others)
+
+    def ends(text: str, at: int) -> Iterator[int]:
+        for end in first(text, at):
+            yield from rest(text, end)
+
+    return ends
+
+
+def _perhaps(*pieces: Ends) -> Ends:
+    piece = _one_by_one(*pieces)
+
+    def ends(text: str, at: int) -> Iterator[int]:
+        yield from piece(text, at)
+        yield at
+
+    return ends
+
+
+def _nothing(text: str, at: int) -> Iterator[int]:  # noqa: ARG001
+    yield at
+
+
+def _space(text: str, at: int) -> Iterator[int]:
+    if text.startswith(" ", at):
+        yield at + 1
+
+
+def _comma_and_space(text: str, at: int) -> Iterator[int]:
+    return _space(text, at + text.startswith(",", at))
+
+
+def _space_or_hyphen(text: str, at: int) -> Iterator[int]:
+    yield at + text.startswith((" ", "-"), at)
