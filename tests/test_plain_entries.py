@@ -97,9 +97,15 @@ def test_plain_names_are_read_as_all_are(tex: str) -> None:
 @contextmanager
 def nothing_plain() -> Iterator[None]:
     """Read names with all care."""
-    names.read_name.cache_clear()
+    forget_names()
     with pytest.MonkeyPatch.context() as patch:
         for room in (names, name_lists):
             patch.setattr(room, "plain_name", lambda _: None)
         yield
+    forget_names()
+
+
+def forget_names() -> None:
+    """Let names and lists of them be read anew."""
     names.read_name.cache_clear()
+    name_lists._plain_people.cache_clear()

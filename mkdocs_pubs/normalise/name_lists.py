@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex import to_text
@@ -63,6 +64,8 @@ def read_names(tex: str) -> tuple[Names, str]:
     return Names(people, others), wrong
 
 
+# A list is read once for the page, and once to be exported.
+@lru_cache(maxsize=1 << 15)
 def _plain_people(tex: str) -> tuple[Name, ...]:
     """Return the people of a list in which all are plain names, as they are in most; else none."""
     people: list[Name] = []

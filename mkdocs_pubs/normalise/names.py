@@ -41,8 +41,8 @@ _PLAIN_NAME = regex(
 _EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
-# Most people of a bibliography wrote several of its works, and are asked for again to be exported.
-@lru_cache(maxsize=1 << 16)
+# Most people of a bibliography wrote several of its works.
+@lru_cache(maxsize=1 << 14)
 def plain_name(tex: str) -> Name | None:
     """Read ``Last, First`` or ``First Last`` where each word can only mean itself, as most do."""
     found = _PLAIN_NAME.fullmatch(tex)
