@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from mkdocs_pubs.normalise import publications
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import Publisher, lasting_renderer
 from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
-from mkdocs_pubs.rendering import Renderer
+from mkdocs_pubs.rendering import Look, Renderer
 from tests.conftest import write_files
 
 BIB = """\
@@ -117,10 +116,10 @@ def test_groups_that_a_change_leaves_are_not_filled_in_again(
     filled: list[str] = []
     former = Renderer.list_html
 
-    def list_html(self: Renderer, items: Sequence[Item], *others: Any) -> Markup:
+    def list_html(self: Renderer, items: Sequence[Item], look: Look) -> Markup:
         if isinstance(self, LastingRenderer):
             filled.extend(one.key for one in items)
-        return former(self, items, *others)
+        return former(self, items, look)
 
     monkeypatch.setattr(Renderer, "list_html", list_html)
     site.write("On A", "About A")
@@ -135,9 +134,10 @@ def test_groups_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
         Item(f"pub-{n}", f"{n}", "misc", "2020", Citation(Markup(), title=Markup(n)))
         for n in range(20)
     ]
-    lists = [renderer.list_html([one], Labels("")) for one in items]
+    look = Look(Labels(""))
+    lists = [renderer.list_html([one], look) for one in items]
     assert sum(map(len, lists)) > 1000
-    assert [renderer.list_html([one], Labels("")) for one in items] == lists
+    assert [renderer.list_html([one], look) for one in items] == lists
     assert sum(len(html) for _, html in renderer._kept.values()) <= 1000
 
 

@@ -58,7 +58,7 @@ def lists(templates: str = "") -> list[str]:
 
 def test_lists_are_the_same_and_jinja_reads_none_of_their_templates(read: list[str]) -> None:
     as_written = lists()
-    assert "each_item.html.j2" in read
+    assert "list.html.j2" in read
     compile_templates()
     read.clear()
     assert lists() == as_written
@@ -86,7 +86,7 @@ def test_what_was_made_of_something_else_is_not_taken(
         monkeypatch.setattr(compiled, "version", lambda _: "3.0")
     compiled._origin.cache_clear()
     made = lists()
-    assert "each_item.html.j2" in read
+    assert "list.html.j2" in read
     assert ("<hr>" in made[0]) == (other == "template")
 
 

@@ -14,7 +14,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Address, Bar, Item, Link, Section, SideFile
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.rendering import Renderer, plain
+from mkdocs_pubs.rendering import Look, Renderer, plain
 
 IN_EACH_FILE = 50
 """How many publications a file has at most."""
@@ -64,7 +64,8 @@ class WholeList:
         if not items:
             return Markup()
         options, is_long = self.options, self.is_long and len(items) >= LONG_GROUP
-        return self.renderer.list_html(items, options.words, options.layout, self.side, is_long)
+        look = Look(options.words, options.layout, self.side, is_long)
+        return self.renderer.list_html(items, look)
 
     def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
         """Return the bar above the list."""

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Item
-from mkdocs_pubs.rendering import Renderer
+from mkdocs_pubs.rendering import Look, Renderer
 
 MOST_KEPT = 1 << 26
 """How many characters of lists are kept at most; those not asked for go first."""
@@ -23,15 +22,8 @@ class LastingRenderer(Renderer):
         self._kept: dict[Hashable, tuple[tuple[Item, ...], Markup]] = {}
         self._size = 0
 
-    def list_html(
-        self,
-        items: Sequence[Item],
-        words: Labels,
-        layout: str = "card",
-        side: str = "",
-        is_long: bool = False,
-    ) -> Markup:
-        """Return the list of one group's items in a layout, as it was if the items are the same.
+    def list_html(self, items: Sequence[Item], look: Look) -> Markup:
+        """Return the list of one group's items, as it was if the items are the same.
 
         Raises:
             TemplateError: if a template of the user's fails.
@@ -39,11 +31,11 @@ class LastingRenderer(Renderer):
         items = tuple(items)
         # The same items have panels in one list, and in another links to where these are.
         first = [(one.id, one.asides) for one in items[:1]]
-        place = (*first, len(items), words, layout, side, is_long)
+        place = (*first, len(items), look)
         known, html = self._kept.pop(place, ((), Markup()))
         self._size -= len(html)
         if known != items:
-            html = super().list_html(items, words, layout, side, is_long)
+            html = super().list_html(items, look)
         self._kept[place] = items, html
         self._size += len(html)
         while self._size > MOST_KEPT and len(self._kept) > 1:

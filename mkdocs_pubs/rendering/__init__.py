@@ -2,6 +2,6 @@
 
 from mkdocs_pubs.rendering.compiled import TEMPLATES
 from mkdocs_pubs.rendering.filters import plain
-from mkdocs_pubs.rendering.renderer import Renderer
+from mkdocs_pubs.rendering.renderer import Look, Renderer
 
-__all__ = ["TEMPLATES", "Renderer", "plain"]
+__all__ = ["TEMPLATES", "Look", "Renderer", "plain"]

@@ -27,9 +27,9 @@ from mkdocs_pubs.rendering.compiled import SUFFIX, TEMPLATES, CompiledLoader, py
 from mkdocs_pubs.rendering.filters import before_others, parts, plain, runs, sentence
 
 _RARE = frozenset(
-    f"{name}{SUFFIX}" for name in "annotation award cite legend mentions related".split()
+    f"{name}{SUFFIX}" for name in "annotation award cite compact legend mentions related".split()
 )
-"""What most lists have in no item: these are compiled where one has them."""
+"""What most lists have nothing of: these are compiled where one has."""
 
 _INCLUDE = regex(r'{% include "(?P<name>[\w./]+)" %}')
 _SIGN = regex("[&<>\"']")

@@ -11,17 +11,25 @@ from markupsafe import Markup
 
 from mkdocs_pubs.assets import asset
 from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Bar, Chart, Item, Link, Published, Section, Split
 from mkdocs_pubs.rendering.compiled import SUFFIX
 from mkdocs_pubs.rendering.environment import environment_of, problems_of
 
-_LAYOUTS: Mapping[str, tuple[str, str]] = {
-    "card": ("list", "item"),
-    "compact": ("list", "compact"),
-    "table": ("table", "row"),
-}
-"""The templates of each layout: that of the list, and that of one item."""
+
+@dataclass(frozen=True)
+class Look:
+    """How a list is laid out, and in which words.
+
+    `side` is the widest of what stands beside any item of all groups: a ``badge``, a ``preview``,
+    or nothing. One that `is_long` is laid out where it is in view.
+    """
+
+    words: Labels
+    layout: str = "card"
+    side: str = ""
+    is_long: bool = False
 
 
 class Renderer:
@@ -40,26 +48,14 @@ class Renderer:
         if problems:
             raise TemplateError(problems)
 
-    def list_html(
-        self,
-        items: Sequence[Item],
-        words: Labels,
-        layout: str = "card",
-        side: str = "",
-        is_long: bool = False,
-    ) -> Markup:
-        """Return the list of one group's items in a layout.
-
-        `side` is the widest of what stands beside any item of all groups: a ``badge``, a
-        ``preview``, or nothing. One that `is_long` is laid out where it is in view.
+    def list_html(self, items: Sequence[Item], look: Look) -> Markup:
+        """Return the list of one group's items.
 
         Raises:
             TemplateError: if a template of the user's fails.
         """
-        name, part = _LAYOUTS[layout]
-        values = {"items": items, "layout": layout, "side": side, "words": words}
-        values["is_long"] = is_long
-        return self._filled_in(name, **values, part=part + SUFFIX)
+        name = "table" if look.layout == "table" else "list"
+        return self._filled_in(name, items=items, **vars(look))
 
     def parts_html(self, split: Split, ids: Mapping[str, str], base: str, words: Labels) -> Markup:
         """Return what leads from one part of a list to the others.
