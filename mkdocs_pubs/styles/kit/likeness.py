@@ -178,13 +178,18 @@ def _family(person: Person) -> str:
 
 def least_names(work: Work) -> int:
     """Return how many names a list tells at the least, so that a work is told from others."""
-    return int(work[SHOWN_NAMES] or 0)
+    return int(_told(work, SHOWN_NAMES) or 0)
 
 
 def full_names(work: Work) -> frozenset[int]:
     """Return whose given names a list tells in full, so that a work is told from others."""
-    told = work[FULL_NAMES]
+    told = _told(work, FULL_NAMES)
     return frozenset(map(int, told.split())) if told else frozenset()
+
+
+def _told(work: Work, variable: str) -> str:
+    """Return what tells a work from others, which is no text of an author's."""
+    return work.get(variable) or work.entry.fields.get(variable) or ""
 
 
 def people_of(work: Work) -> Sequence[Person]:

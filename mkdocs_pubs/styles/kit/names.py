@@ -95,15 +95,14 @@ class NameList:
 
     def _name(self, person: Person, is_first: bool = False, is_full: bool = False) -> Run:
         given = words(person.first_names + person.middle_names)
-        particle, family = words(person.prelast_names), words(person.last_names)
-        suffix = words(person.lineage_names)
+        family = words(person.last_names)
         if given and self.initial is not None and not is_full:
             given = initials(given, self.initial, self.hyphen)
-        elif self.points or is_full:
+        elif given and (self.points or is_full):
             given = pointed(given)
-        if not given:
-            return _spaced(particle, family, suffix)
-        if self.inverted != "all" and not (self.inverted and is_first):
+        is_inverted = given and (self.inverted == "all" or (is_first and self.inverted))
+        particle, suffix = words(person.prelast_names), words(person.lineage_names)
+        if not is_inverted:
             return _spaced(given, particle, family, suffix)
         if self.demoted:
             return join(self.separator, family, _spaced(given, particle), suffix)
@@ -145,8 +144,7 @@ def words(parts: Sequence[str]) -> Run:
 
 def _spaced(*parts: Run) -> Run:
     """Put a space between parts, but behind an apostrophe: ``Jeanne d'Arc``."""
-    done = ""
-    for part in parts:
-        if part:
-            done += f" {part}" if done and done[-1] not in _APOSTROPHES else part
-    return done
+    first, *others = [part for part in parts if part] or [""]
+    for part in others:
+        first += part if first[-1] in _APOSTROPHES else f" {part}"
+    return first

@@ -13,6 +13,12 @@ from mkdocs_pubs.styles.marks import Run, RunText, tagged
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
 _FIRST_REMAINS = {"!": ".:!", "?": ".:?", ":": ".:", ";": ".:;", ".": ".", ",": ","}
 _SECOND_REMAINS = {":": "!?", ";": "!?", " ": " "}
+_CLASHES = {
+    first + second
+    for remains in (_FIRST_REMAINS, _SECOND_REMAINS, {" ": ".,"})
+    for first, others in remains.items()
+    for second in others
+}
 _SIGNS = "!?:;., "
 # Behind a letter, no sign can clash.
 _MEETING = regex(rf"{JOINT}(?<=[{_SIGNS}{SILENT}]{JOINT})[{JOINT}{SILENT}]*([{_SIGNS}])(?=(\w?))")
@@ -70,8 +76,10 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
     tidy, done = "", 0
     for meeting in _MEETING.finditer(run):
         sign, at = meeting[1], meeting.start(1)
-        end = _end_of_shown(run, meeting.start())
-        if run[end - 1 : end] in _SIGNS or (sign in ".," and UNQUOTE in run[end:at]):
+        end = meeting.start()
+        while run[end - 1 : end] in _SHOWING_NOTHING:
+            end -= 1
+        if run[end - 1 : end] + sign in _CLASHES or (sign in ".," and UNQUOTE in run[end:at]):
             tidy = _with_sign(tidy + run[done:at], sign, meeting[2], stops_within_quotes)
             done = meeting.end()
     tidy = _stopped(tidy + run[done:])
@@ -80,10 +88,10 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
 
 def _with_sign(text: Run, sign: str, letter: str, stops_within_quotes: bool) -> Run:
     """Return a text with a sign behind it, so that it clashes with none; a letter may follow."""
-    end = _end_of_shown(text, len(text))
+    end = _end_of_shown(text)
     while _gives_way(last := text[end - 1 : end], sign, letter):
         text = text[: end - 1] + text[end:]
-        end = _end_of_shown(text, end - 1)
+        end = _end_of_shown(text)
     if sign in _FIRST_REMAINS.get(last, ""):
         return text
     quote = text.find(UNQUOTE, end) if stops_within_quotes and sign in ".," else -1
@@ -100,14 +108,15 @@ def _gives_way(last: str, sign: str, letter: str) -> bool:
 
 def _stopped(text: Run) -> Run:
     """Return a text with a full stop instead of a comma or a semicolon at its end."""
-    end = _end_of_shown(text, len(text))
+    end = _end_of_shown(text)
     if text[end - 1 : end] in (",", ";", " ") and (found := _AT_END.search(text)):
         return _with_sign(text[: found.start()], ".", "", stops_within_quotes=False) + found[1]
     return text
 
 
-def _end_of_shown(text: Run, end: int) -> int:
-    """Return where what a text shows before `end` ends."""
-    while end and text[end - 1] in _SHOWING_NOTHING:
+def _end_of_shown(text: Run) -> int:
+    """Return where what a text shows ends."""
+    end = len(text)
+    while text[end - 1 : end] in _SHOWING_NOTHING:
         end -= 1
     return end

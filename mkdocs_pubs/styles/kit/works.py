@@ -92,10 +92,8 @@ class Work(dict[str, Run]):
 
     def __missing__(self, variable: str) -> Run:
         """Read a variable that is text or a number."""
-        if read := _READERS.get(variable):
-            found = read(self)
-        else:
-            found = self.field(*_FIELDS.get(variable, (variable,)))
+        read = _READERS.get(variable)
+        found = read(self) if read else self.field(*_FIELDS.get(variable, (variable,)))
         self[variable] = found
         return found
 
