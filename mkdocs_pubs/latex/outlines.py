@@ -37,12 +37,11 @@ MATHS = (INLINE_MATH, DISPLAY_MATH)
 
 
 class Element(NamedTuple):
-    """An element: the mark that ends it, its tags, and its class if it is a part of a citation."""
+    """An element: the mark that ends it, and its tags."""
 
     end_mark: str
     start: str
     end: str
-    css_class: str = ""
 
 
 class Slot(NamedTuple):
@@ -95,13 +94,14 @@ def _elements() -> Iterator[tuple[str, Element]]:
         yield mark, Element(LOOK_END[look], str(start_tag(look)), str(end_tag(look)))
     for tag, mark in START_OF.items():
         if tag.startswith("pubs-"):
-            yield mark, Element(END_OF[tag], f'<span class="{tag}">', "</span>", tag)
+            yield mark, Element(END_OF[tag], f'<span class="{tag}">', "</span>")
         else:
             name = "code" if tag == "tt" else tag
             yield mark, Element(END_OF[tag], f"<{name}>", f"</{name}>")
 
 
 _ELEMENTS = dict(_elements())
+_PARTS = {END_OF[tag]: tag for tag in ("pubs-title", "pubs-author", "pubs-venue")}
 # The tags of a link depend on its URL.
 _LINKS = {
     LINK: Element(LINK_END, "", LINK_END),
@@ -195,8 +195,8 @@ class _Outlining:
             self._end_early(at)
         element, start = self._open[-1]
         self._html[at] = self._end(at, 2 * at + 1)
-        if self._html[at] and element.css_class:
-            places = self._parts.setdefault(element.css_class, [])
+        if self._html[at] and element.end_mark in _PARTS:
+            places = self._parts.setdefault(_PARTS[element.end_mark], [])
             places.append(slice(2 * start + 2, 2 * at + 1))
 
     def _end_early(self, at: int) -> None:

@@ -48,9 +48,10 @@ class References:
 
     def _citation(self, publication: Publication, told: Told) -> tuple[Citation, str]:
         wanted = (publication.content, told[0])
-        if wanted not in self._made:
-            self._made[wanted] = self._citer.cite(publication, told)
-        return self._made[wanted]
+        made = self._made.get(wanted)
+        if made is None:
+            made = self._made[wanted] = self._citer.cite(publication, told)
+        return made
 
 
 def _labelled(citations: Sequence[Citation], labels: Sequence[Markup]) -> Iterator[Citation]:
