@@ -129,7 +129,8 @@ def _contributors(work: Work) -> Run:
 
 
 def _names(work: Work, role: str) -> Run:
-    return _NAMES(work.people(role), least=least_names(work))
+    people = work.people(role)
+    return _NAMES(people, least=least_names(work)) if people else ""
 
 
 def _edition(work: Work) -> Run:

@@ -28,7 +28,7 @@ _SHOWING_NOTHING = frozenset(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0x
 
 def join(delimiter: str, *parts: Run) -> Run:
     """Join those parts that are not empty."""
-    return f"{JOINT}{delimiter}{JOINT}".join([part for part in parts if part])
+    return f"{JOINT}{delimiter}{JOINT}".join(filter(None, parts))
 
 
 def put(before: str, run: Run, after: str = "") -> Run:

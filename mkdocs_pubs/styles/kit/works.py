@@ -230,8 +230,8 @@ def _publisher(work: Work) -> Run:
     """Return all that publish a work, each once; an address is none."""
     if work.is_preprint:
         return "arXiv"
-    named = dict.fromkeys([name for field in _PUBLISHERS if (name := work.field(field))])
-    return "; ".join([name for name in named if not _ADDRESS.fullmatch(name)])
+    told = dict.fromkeys([work.field(name) for name in _PUBLISHERS if work.entry.fields.get(name)])
+    return "; ".join([one for one in told if one and not _ADDRESS.fullmatch(one)])
 
 
 def _genre(work: Work) -> Run:
