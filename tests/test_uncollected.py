@@ -36,11 +36,11 @@ class _Ring:
         self.ring = self
 
 
-def test_what_was_made_is_looked_through_with_all_that_is_old() -> None:
-    with uncollected():
+@pytest.mark.parametrize("lasts", [True, False])
+def test_what_is_garbage_is_found_soon_if_the_process_lasts(lasts: bool) -> None:
+    with uncollected(lasts=lasts):
         ring = weakref.ref(_Ring())
-    gc.collect(0)
     gc.collect(1)
-    assert ring() is not None
+    assert (ring() is None) is lasts
     gc.collect()
     assert ring() is None

@@ -131,7 +131,7 @@ class Publisher:
             return (places or {}).get(option, asked_at)
 
         def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
-            with uncollected():
+            with uncollected(lasts=self._lasts):
                 return self.press.made(
                     options, base, near, find_page, taken, place_of, citing, is_references, split
                 )
