@@ -143,3 +143,12 @@ def test_common_symbols_are_those_that_pylatexenc_has() -> None:
     theirs = symbols._pylatexenc_table()
     assert {name: theirs[name] for name in symbols._COMMON} == symbols._COMMON
     assert not symbols._COMMON.keys() & symbols._OWN.keys()
+
+
+def test_an_element_that_ends_and_begins_again_goes_on() -> None:
+    within = f"{START_OF['em']}{START_OF['b']}", f"{END_OF['b']}{END_OF['em']}"
+    once, twice = ("a".join(within), "b".join(within))
+    assert restored(f"{once}{twice}", safe_url)[0] == "<em><b>ab</b></em>"
+    assert restored(f"{once} {twice}", safe_url)[0] == "<em><b>a</b></em> <em><b>b</b></em>"
+    other = f"{START_OF['i']}b{END_OF['i']}"
+    assert restored(f"{once}{other}", safe_url)[0] == "<em><b>a</b></em><i>b</i>"

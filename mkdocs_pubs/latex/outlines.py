@@ -86,7 +86,9 @@ def _merged(marks: str, has_text: bytes) -> Sequence[str]:
 
 
 def _silenced(found: re.Match[str]) -> str:
-    return PROTECTED * len(found.group())
+    end, start = found.groups()
+    is_same = _ELEMENTS[start].end_mark == end
+    return PROTECTED * len(found.group()) if is_same else found.group()
 
 
 def _elements() -> Iterator[tuple[str, Element]]:
@@ -116,7 +118,7 @@ _SHOWN = {
 }
 _NAME = regex("[a-z]+")
 _ENDED_AND_BEGUN = regex(
-    "|".join(f"{END_OF[tag]}[{PROTECTED}{RELEASED}]*{start}" for tag, start in START_OF.items())
+    f"([{''.join(END_OF.values())}])[{PROTECTED}{RELEASED}]*([{''.join(START_OF.values())}])"
 )
 
 
