@@ -16,8 +16,10 @@ PAGES = ["papers/", "two/", "table/"]
 # hundred-thousandth is a word that moves by some pixels (web-vitals calls a tenth good).
 _MOVED = """() => new Promise(done => {
   const moved = [];
+  const buttons = node => (node.closest ? node : node.parentElement)
+    .closest('.pubs-table .pubs-links');
   const moves = ({node}) => node?.parentElement?.closest('.pubs')
-    && !(innerWidth <= 600 && node.matches?.('.pubs-table .pubs-links'));
+    && !(innerWidth <= 600 && buttons(node));
   const place = rect => `${rect.x},${rect.y} ${rect.width}x${rect.height}`;
   const told = ({node, previousRect, currentRect}) => [
     node.parentElement.outerHTML.slice(0, 200), place(previousRect), place(currentRect)].join(' ');
