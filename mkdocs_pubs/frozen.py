@@ -1,9 +1,8 @@
 """Frozen dataclasses that cost next to nothing to define.
 
-``dataclasses`` looks at the type of each field and compiles six methods for each class whenever
-Python starts, which takes a millisecond. A build meets a hundred of our classes, and makes values
-of half of them. So here an ``__init__`` is written when it is first called, the other methods are
-the same for all classes, and ``dataclasses`` is asked when somebody asks it for the fields.
+``dataclasses`` writes and compiles six methods for each class whenever Python starts, which takes a
+millisecond. A build meets a hundred of our classes, and makes values of half of them. So here an
+``__init__`` is written when it is first called, and the other methods are the same for all classes.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import operator
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from dataclasses import MISSING, FrozenInstanceError, fields
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
@@ -23,18 +22,13 @@ else:
     def dataclass(*, frozen: bool, order: bool = False) -> Callable[[type], type]:
         """Do as ``dataclasses.dataclass``, for classes without a ``__post_init__``."""
         assert frozen
-        return lambda cls: _with_methods(cls, order=order)
+        described = dataclasses.dataclass(init=False, repr=False, eq=False)
+        return lambda cls: _with_methods(described(cls), order=order)
 
 
-def _with_methods(cls: Any, *, order: bool) -> Any:
+def _with_methods(cls: type, *, order: bool) -> type:
     """Give a class the methods of a frozen dataclass, but for those that it has itself."""
-    own = vars(cls)
-    given = {name: own.get(name, MISSING) for name in cls.__annotations__}
-    cls._given = given = {**getattr(cls, "_given", {}), **given}
-    cls.__match_args__ = tuple(given)  # type: ignore[misc]
-    cls.__dataclass_fields__ = _LateFields(cls)
-    compared = (name for name, one in given.items() if not _is_field(one) or one.compare)
-    content = operator.attrgetter(*compared)
+    content = operator.attrgetter(*(one.name for one in fields(cls) if one.compare))
     comparisons = ("__eq__", "__lt__", "__le__", "__gt__", "__ge__") if order else ("__eq__",)
     methods: dict[str, Callable[..., Any]] = {
         "__init__": _first_init(cls),
@@ -44,24 +38,9 @@ def _with_methods(cls: Any, *, order: bool) -> Any:
         "__delattr__": _refuse,
         **{name: _comparison(getattr(operator, name), content) for name in comparisons},
     }
-    for name in methods.keys() - own.keys():
+    for name in methods.keys() - vars(cls).keys():
         setattr(cls, name, methods[name])
     return cls
-
-
-def _is_field(given: object) -> bool:
-    return given.__class__ is Field
-
-
-class _LateFields:
-    """Stands for the fields that ``dataclasses`` sees in a class, until somebody asks for them."""
-
-    def __init__(self, owner: Any) -> None:
-        self._owner = owner
-
-    def __get__(self, *_: object) -> Any:
-        dataclasses.dataclass(init=False, repr=False, eq=False)(self._owner)
-        return self._owner.__dataclass_fields__
 
 
 def _first_init(cls: Any) -> Callable[..., None]:
@@ -76,12 +55,9 @@ def _first_init(cls: Any) -> Callable[..., None]:
 
 def _lasting_init(cls: Any) -> Any:
     """Write an ``__init__`` as ``dataclasses`` does; what is missing is made by a factory."""
-    given = cls._given.items()
-    defaults = {name: one.default if _is_field(one) else one for name, one in given}
+    defaults = {one.name: one.default for one in fields(cls)}
     factories = {
-        name: one.default_factory
-        for name, one in given
-        if _is_field(one) and one.default_factory is not MISSING
+        one.name: one.default_factory for one in fields(cls) if one.default_factory is not MISSING
     }
     lines = [
         f"PUT(self, '{name}', FACTORIES['{name}']() if {name} is MISSING else {name})"
