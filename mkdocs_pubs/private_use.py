@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-Look: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
+Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
 """The kinds of styled text in fields: HTML's elements of these names, and small capitals."""
 
 # U+E000 to U+E0FF are for fields in disguise.
 SIGN_OF = {chr(code): sign for code, sign in enumerate("\\{}$%~&#_^`'<>", 0xE000)}
 """The signs that a reader of LaTeX, or of HTML, would interpret."""
-LOOK_START: dict[Look, str] = {look: chr(code) for code, look in enumerate(get_args(Look), 0xE020)}
-LOOK_END: dict[Look, str] = {look: chr(code) for code, look in enumerate(get_args(Look), 0xE040)}
+LOOK_START: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE020)}
+LOOK_END: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE040)}
 INLINE_MATH, DISPLAY_MATH, MATH_END = "\ue060", "\ue061", "\ue062"
 HYPERLINK, HYPERLINK_TEXT, HYPERLINK_END = "\ue063", "\ue064", "\ue065"
 OTHERS = "\ue0ff"
@@ -31,12 +31,12 @@ QUOTE, UNQUOTE = "\ue103", "\ue104"
 LINK, LINK_TEXT, LINK_END = "\ue105", "\ue106", "\ue107"
 NEW_BLOCK = "\ue108"
 """Between lines, where backends have signs of their own."""
-TAGS = (
+_TAGS = (
     "em b strong i u sub sup tt code pubs-authors pubs-author pubs-title pubs-venue pubs-container"
 ).split()
 """HTML's, and the class names of a page's contract."""
-START_OF = {tag: chr(0xE120 + index) for index, tag in enumerate(TAGS)}
-END_OF = {tag: chr(0xE140 + index) for index, tag in enumerate(TAGS)}
+START_OF = {tag: chr(0xE120 + index) for index, tag in enumerate(_TAGS)}
+END_OF = {tag: chr(0xE140 + index) for index, tag in enumerate(_TAGS)}
 
 SILENT = "\ue020-\ue0ef\ue101-\ue1ff"
 """The characters, for a regular expression, that are markup and show nothing themselves."""

@@ -13,9 +13,10 @@ from mkdocs_pubs.latex.disguise import (
     disguised_sign,
     disguised_styled,
 )
-from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled, Tag
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.latex.plain import nodes_text
+from mkdocs_pubs.private_use import Tag
 
 _ELEMENTS: dict[Tag, tuple[str, str]] = {
     "i": ("<i>", "</i>"),

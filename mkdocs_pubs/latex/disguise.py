@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex.html import SafeUrl
-from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled, Tag
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Styled
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.latex.restoration import restored
 from mkdocs_pubs.patterns import regex
@@ -30,6 +30,7 @@ from mkdocs_pubs.private_use import (
     LOOK_START,
     MATH_END,
     SIGN_OF,
+    Tag,
 )
 
 _SIGNS = "\\{}$%~&#_^`'"

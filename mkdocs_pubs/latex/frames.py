@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Protected, Styled, Tag, merged
+from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Protected, Styled, merged
 from mkdocs_pubs.latex.symbols import accented
+from mkdocs_pubs.private_use import Tag
 
 MAX_DEPTH = 64
 """How deeply nodes are nested at most; what lies deeper loses its markup, not its text."""

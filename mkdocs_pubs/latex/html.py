@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled, Tag
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, Styled
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import Tag
 
 SafeUrl = Callable[[str], str | None]
 """What returns a URL as it may stand in a link, or ``None`` where it may not."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_pubs.latex.nodes import Tag
+from mkdocs_pubs.private_use import Tag
 
 STYLES: Mapping[str, Tag] = {
     "emph": "em",

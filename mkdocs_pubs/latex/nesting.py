@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_pubs.latex.frames import GROUP, MAX_DEPTH, ROOT, TOKEN, Finish, Frame, spliced
-from mkdocs_pubs.latex.nodes import Inline, Inlines, Tag
+from mkdocs_pubs.latex.nodes import Inline, Inlines
+from mkdocs_pubs.private_use import Tag
 
 
 class Nesting:

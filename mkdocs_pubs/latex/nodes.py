@@ -8,9 +8,7 @@ from typing import TypeAlias
 
 from mkdocs_pubs.characters import collapsed, composed
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.private_use import Look
-
-Tag: TypeAlias = Look
+from mkdocs_pubs.private_use import Tag
 
 
 @dataclass(frozen=True)
