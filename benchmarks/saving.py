@@ -24,7 +24,7 @@ from time import process_time
 from bibliography import bibliography
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from speed import KEEP, READY, share_files
+from programs import KEEP, READY, share_files
 
 MOST = 20
 CONFIG = "site_name: x\ntheme: {{name: mkdocs}}\n{}\n"

@@ -7,11 +7,10 @@
 Each figure is the processor time of a whole process, the median of rounds in which the programs
 take turns, so that what else the machine does falls on all of them, or the most memory that it
 needed; ratios count more than seconds. The largest lists have one round. All run from bytecode, as
-what pip installs does. The floor is MkDocs with the same HTML and files ready, of which its search
-reads the page alone: no plugin that puts them into a site can be faster. Other programs, installed
-into ``.cache/bench``, take part up to 10,000 publications; there, a large list is also built on one
-page, as they do. The tables go to ``docs/performance.md``, our ratios to ``benchmarks/speed.json``
-for the next run to compare with.
+what pip installs does. The bibliographies are made up; where real ones of the same sizes are beside
+this project, they follow. Other programs, installed into ``.cache/bench``, take part up to 10,000
+publications; there, a large list is also built on one page, as they do. The tables go to
+``docs/performance.md``, our ratios to ``benchmarks/speed.json`` for the next run to compare with.
 """
 
 from __future__ import annotations
@@ -22,11 +21,9 @@ import json
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
-import venv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import partial
@@ -36,57 +33,18 @@ from pathlib import Path
 from statistics import median
 
 from bibliography import bibliography
+from programs import ALONE, FLOOR, FOLDER, OURS, PEERS, ROOT, Program, programs
 
-from mkdocs_pubs.csl.pandoc import find_pandoc
-
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".cache" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 RECORD = ROOT / "benchmarks" / "speed.json"
-PEERS = ("mkdocs-bibtex==4.4.0", "sphinxcontrib-bibtex==2.7.0")
 MOST_FOR_PEERS = 10_000
 SIZES = (20, 1_000, 10_000, 100_000)
-OURS = "mkdocs-pubs"
-FLOOR = "floor: MkDocs, the HTML ready"
+REAL = {
+    size: ROOT.parent / "shared" / "bench" / name
+    for size, name in [(20, "pubs-20.bib"), (1_000, "pubs-1k.bib"), (10_000, "pubs-10k.bib")]
+}
 
 _TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
-READY = """
-from pathlib import Path
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-HTML = Path(__file__).with_name("ready.html")
-
-class Ready(Preprocessor):
-    def run(self, lines):
-        html = HTML.read_text(encoding="utf-8")
-        return [self.md.htmlStash.store(html) if one == "READY" else one for one in lines]
-
-class ReadyExtension(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Ready(md), "ready", 26)
-
-def on_config(config):
-    config.markdown_extensions.append(ReadyExtension())
-"""
-KEEP = """
-from pathlib import Path
-
-def on_page_content(html, **_):
-    Path(__file__).with_name("kept.html").write_text(html, encoding="utf-8")
-"""
-_SPHINX = 'extensions = ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["papers.bib"]\n'
-_MKDOCS = "site_name: Bench\ntheme: {name: mkdocs}\n"
-
-
-@dataclass(frozen=True)
-class Program:
-    """A command to be measured; `prepare` is run before each time."""
-
-    name: str
-    command: Sequence[str]
-    folder: Path
-    prepare: Callable[[], object] = bool
 
 
 @dataclass(frozen=True)
@@ -97,6 +55,15 @@ class Figures:
     memory: float
 
 
+@dataclass(frozen=True)
+class Bibliography:
+    """What lists are made of, and what they are called in the tables."""
+
+    name: str
+    size: int
+    text: str
+
+
 def main() -> None:
     """Measure all sizes, and write the tables."""
     given = _arguments()
@@ -104,20 +71,29 @@ def main() -> None:
     record = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
     tables = []
     seconds: dict[int, float] = {}
-    for size in given.sizes:
-        text = given.file.read_text("utf-8") if given.file else bibliography(size)
-        programs = _programs(FOLDER / str(size), text, with_peers=size <= given.peers)
-        figures = _measured(programs, given.rounds if size <= given.peers else 1)
-        former = record.get(str(size), {})
-        tables.append(_table(size, figures, former))
+    for one in _bibliographies(given.sizes, given.file):
+        has_peers = one.size <= given.peers
+        folder = FOLDER / one.name.replace(" ", "-")
+        found = programs(one.text, folder, with_peers=has_peers)
+        figures = _measured(found, given.rounds if has_peers else 1)
+        tables.append(_table(one.name, figures, record.get(one.name, {})))
         print(tables[-1])
-        seconds[size] = figures[OURS].seconds
-        record[str(size)] = _ratios(figures)
+        seconds.setdefault(one.size, figures[OURS].seconds)
+        record[one.name] = _ratios(figures)
     tables.append(_growth(seconds))
     print(tables[-1])
     if not given.file:
         PAGE.write_text(_TABLES.sub(partial(_filled, tables), PAGE.read_text("utf-8")), "utf-8")
         RECORD.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n", "utf-8")
+
+
+def _bibliographies(sizes: Sequence[int], file: Path | None) -> Iterator[Bibliography]:
+    """Yield one of each size, and a real one after it; or what a file holds instead."""
+    for size in sizes:
+        text = file.read_text("utf-8") if file else bibliography(size)
+        yield Bibliography(f"{size:,} publications", size, text)
+        if not file and size in REAL and REAL[size].exists():
+            yield Bibliography(f"{size:,} real publications", size, REAL[size].read_text("utf-8"))
 
 
 def _arguments() -> argparse.Namespace:
@@ -129,94 +105,6 @@ def _arguments() -> argparse.Namespace:
         "--peers", type=int, default=MOST_FOR_PEERS, help="up to which size others take part"
     )
     return parser.parse_args()
-
-
-def _programs(folder: Path, bib: str, *, with_peers: bool) -> list[Program]:
-    """Return what to measure: our list with its floor, also on one page if it is large; others."""
-    shutil.rmtree(folder, ignore_errors=True)
-    found = _ours(folder, bib)
-    if with_peers and any((folder / "ours" / "site").rglob("details-*.html")):
-        found += _ours(folder / "one", bib, large_list=sys.maxsize, addition=", all on one page")
-    return [*found, *_peers(folder, bib)] if with_peers else found
-
-
-def _ours(folder: Path, bib: str, addition: str = "", **options: int) -> list[Program]:
-    """Return the floor of our list with such options, and its first and its second build."""
-    ours = folder / "ours"
-    plain = {"docs/index.md": "# Publications\n\n```publications\n```\n", "papers.bib": bib}
-    plugins = ["search", {"pubs": {"bibliography": "papers.bib", **options}}]
-    config = f"{_MKDOCS}plugins: {json.dumps(plugins)}\n"
-    _write(ours, {**plain, "mkdocs.yml": f"{config}hooks: [keep.py]\n", "keep.py": KEEP})
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(build, cwd=ours, check=True, stdout=subprocess.DEVNULL)
-    _write(ours, {"mkdocs.yml": config})
-    floor = folder / "floor"
-    config = f"{_MKDOCS}hooks: [ready.py]\n"
-    _write(floor, {"docs/index.md": "READY\n", "ready.py": READY, "mkdocs.yml": config})
-    # What this process holds would count as the memory of those that it starts.
-    shutil.copy(ours / "kept.html", floor / "ready.html")
-    subprocess.run(build, cwd=floor, check=True, stdout=subprocess.DEVNULL)
-    share_files(ours, floor)
-    cold = partial(shutil.rmtree, ours / ".cache", ignore_errors=True)
-    return [
-        Program(f"{FLOOR}{addition}", build, floor),
-        Program(f"{OURS}{addition}", build, ours, cold),
-        Program(f"{OURS}{addition}, second build", build, ours),
-    ]
-
-
-def share_files(ours: Path, floor: Path) -> None:
-    """Give the floor, which is built as ours is, the files that stand beside our page."""
-    for path in (ours / "site").rglob("*"):
-        name = path.relative_to(ours / "site")
-        if path.is_file() and not (floor / "site" / name).exists():
-            (floor / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, floor / "docs" / name)
-
-
-def _peers(folder: Path, bib: str) -> list[Program]:
-    """Return the other programs: those that make sites, and those that make a page."""
-    python = _peers_python()
-    mkdocs, sphinx = folder / "mkdocs-bibtex", folder / "sphinx"
-    options = "plugins:\n  - search\n  - bibtex: {bib_file: papers.bib}\n"
-    _write(
-        mkdocs,
-        {
-            "papers.bib": bib,
-            "mkdocs.yml": _MKDOCS + options,
-            "docs/index.md": "# Publications\n\n\\full_bibliography\n",
-        },
-    )
-    page = "Publications\n============\n\n.. bibliography::\n   :all:\n"
-    _write(sphinx, {"papers.bib": bib, "conf.py": _SPHINX, "index.rst": page})
-    found = [
-        Program("mkdocs-bibtex", [python, "-m", "mkdocs", "build", "--quiet"], mkdocs),
-        Program("sphinxcontrib-bibtex", [python, "-m", "sphinx", "-q", "-E", ".", "site"], sphinx),
-    ]
-    page = "---\nbibliography: papers.bib\nnocite: '@*'\n---\n"
-    _write(folder / "pandoc", {"papers.bib": bib, "page.md": page})
-    if pandoc := find_pandoc():
-        command = [str(pandoc), "--citeproc", "page.md", "--output=page.html"]
-        found.append(Program("pandoc (no site)", command, folder / "pandoc"))
-    if bibtex2html := shutil.which("bibtex2html"):
-        found.append(
-            Program("bibtex2html (no site)", [bibtex2html, "-q", "papers.bib"], folder / "pandoc")
-        )
-    return found
-
-
-def _peers_python() -> str:
-    """Return the Python of an environment with the other programs, which is made if need be."""
-    place = FOLDER / "peers"
-    python = place / "bin" / "python"
-    wanted = "\n".join(PEERS)
-    ready = place / "ready.txt"
-    if not ready.exists() or ready.read_text() != wanted:
-        venv.create(place, with_pip=True, clear=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", *PEERS, "mkdocs<2"]
-        subprocess.run(install, check=True)
-        ready.write_text(wanted)
-    return str(python)
 
 
 def _measured(programs: Sequence[Program], rounds: int) -> Mapping[str, Figures]:
@@ -253,16 +141,18 @@ def _ratios(figures: Mapping[str, Figures]) -> dict[str, float]:
     }
 
 
-def _table(size: int, figures: Mapping[str, Figures], former: Mapping[str, float]) -> str:
+def _table(name: str, figures: Mapping[str, Figures], former: Mapping[str, float]) -> str:
+    alone = figures.get(OURS + ALONE)
     rows = [
-        f"| {name} | {one.seconds:.2f} | {one.seconds / floor.seconds:.2f} "
-        f"| {former.get(name, '–')} | {one.seconds / figures[OURS].seconds:.2f} "
+        f"| {program} | {one.seconds:.2f} | {one.seconds / floor.seconds:.2f} "
+        f"| {former.get(program, '–')} | {one.seconds / figures[OURS].seconds:.2f} "
+        f"| {f'{one.seconds / alone.seconds:.2f}' if alone else '–'} "
         f"| {one.memory:.0f} | {one.memory / floor.memory:.2f} |"
-        for name, one, floor in _with_floors(figures)
+        for program, one, floor in _with_floors(figures)
     ]
-    head = "| | seconds | to the floor | last time | to mkdocs-pubs | MB | to the floor |"
-    line = "|---|--:|--:|--:|--:|--:|--:|"
-    return "\n".join((f"{size:,} publications\n", head, line, *rows, ""))
+    head = "| | seconds | to the floor | last time | to ours | to ours{} | MB | to the floor |"
+    line = "|---|--:|--:|--:|--:|--:|--:|--:|"
+    return "\n".join((f"{name}\n", head.format(ALONE), line, *rows, ""))
 
 
 def _with_floors(figures: Mapping[str, Figures]) -> Iterator[tuple[str, Figures, Figures]]:
@@ -291,13 +181,6 @@ def _filled(tables: Sequence[str], found: re.Match[str]) -> str:
     said += ", ".join(one.replace("==", " ") for one in PEERS)
     body = "\n".join(tables)
     return f"{found[1]}\n{said}.\n\n{body}\n{found[2]}"
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
