@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -52,13 +53,23 @@ def clean_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_what_the_package_reads_and_no_tests(wheel: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    packed = contents(wheel).keys()
     package = ROOT / "mkdocs_pubs"
     files = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     assert packed == {path.relative_to(ROOT).as_posix() for path in files}
     for kind in ("mkdocs_pubs/py.typed", ".css", ".js", ".html.j2", ".json"):
         assert any(name.endswith(kind) for name in packed), kind
+
+
+def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Its templates are compiled there, too, though Git's files are not with it."""
+    python = environment(tmp_path / "environment", *project()["build-system"]["requires"])
+    command = [str(python), "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (source,) = tmp_path.glob("*.tar.gz")
+    pip("wheel", "--no-deps", "--wheel-dir", str(tmp_path), str(source))
+    (again,) = tmp_path.glob("*.whl")
+    assert contents(again) == contents(wheel)
 
 
 def test_the_installed_wheel_builds_the_page(clean_python: Path, build_site: SiteBuilder) -> None:
@@ -70,11 +81,11 @@ def test_the_installed_wheel_has_its_templates_as_python(clean_python: Path) -> 
 
 
 def test_an_editable_installation_has_its_templates_as_python(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "mkdocs_pubs", project / "mkdocs_pubs", ignore=lambda *_: ["as_python"])
+    checkout = tmp_path / "checkout"
+    shutil.copytree(ROOT / "mkdocs_pubs", checkout / "mkdocs_pubs", ignore=lambda *_: ["as_python"])
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, project)
-    python = environment(tmp_path / "environment", "--editable", str(project))
+        shutil.copy(ROOT / name, checkout)
+    python = environment(tmp_path / "environment", "--editable", str(checkout))
     assert_has_templates_as_python(python)
 
 
@@ -127,7 +138,7 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
         f"# Notes\n\nTides [@{first.decode()}], mine,[^1] and [@{second.decode()}].\n\n"
         "[^1]: Of the author.\n\n```references\nstyle: apa\ncitation_mode: footnote\n```\n"
     )
-    project = {
+    files = {
         "zensical.toml": config,
         "docs/a/b.md": page,
         "docs/tides.md": citing,
@@ -135,7 +146,7 @@ def test_zensical_builds_the_page(wheel: Path, tmp_path: Path) -> None:
         "papers.bib": bibliography,
         "pkg.py": f'"""Waves [@{second.decode()}]."""\n',
     }
-    write_files(tmp_path, project)
+    write_files(tmp_path, files)
     command = [str(python.with_name("zensical")), "build"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -175,10 +186,21 @@ def assert_has_templates_as_python(python: Path) -> None:
     assert sorted(done.stdout.split()) == sorted(one.name.split(".")[0] for one in templates)
 
 
+def project() -> dict[str, Any]:
+    """Return what pyproject.toml says."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """Return the files of a wheel by their names, without what describes it."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = (name for name in archive.namelist() if ".dist-info/" not in name)
+        return {name: archive.read(name) for name in names}
+
+
 def lowest_versions() -> dict[str, Version]:
     """Return the package's dependencies with the lower bounds that pyproject.toml sets."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = map(Requirement, project["dependencies"])
+    requirements = map(Requirement, project()["project"]["dependencies"])
     return {canonicalize_name(one.name): lower_bound(one) for one in requirements}
 
 
