@@ -22,21 +22,26 @@ from mkdocs_pubs.patterns import regex
 _BRACE_OR_AND = regex(r"[{}]|(?:^|(?<=[\s}]))and(?=\s|\{(?!\\)|$)", re.IGNORECASE)
 _AND = regex(r"\s+and\s+", re.IGNORECASE)
 _COMMA = regex(r"\s*,\s*")
-_BRACE_OR_SEMICOLON = regex(r"[{}]|(?<!\\);")
+_BRACE_OR_SEMICOLON = regex(r"[{}]|(?<!\\);|[；、]|(?<=\w\w)，(?=\s*\w\w)")
+_PARTS_SOMETHING = regex(r"[,;&；、，]")
 _BRACE_OR_AMPERSAND = regex(r"[{}]|\s\\?&\s")
 _BRACE_OR_COMMA = regex(r"[{},]")
 _ODD = regex(
     r"\band\s+and\b|(?:^|\})\s*and\b|\band(?:\s*$|\s+\{|\{(?!\\))|,\s*(?:$|and\b)|^\s*,"
-    r"|\band\s*,|[;&…]|\.\.\.|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,",
+    r"|\band\s*,|[;&…；、，]|\.\.\.|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,"
+    r"|\b\w[. ][^,]{0,60},\s*[^,]{0,60}\b\w[. ]",
     re.IGNORECASE,
 )
 """What is in every list that BibTeX would read otherwise than we do, and in few others."""
 _ENTITY = regex(r"&#?\w+;")
-_OTHERS = regex(r"\{?\s*(?:others|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
+_OTHERS = regex(r"\{?\s*(?:others\.?|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
 _TRAILING_OTHERS = regex(
     r"(?<![\s,])[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
 )
 _INITIALS = regex(r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})")
+_INITIALS_FIRST = regex(r"(?:(?:[^\W\d_]\.[\s~-]*){1,4}|[A-Z][\s~])[^\s,.]{2}[^,]*")
+# Of a family's two names, the second may be one initial: ``Rodríguez M., Luis F.``
+_INITIALS_LAST = regex(r"([^\s,.]{2}[^,.]*)[\s~]((?:[^\W\d_]\.[\s~-]?){2,4})")
 _EXTENDED = regex(r"\b(?:family|given)\s*=")
 _ANNOTATION = regex(r"(?<!\d)(\d{1,6})(?::\w+)?\s*=\s*(\"[^\"]*\"|[^;]*)")
 _ORCID = "orcid:"
@@ -46,6 +51,7 @@ _LETTER = regex(
     r"|\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}))(?!(?i:and))"
 )
 _WORD = regex(r"\S+")
+_CHINESE_NAME = regex("[\u4e00-\u9fff]{2,4}")
 _NOBODY = Names()
 
 
@@ -178,9 +184,7 @@ def _with_annotations(name: Name, said: Sequence[str]) -> Name:
 
 def _people(written: str) -> list[str]:
     """Split what stands between two ``and`` where it plainly names several people."""
-    if written.count(",") < 2 and ";" not in written and "&" not in written:
-        return [written]
-    if _EXTENDED.search(written):
+    if not _PARTS_SOMETHING.search(written) or _EXTENDED.search(written):
         return [written]
     if not _ENTITY.search(written) and len(split_at(_BRACE_OR_SEMICOLON, written)) > 1:
         parts = split_at(_BRACE_OR_SEMICOLON, written)
@@ -194,18 +198,28 @@ def _people(written: str) -> list[str]:
 def _people_between_commas(written: str) -> list[str]:
     parts = split_at(_BRACE_OR_COMMA, written)
     if len(parts) < 3 or any(is_suffix(part) for part in parts[1:3]):
-        return [written] if len(parts) != 2 or not _is_serial(written, parts) else parts
+        return (_pair(written, *parts) if len(parts) == 2 else []) or [written]
     if len(parts) % 2 == 0 and _alternate(parts):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    if all(len(_WORD.findall(part)) > 1 for part in parts):
-        return parts
-    return [written]
+    return parts if all(map(_is_whole, parts)) else [written]
 
 
-def _is_serial(written: str, parts: Sequence[str]) -> bool:
-    """Say whether ``A B, C D,`` before an ``and`` is two people: a name ends with no comma."""
-    ends_with_comma = written.rstrip().endswith(",")
-    return ends_with_comma and all(len(_WORD.findall(part)) > 1 for part in parts)
+def _is_whole(part: str) -> bool:
+    """Say whether a part has a family and a given name; in Chinese, no space is between them."""
+    return len(_WORD.findall(part)) > 1 or _CHINESE_NAME.fullmatch(part) is not None
+
+
+def _pair(written: str, *parts: str) -> list[str]:
+    """Return ``J. Doe, R. Roe`` as two people, as no family has an initial of its own.
+
+    ``Jane Doe, Richard Roe,`` before an ``and`` is two people, too: a name ends with no comma.
+    """
+    if all(map(_INITIALS_FIRST.fullmatch, parts)):
+        return list(parts)
+    if all(map(_INITIALS_LAST.fullmatch, parts)):
+        return [_INITIALS_LAST.sub(r"\1, \2", part) for part in parts]
+    is_serial = written.rstrip().endswith(",") and all(map(_is_whole, parts))
+    return list(parts) if is_serial else []
 
 
 def _alternate(parts: Sequence[str]) -> bool:

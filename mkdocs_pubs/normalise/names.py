@@ -21,7 +21,10 @@ MARKS = "*∗†‡§¶‖&^#"
 
 _BRACE_OR_COMMA = regex(r"[{},]")
 _BRACE_OR_SPACE = regex(r"[{}]|(?:\s|(?<!\\)~)+")
-_SUPERSCRIPT = regex(r"\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$")
+_SUPERSCRIPT = regex(
+    r"\\(?:textsuperscript|inst)\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$"
+    r"|<sup>([^<>]*)</sup>"
+)
 # An ampersand with a space before it is part of a firm's name.
 _MARKS_AT_START = regex(rf"[{re.escape(MARKS)}]+(?!\s)")
 _MARKS_AT_END_BACKWARDS = regex(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
@@ -30,6 +33,9 @@ _LOOK_MACRO = regex(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
 _LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
+_LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
+# DBLP's number for one of several people of the same name.
+_HOMONYM_NUMBER = regex(r"(?<=[^\s\d])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
@@ -55,6 +61,7 @@ def read_name(tex: str) -> Name:
     tex = tex.strip()
     if plain := plain_name(tex):
         return plain
+    tex = _HOMONYM_NUMBER.sub("", tex)
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
         return name
     tex = _without_look(tex)
@@ -176,6 +183,7 @@ def _extended(parts: Sequence[str]) -> Name:
 
 def _without_look(tex: str) -> str:
     """Take off what makes a whole name bold or underlined, as people mark their own."""
+    tex = _LOOK_TAG.sub("", tex)
     if (macro := _LOOK_MACRO.fullmatch(tex)) and is_braced(macro[1], with_macro=True):
         return macro[1][1:-1].strip()
     if (group := _LOOK_GROUP.fullmatch(tex)) and is_braced(tex, with_macro=True):
