@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -86,7 +87,7 @@ def test_we_show_what_al_folio_shows(oracle: Path, capsys: pytest.CaptureFixture
         for one in differences:
             is_fault = (folder.name, one["key"]) in known
             verdict = compare.verdict({**one, "site": folder.name})
-            if verdict not in NOT_OURS and not is_fault:
+            if verdict not in NOT_OURS and not is_fault and not is_joined_at_a_comma(one):
                 ours.append((one["field"], one["kind"], folder.name, one["key"]))
     wrong = Counter(name for name, *_ in ours)
     with capsys.disabled():
@@ -100,6 +101,15 @@ def test_we_show_what_al_folio_shows(oracle: Path, capsys: pytest.CaptureFixture
 def faults(oracle: Path) -> list[Fault]:
     with (oracle / "faults.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def is_joined_at_a_comma(difference: Mapping[str, Any]) -> bool:
+    """Say whether al-folio took ``M. Doe, G. Roe`` for one person, ``G. Roe M. Doe``."""
+    if difference["field"] != "authors":
+        return False
+    theirs, ours = difference["o"], difference["c"]
+    joined = {f"{second} {first}" for first, second in pairwise(ours)}
+    return len(theirs) < len(ours) and all(one in ours or one in joined for one in theirs)
 
 
 def test_we_are_right_where_al_folio_is_wrong(oracle: Path) -> None:
