@@ -147,17 +147,6 @@ LOGOS: Mapping[str, str] = {
 }
 """Names with a typography of their own; case changes must spare them."""
 
-INLINE_TAGS: Mapping[str, Tag] = {
-    "b": "b",
-    "em": "em",
-    "i": "i",
-    "strong": "strong",
-    "sub": "sub",
-    "sup": "sup",
-    "u": "u",
-}
-"""HTML's inline tags, as databases export them within fields."""
-
 SIGNS: Mapping[str, str] = {
     " ": " ",
     "!": "",

@@ -47,6 +47,11 @@ Inlines: TypeAlias = tuple[Inline, ...]
 """A parsed field: plain Unicode text, and nodes."""
 
 
+def formula(tex: str, *, display: bool = False) -> Math:
+    r"""Return a formula without ``\ensuremath``, which neither MathJax nor KaTeX knows."""
+    return Math(tex.replace("\\ensuremath", ""), display=display)
+
+
 def merged(pieces: Iterable[Inline]) -> Inlines:
     """Join neighbouring texts, in NFC and with single spaces, and leave out empty ones."""
     found: list[Inline] = []

@@ -26,7 +26,6 @@ from mkdocs_pubs.latex.journals import JOURNALS
 from mkdocs_pubs.latex.macros import (
     CITATIONS,
     DECLARATIONS,
-    INLINE_TAGS,
     LOGOS,
     MATH_ENVIRONMENTS,
     RESETTING,
@@ -36,9 +35,10 @@ from mkdocs_pubs.latex.macros import (
     WRAPS,
 )
 from mkdocs_pubs.latex.nesting import Nesting
-from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Math, Protected, merged, stripped
+from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Protected, formula, merged, stripped
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
+from mkdocs_pubs.latex.tags import INLINE_TAGS, TAG, text_for, without_tex_in_tags
 from mkdocs_pubs.patterns import regex
 
 _SPECIAL = regex(r"[\\{}$~`'<&]")
@@ -56,7 +56,6 @@ _LIGATURES = {
     "!`": "¡",
 }
 _MACRO_NAME = regex(r"([A-Za-z]+)\*?\s*")
-_TAG = regex(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
 _ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACE = regex(r"\s*")
 _ONE_CHARACTER = regex(r".[\u0300-\u036f]*", re.DOTALL)
@@ -71,7 +70,7 @@ _VERBATIM_MACROS = ("verb", "lstinline")
 def parse(tex: str) -> Inlines:
     """Return the nodes of a field; most fields are one text, in which dashes are written ``--``."""
     if _SPECIAL.search(tex):
-        return _Parser(tex).nodes()
+        return _Parser(without_tex_in_tags(tex)).nodes()
     text = collapsed(tex.replace("---", "—").replace("--", "–")).strip(" ")
     return (text,) if text else ()
 
@@ -147,15 +146,22 @@ class _Parser:
         if tex is None:
             self._nesting.add(dollars)
         elif tex.strip():
-            self._nesting.add(Math(tex, display=len(dollars) == 2))
+            self._nesting.add(formula(tex, display=len(dollars) == 2))
 
     def _angle(self) -> None:
-        tag = _TAG.match(self._scanner.tex, self._scanner.position)
+        tag = TAG.match(self._scanner.tex, self._scanner.position)
         name = tag[2].lower() if tag else ""
-        if tag is None or name not in INLINE_TAGS:
+        text = text_for(name)
+        if tag is None or (text is None and name not in INLINE_TAGS):
             self._nesting.add(self._take(_ONE_CHARACTER))
             return
         self._scanner.position = tag.end()
+        if text is None:
+            self._inline_tag(tag, name)
+        else:
+            self._nesting.add(text)
+
+    def _inline_tag(self, tag: re.Match[str], name: str) -> None:
         closer = f"</{name}>"
         if tag[1]:
             has_effect = self._nesting.close(closer)
@@ -233,26 +239,26 @@ class _Parser:
             inner = MATH_ENVIRONMENTS[name]
             if tex is not None:
                 framed = f"\\begin{{{inner}}}{tex}\\end{{{inner}}}" if inner else tex
-                self._nesting.add(Math(framed, display=name != "math"))
+                self._nesting.add(formula(framed, display=name != "math"))
 
     def _math_up_to(self, end: str, sign: str, *, display: bool) -> None:
         tex = self._scanner.up_to(end)
-        self._nesting.add(sign if tex is None else Math(tex, display=display))
+        self._nesting.add(sign if tex is None else formula(tex, display=display))
 
     def _maths_argument(self) -> None:
-        self._nesting.add(Math(self._scanner.group()))
+        self._nesting.add(formula(self._scanner.group()))
 
     def _url(self) -> None:
-        url = _verbatim_url(self._scanner.group())
+        url = self._scanner.address()
         self._nesting.add(Hyperlink(url, (url,)))
 
     def _doi(self) -> None:
-        doi = _verbatim_url(self._scanner.group())
+        doi = self._scanner.address()
         self._nesting.add(Hyperlink(f"https://doi.org/{doi}", (doi,)))
 
     def _href(self) -> None:
         self._scanner.skip_options()
-        url = _verbatim_url(self._scanner.group())
+        url = self._scanner.address()
         self._take(_SPACE)
         if self._scanner.next_is("{"):
             self._open_argument(linked(url))
@@ -273,11 +279,6 @@ class _Parser:
         decimal, octal, hexadecimal = code.groups()
         number = int(decimal or octal or hexadecimal, 10 if decimal else 8 if octal else 16)
         self._nesting.add(clean(chr(number)) if number <= 0x10FFFF else "")
-
-
-def _verbatim_url(tex: str) -> str:
-    """Return an address as hyperref reads it: escaped signs alone lose their backslash."""
-    return re.sub(r"\\([%#&_~{}$^])", r"\1", clean(tex)).strip()
 
 
 _READERS = {

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_pubs.characters import clean
 from mkdocs_pubs.patterns import regex
 
 _BRACE = regex(r"\\.|[{}]", re.DOTALL)
+_ESCAPED_IN_ADDRESS = regex(r"\\([%#&_~{}$^])")
 _OPTION = regex(r"\[[^\[\]{}]*\] ?(?=[\[{])")
 _OPERATOR = regex(r"[\\^_{}=<>+*/]")
 _WORD = regex(r"[A-Za-z]{2}")
@@ -61,6 +63,10 @@ class Scanner:
                 return self.tex[start : brace.start()]
         self.position = len(self.tex)
         return self.tex[start:]
+
+    def address(self) -> str:
+        """Take a group as hyperref reads an address: escaped signs alone lose their backslash."""
+        return _ESCAPED_IN_ADDRESS.sub(r"\1", clean(self.group())).strip()
 
     def up_to(self, end: str) -> str | None:
         """Take all before the next `end`, and `end`; nothing if there is none."""

@@ -1,0 +1,61 @@
+"""Tags within fields, as databases export them: which give a look, which part lines.
+
+Besides HTML's, those of JATS and MathML (Crossref) and Wiley's; all others are text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import Tag
+
+TAG = regex(r"<(/?)([A-Za-z]+(?::[A-Za-z-]+)?)(?:\s[^<>]*)?/?>")
+"""A tag; its groups are the slash of one that closes, and its name."""
+
+INLINE_TAGS: Mapping[str, Tag] = {
+    "b": "b",
+    "em": "em",
+    "i": "i",
+    "jats:bold": "b",
+    "jats:italic": "i",
+    "jats:monospace": "code",
+    "jats:sc": "smallcaps",
+    "jats:sub": "sub",
+    "jats:sup": "sup",
+    "jats:underline": "u",
+    "scp": "smallcaps",
+    "strong": "strong",
+    "sub": "sub",
+    "sup": "sup",
+    "u": "u",
+}
+"""Tags that give what they hold a look."""
+
+_LINE_TAGS = frozenset("br p jats:break jats:list-item jats:p jats:sec jats:title".split())
+_SILENT_TAGS = ("jats:", "mml:")
+"""How other tags begin of which the text alone is shown."""
+
+_SIGNS_IN_TEX = ("\\textless", "$<$", "\\lt$")
+_TAG_IN_TEX = regex(
+    r"(?:\{\\textless\}|\\textless(?:\{\}| ?)|\{?\$(?:<|\\lt)\$\}?)(/?[A-Za-z]{1,9}/?)"
+    r"(?:\{\\textgreater\}|\\textgreater(?:\{\}| ?)|\{?\$(?:>|\\gt)\$\}?)"
+)
+
+
+def without_tex_in_tags(tex: str) -> str:
+    r"""Return a field with ``<i>`` for ``{\textless}i{\textgreater}``.
+
+    Zotero, Mendeley and ADS took tags for text when they wrote the field.
+    """
+    if any(sign in tex for sign in _SIGNS_IN_TEX):
+        return _TAG_IN_TEX.sub(r"<\1>", tex)
+    return tex
+
+
+def text_for(name: str) -> str | None:
+    """Return what stands for a tag that gives no look; ``None`` if it is text itself."""
+    if name in _LINE_TAGS:
+        return " "
+    is_silent = name.startswith(_SILENT_TAGS) and name not in INLINE_TAGS
+    return "" if is_silent else None
