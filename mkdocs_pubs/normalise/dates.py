@@ -32,6 +32,7 @@ _CIRCA = regex(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
 _RANGE_SIGN = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–|/|\bto\b)\s*")
 _NUMBER = regex(r"\d{1,2}")
 _WORD = regex(r"[^\W\d_]+")
+_EASTERN_MONTH = regex(r"(?<=\d)月|(?<=\d)월")
 _ONE_NUMBER = regex(r"\s*(\d{1,2})\s*")
 _FORTHCOMING = regex(
     r"\bin ?press\b|\bin ?print\b|\bforthcoming\b|\bto (?:appear|be published)\b|\bsubmitted\b"
@@ -42,20 +43,22 @@ _FORTHCOMING = regex(
 _SAID_ELSEWHERE = ("note", "howpublished", "addendum")
 
 _MONTHS = (
-    "jan ene gen janv",
-    "feb fev",
-    "mar mrt maa maer",
-    "apr avr abr",
-    "may mai mag mei maj",
-    "jun juin giu",
-    "jul juil lug",
-    "aug aou ago",
-    "sep set",
-    "oct okt ott out",
-    "nov",
-    "dec dez dic",
+    "jan ene gen janv янв",
+    "feb fev фев",
+    "mar mrt maa maer мар",
+    "apr avr abr апр",
+    "may mai mag mei maj маи мая",
+    "jun juin giu июн",
+    "jul juil lug июл",
+    "aug aou ago авг",
+    "sep set сен",
+    "oct okt ott out окт",
+    "nov ноя",
+    "dec dez dic дек",
 )
-"""How months begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
+"""How months begin, without accents: in English, German, French, Spanish, Italian, Portuguese,
+Dutch and Russian.
+"""
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _SEASON_WORD = regex(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
@@ -154,6 +157,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 def _with_month(date: Date, month: str, day: str) -> Date:
     """Add a month as people write it: a number, a name, ``10~January``, ``May/June``, a season."""
+    month = _EASTERN_MONTH.sub("", month)
     months = [number for word in _WORD.findall(month) if (number := _month(word))]
     numbers = [int(number) for number in _NUMBER.findall(month)]
     if not months:

@@ -32,9 +32,17 @@ _ARCHIVES = {
 }
 """The field that stands for an archive named by ``eprinttype`` or ``archiveprefix``."""
 
-_ALIASES = {"hal_id": "hal", "hal-id": "hal", "halid": "hal", "pubmed": "pmid", "handle": "hdl"}
+_ALIASES = {
+    "arxivid": "arxiv",
+    "hal_id": "hal",
+    "hal-id": "hal",
+    "halid": "hal",
+    "handle": "hdl",
+    "pubmed": "pmid",
+}
 
 _NEW_ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?"
+_NUMBER_OF_OLD_ARXIV = regex(r"\d{7}(?:v\d+)?")
 _OLD_ARXIV = r"(?<![a-z-])[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
 _PATTERNS = {
     "arxiv": regex(rf"(?<![\d.])(?:{_NEW_ARXIV})(?!\d)|{_OLD_ARXIV}"),
@@ -140,7 +148,10 @@ def _archived(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         return
     eprint = to_verbatim(fields["eprint"])
     archive = to_verbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
-    if archive in _ARCHIVES and eprint:
+    if archive == "arxiv" and _NUMBER_OF_OLD_ARXIV.fullmatch(eprint):
+        subject = to_verbatim(fields.get("primaryclass", "")).partition(".")[0].lower()
+        yield "arxiv", f"{subject}/{eprint}" if subject else eprint
+    elif archive in _ARCHIVES and eprint:
         yield _ARCHIVES[archive], eprint
     elif eprint.lower().startswith("arxiv:") or (not archive and _is_arxiv(eprint)):
         yield "arxiv", eprint

@@ -35,6 +35,7 @@ _ANYWHERE = {
     for status, pattern in {**_STATES, PREPRINT: "preprint", OPEN_ACCESS: "open[ -]access"}.items()
 }
 
+_YEAR = regex(r"\d{4}")
 _SERVER = regex(r"\W*(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE)
 _NO_PREPRINTS = frozenset(
     "book collection proceedings inbook incollection inproceedings phdthesis mastersthesis thesis"
@@ -64,8 +65,8 @@ def statuses(
 ) -> tuple[str, ...]:
     """Return how a work is still to come out, or that it is a preprint; and that it is open.
 
-    A state comes from ``pubstate``, or from a ``note`` that says nothing else; that a work is open
-    comes only from a field that says so.
+    A state comes from ``pubstate``, or from a ``note`` that says nothing else, or stands beside the
+    year; that a work is open comes only from a field that says so.
     """
     state = _state(fields)
     if not state and _is_preprint(kind, verbatim, container):
@@ -77,7 +78,9 @@ def _state(fields: Mapping[str, str]) -> str:
     for name in ("pubstate", "note"):
         if name in fields and (state := state_of(to_text(fields[name]))):
             return state
-    return ""
+    year = fields.get("year", "")
+    beside, years = ("", 0) if year.isdigit() else _YEAR.subn("", to_text(year))
+    return state_of(beside) if years else ""
 
 
 def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool:

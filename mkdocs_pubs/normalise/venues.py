@@ -26,11 +26,11 @@ _FALLBACK = (
 _FIRST_CHOICES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_ARTICLES, ("journal", "shortjournal")),
     **dict.fromkeys(PARTS, ("booktitle", "maintitle", "eventtitle")),
-    **dict.fromkeys(THESES, ("school", "institution", "publisher")),
+    **dict.fromkeys(THESES, ("school", "institution", "university", "publisher")),
     **dict.fromkeys(_REPORTS, ("institution", "organization", "publisher")),
     **dict.fromkeys(BOOKS, ("publisher", "organization", "institution")),
     **dict.fromkeys(("dataset", "software"), ("publisher", "organization", "institution")),
-    **dict.fromkeys(("patent",), ("holder", "publisher")),
+    **dict.fromkeys(("patent",), ("holder", "assignee", "publisher")),
     **dict.fromkeys(("online",), ("organization", "publisher", "institution")),
 }
 _SUBTITLES: Mapping[str, tuple[str, str]] = {

@@ -25,6 +25,8 @@ from mkdocs_pubs.styles.marks import Run, RunText, field_run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-–,;+]|f\b")
+# ADS puts the number of a preprint or a program where pages are: ``arXiv:2101.00001``.
+_NO_PAGE = regex(r"[A-Za-z.]+:")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
 _EDITION_NUMBER = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
@@ -174,6 +176,8 @@ def _numbers(entry: Entry, words: Labels) -> Run:
     extent = field_run(_RANGE.sub("–", pages))
     if issue:
         return f"{issue}: {extent}"
+    if _NO_PAGE.match(pages):
+        return extent
     return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
 
 
