@@ -148,7 +148,7 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in a text: the path as the user knows it, and the line, counted from 1."""
 

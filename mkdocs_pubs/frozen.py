@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: bool, order: bool = False) -> Callable[[type], type]:
-        """Do as ``dataclasses.dataclass``, for classes without a ``__post_init__``."""
+    def dataclass(
+        *, frozen: bool, order: bool = False, slots: bool = False
+    ) -> Callable[[type], type]:
+        """Do as ``dataclasses.dataclass``, for classes without a ``__post_init__``.
+
+        Values of classes with `slots` are made in a fraction of the time, and are smaller.
+        """
         assert frozen
-        described = dataclasses.dataclass(init=False, repr=False, eq=False)
+        described = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)
         return lambda cls: _with_methods(described(cls), order=order)
 
 
@@ -34,6 +39,7 @@ def _with_methods(cls: type, *, order: bool) -> type:
         "__init__": _first_init(cls),
         "__repr__": _repr,
         "__hash__": lambda self: hash(content(self)),
+        "__reduce__": lambda self: (cls, tuple(getattr(self, one.name) for one in fields(cls))),
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         **{name: _comparison(getattr(operator, name), content) for name in comparisons},
@@ -59,13 +65,19 @@ def _lasting_init(cls: Any) -> Any:
     factories = {
         one.name: one.default_factory for one in fields(cls) if one.default_factory is not MISSING
     }
-    lines = [
-        f"PUT(self, '{name}', FACTORIES['{name}']() if {name} is MISSING else {name})"
+    values = {
+        name: f"FACTORIES['{name}']() if {name} is MISSING else {name}"
         if name in factories
-        else f"PUT(self, '{name}', {name})"
+        else name
         for name in defaults
-    ]
+    }
     scope = {"PUT": object.__setattr__, "FACTORIES": factories, "MISSING": MISSING}
+    if "__slots__" in vars(cls):
+        scope |= {"OPEN": _open_twin(cls), "CLOSED": cls}
+        puts = [f"self.{name} = {value}" for name, value in values.items()]
+        lines = ["PUT(self, '__class__', OPEN)", *puts, "self.__class__ = CLOSED"]
+    else:
+        lines = [f"PUT(self, '{name}', {value})" for name, value in values.items()]
     exec("\n ".join((f"def __init__(self, {', '.join(defaults)}):", *lines)), scope)
     init: Any = scope["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
@@ -73,6 +85,15 @@ def _lasting_init(cls: Any) -> Any:
         default for name, default in defaults.items() if default is not MISSING or name in factories
     )
     return init
+
+
+def _open_twin(cls: type) -> type:
+    """Return a class with the slots of another, whose values take what is put into them.
+
+    Assignments are many times as fast as calls of ``object.__setattr__``.
+    """
+    slots = {"__slots__": vars(cls)["__slots__"], "__setattr__": object.__setattr__}
+    return type(cls.__name__, cls.__bases__, slots)
 
 
 def _comparison(

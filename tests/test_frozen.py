@@ -25,6 +25,17 @@ class Ours:
     secret: str = field(default="", repr=False)
 
 
+@frozen.dataclass(frozen=True, order=True, slots=True)
+class OursInSlots:
+    """The same value in slots."""
+
+    name: str
+    number: int = 3
+    notes: list[str] = field(default_factory=list)
+    remark: str = field(default="", compare=False)
+    secret: str = field(default="", repr=False)
+
+
 @dataclasses.dataclass(frozen=True, order=True)
 class Theirs:
     """The same value, as the standard library makes it."""
@@ -46,6 +57,19 @@ class Named:
         return self.name
 
 
+@frozen.dataclass(frozen=True, slots=True)
+class NamedInSlots:
+    """A value in slots with methods of its own."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+ours = pytest.mark.parametrize("kind", [Ours, OursInSlots])
+named = pytest.mark.parametrize("kind", [Named, NamedInSlots])
+
 _GIVEN = st.tuples(
     st.sampled_from("ab"),
     st.integers(0, 1),
@@ -55,54 +79,75 @@ _GIVEN = st.tuples(
 )
 
 
-@given(_GIVEN, _GIVEN)
+@ours
+@given(first=_GIVEN, second=_GIVEN)
 def test_values_compare_and_show_as_dataclasses_do(
-    first: tuple[str, int, list[str], str, str], second: tuple[str, int, list[str], str, str]
+    kind: type[Ours],
+    first: tuple[str, int, list[str], str, str],
+    second: tuple[str, int, list[str], str, str],
 ) -> None:
-    assert repr(Ours(*first)) == repr(Theirs(*first)).replace("Theirs", "Ours")
+    assert repr(kind(*first)) == repr(Theirs(*first)).replace("Theirs", kind.__name__)
     for compare in (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge):
-        ours, theirs = (compare(kind(*first), kind(*second)) for kind in (Ours, Theirs))
+        ours, theirs = (compare(one(*first), one(*second)) for one in (kind, Theirs))
         assert ours == theirs
 
 
-def test_what_is_not_given_is_the_default_or_made_anew() -> None:
-    assert Ours("a") == Ours("a", 3, notes=[], remark="another")
-    assert Ours("a").notes is not Ours("a").notes
+@ours
+def test_what_is_not_given_is_the_default_or_made_anew(kind: type[Ours]) -> None:
+    assert kind("a") == kind("a", 3, notes=[], remark="another")
+    assert kind("a").notes is not kind("a").notes
 
 
-def test_equal_values_have_one_hash() -> None:
-    assert {Named("a"), Named(name="a"), Named("b")} == {Named("b"), Named("a")}
+@named
+def test_equal_values_have_one_hash(kind: type[Named]) -> None:
+    assert {kind("a"), kind(name="a"), kind("b")} == {kind("b"), kind("a")}
+
+
+@ours
+def test_a_value_with_a_list_has_no_hash(kind: type[Ours]) -> None:
     with pytest.raises(TypeError):
-        hash(Ours("a"))
+        hash(kind("a"))
 
 
-def test_a_value_equals_none_of_another_class() -> None:
-    assert Named("a") != Ours("a")
+@ours
+def test_a_value_equals_none_of_another_class(kind: type[Ours]) -> None:
+    assert Named("a") != kind("a")
     with pytest.raises(TypeError):
-        Ours("a") < Theirs("a")  # type: ignore[operator]  # noqa: B015
+        kind("a") < Theirs("a")  # type: ignore[operator]  # noqa: B015
 
 
-def test_a_value_does_not_change() -> None:
-    with pytest.raises(FrozenInstanceError, match="'name' of a Named cannot be changed"):
-        Named("a").name = "b"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError, match="'name' of a Named cannot be changed"):
-        del Named("a").name  # type: ignore[misc]
+@named
+def test_a_value_does_not_change(kind: type[Named]) -> None:
+    value = kind("a")
+    message = f"'name' of a {kind.__name__} cannot be changed"
+    with pytest.raises(FrozenInstanceError, match=message):
+        value.name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match=message):
+        del value.name  # type: ignore[misc]
+    assert type(value) is kind
+    assert value.name == "a"
 
 
-def test_a_value_is_copied_with_changes() -> None:
-    assert replace(Ours("a", 1), number=2) == Ours("a", 2)
-    assert copy.deepcopy(Ours("a", notes=["n"])) == Ours("a", notes=["n"])
+@ours
+def test_a_value_is_copied_with_changes(kind: type[Ours]) -> None:
+    assert replace(kind("a", 1), number=2) == kind("a", 2)
+    assert copy.deepcopy(kind("a", notes=["n"])) == kind("a", notes=["n"])
 
 
+@ours
 @pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "", "too many")])
-def test_a_value_takes_what_its_fields_say(arguments: tuple[object, ...]) -> None:
-    with pytest.raises(TypeError, match=r"Ours\.__init__\(\)"):
-        Ours(*arguments)  # type: ignore[arg-type]
+def test_a_value_takes_what_its_fields_say(kind: type[Ours], arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError, match=rf"{kind.__name__}\.__init__\(\)"):
+        kind(*arguments)  # type: ignore[arg-type]
 
 
 def test_a_class_has_the_fields_of_the_one_that_it_extends() -> None:
     @frozen.dataclass(frozen=True)
     class More(Ours):
+        more: str = field(default="m", compare=False)
+
+    @frozen.dataclass(frozen=True, slots=True)
+    class MoreInSlots(OursInSlots):
         more: str = field(default="m", compare=False)
 
     @dataclasses.dataclass(frozen=True)
@@ -112,6 +157,8 @@ def test_a_class_has_the_fields_of_the_one_that_it_extends() -> None:
     assert More("a", more="b") == More("a")
     assert repr(More("a")).partition("(")[2] == repr(MoreOfTheirs("a")).partition("(")[2]
     assert _described(More) == _described(MoreOfTheirs)
+    assert repr(More("a")).partition("(")[2] == repr(MoreInSlots("a")).partition("(")[2]
+    assert MoreInSlots("a", more="b") == MoreInSlots("a")
 
 
 def test_dataclasses_sees_the_fields_before_there_is_a_value() -> None:

@@ -38,7 +38,7 @@ def _no_spans(_: str) -> tuple[Span, ...]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A BibTeX entry: type and field names in lower case, values evaluated but still TeX.
 

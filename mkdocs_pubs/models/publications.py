@@ -12,7 +12,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.entries import Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A person or a corporate body, in BibLaTeX's name parts, as plain text.
 
@@ -49,7 +49,7 @@ class Name:
 _CJK = "[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """A list of names; `others` says that it ended with ``and others`` or ``et al.``."""
 
@@ -97,7 +97,7 @@ class Origin(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Publication:
     """An entry understood: standard field names, people, date and venue.
 
