@@ -70,6 +70,24 @@ ODD = {
     "nul": (BIB.encode().replace(b"Gr", b"G\0r"), NUL, "Größe"),
     "polish": (declared("Cp1250") + POLISH.encode("cp1250"), f"{READ_AS} cp1250", "Żółć"),
     "chinese": (declared("GBK") + CHINESE.encode("gbk"), f"{READ_AS} gbk", "文献"),
+    "macintosh": (
+        declared("x-MacRoman") + BIB.encode("mac-roman"), f"{READ_AS} mac-roman", "Größe"
+    ),
+    "emacs": (
+        b"% -*- mode: bibtex; coding: iso-8859-2 -*-\n" + POLISH.encode("iso-8859-2"),
+        f"{READ_AS} iso8859-2",
+        "Żółć",
+    ),
+    "mixed": (
+        BIB.encode("utf-8") + b"@comment{x}\r\n" + b"% caf\xe9\n",
+        "not all of it is UTF-8, as in line 3; read the rest as cp1252",
+        "Größe",
+    ),
+    "mixed-letters": (
+        "@misc{a, title = {Größe “Maß”},\n year = 2000, note = {".encode() + b"\x93caf\xe9\x94}}\n",
+        "not all of it is UTF-8, as in line 2; read the rest as cp1252",
+        "“café”",
+    ),
     "surrogate": (
         BIB.encode().replace(b"\xc3\xb6", b"\xed\xa0\x80"), f"{READ_AS} cp1252", "Grí"
     ),

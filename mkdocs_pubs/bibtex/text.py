@@ -9,7 +9,13 @@ from mkdocs_pubs.characters import clean
 from mkdocs_pubs.patterns import regex
 
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_DECLARED = regex(rb"^%\s*Encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+# What JabRef writes, which has Java's names, and what Emacs reads.
+_DECLARED = regex(
+    rb"^%\s*Encoding:\s*(?:x-)?([\w-]+)|^%.*-\*-.*\bcoding:\s*([\w-]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STRANGE_BYTE = regex("[\udc80-\udcff]")
+_LETTER = regex("[^\0-\x7f\udc80-\udcff]")
 _NEVER = {"ascii", "utf-8", "utf-8-sig"}
 """Encodings of which a text that is not UTF-8 cannot be, whatever it declares."""
 
@@ -20,7 +26,8 @@ def decode(content: bytes) -> tuple[str, str]:
     """Return the text of a file, and what is odd about the way that it is encoded, if anything.
 
     Lines end with a line feed; private-use and control characters are taken out. The encoding is a
-    byte order mark's, UTF-8, the one that JabRef declares (``% Encoding:``), else Windows-1252.
+    byte order mark's, UTF-8, the one that a comment declares (``% Encoding:``), else Windows-1252;
+    among more letters that are UTF-8, single bytes are Windows-1252 as well.
     """
     text, oddity = _decoded(content)
     if "\0" in text:
@@ -45,7 +52,24 @@ def _decoded(content: bytes) -> tuple[str, str]:
     text = content[len(mark) :].decode(encoding, errors="replace")
     if mark in _UTF_16_MARKS:
         return text, "not all of it is UTF-16; put \ufffd for the rest" if "\ufffd" in text else ""
+    if encoding == "cp1252" and (mixed := _mixed(content[len(mark) :])):
+        return mixed
     return text, "" if encoding == "utf-8" else f"not UTF-8; read it as {encoding}"
+
+
+def _mixed(content: bytes) -> tuple[str, str] | None:
+    """Return a text that is UTF-8 but for a few bytes, and where the first of these stands."""
+    text = content.decode("utf-8", errors="surrogateescape")
+    strange = [one.start() for one in _STRANGE_BYTE.finditer(text)]
+    if len(strange) > len(_LETTER.findall(text)):
+        return None
+    line = len(text[: strange[0]].replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    oddity = f"not all of it is UTF-8, as in line {line}; read the rest as cp1252"
+    return _STRANGE_BYTE.sub(_western, text), oddity
+
+
+def _western(strange: re.Match[str]) -> str:
+    return strange.group().encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
 def _is_utf_8(content: bytes) -> bool:
@@ -69,7 +93,7 @@ def _declared(content: bytes) -> str | None:
     if declared is None:
         return None
     try:
-        name = codecs.lookup(declared[1].decode("ascii")).name
+        name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
         keeps_ascii = _ASCII.encode("ascii").decode(name, errors="replace") == _ASCII
     except (LookupError, UnicodeError):
         return None
