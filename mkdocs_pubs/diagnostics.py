@@ -117,7 +117,7 @@ _MEANINGS = {
     Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",
     Code.RIVAL_STYLE: "A package has a citation style of the same name as ours; ours is used.",
-    Code.STRAY_ENTRY: "Something looks like an entry and has neither key nor fields.",
+    Code.STRAY_ENTRY: "Something looks like an entry, or a part of one, and is none.",
     Code.STYLE_FALLBACK: "The citation style cannot cite an entry as what it is.",
     Code.SYNTAX: "A field cannot be read; it is skipped or cut.",
     Code.TEMPLATE_FAILURE: "A template of yours failed; the list is left out.",

@@ -19,6 +19,7 @@ from mkdocs_pubs.bibtex.fields import (
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import PLAIN_HEAD, Block, blocks
+from mkdocs_pubs.bibtex.strays import strays
 from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
     MAX_LENGTH,
@@ -59,8 +60,10 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
     size = sum(len(file.text) for file in files)
     reading = _Reading(Allowance(size))
     for file in files:
-        for block in blocks(file.text):
+        found = list(blocks(file.text))
+        for block in found:
             reading.add(file, block)
+        reading.problems.extend(strays(file.path, file.text, found))
     reading.report_unknown_macros()
     barren = tuple(reading.barren(files))
     entries = tuple(_without_repeats(reading.entries, reading.problems))
