@@ -32,7 +32,9 @@ def decode(content: bytes) -> tuple[str, str]:
     text, oddity = _decoded(content)
     if "\0" in text:
         oddity = "holds NUL bytes, as binary files do; left them out"
-    return clean(text.replace("\r\n", "\n").replace("\r", "\n")), oddity
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text), oddity
 
 
 def encoding_of(content: bytes) -> tuple[bytes, str]:
