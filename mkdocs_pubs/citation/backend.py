@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 from markupsafe import Markup
 from pybtex.backends import BaseBackend
@@ -16,6 +18,16 @@ _LINES = ("pubs-title", "pubs-venue")
 _AND_OTHERS = regex(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
 
 
+class Lines(Protocol):
+    """A citation in lines of text with marks, as styles of ours hand it over."""
+
+    title: str
+    names: Sequence[str]
+    between: str
+    behind: str
+    venue: str
+
+
 class Backend(BaseBackend):  # type: ignore[misc]
     """Renders text as escaped text with marks, and makes a citation of that.
 
@@ -23,7 +35,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
     `in_one_run`, they are parts of a text; else they are lines of their own.
     """
 
-    takes_runs = True
+    takes_runs = takes_lines = True
     symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
 
     def __init__(self, safe_url: SafeUrl, *, in_one_run: bool = False) -> None:
@@ -43,8 +55,10 @@ class Backend(BaseBackend):  # type: ignore[misc]
         """Make a link of text; its URL has still to be made safe."""
         return f"{LINK}{escaped(url)}{LINK_TEXT}{text}{LINK_END}"
 
-    def citation(self, text: str) -> Citation:
-        """Return the rendered `text` as a citation, with the parts found in it."""
+    def citation(self, text: str | Lines) -> Citation:
+        """Return what was rendered as a citation, with the parts that a style marks in a text."""
+        if not isinstance(text, str):
+            return self._of_lines(text)
         if OTHERS in text:
             text = _AND_OTHERS.sub(" et al.", text)
         html, parts = restored(text, self._safe_url)
@@ -53,3 +67,19 @@ class Backend(BaseBackend):  # type: ignore[misc]
             return Citation(Markup(html), authors=authors)
         title, venue = [Markup(parts[part][0]) if part in parts else None for part in _LINES]
         return Citation(Markup(html), title=title, authors=authors, venue=venue)
+
+    def _of_lines(self, lines: Lines) -> Citation:
+        names = list(map(self._html, lines.names))
+        spans = [f'<span class="pubs-author">{name}</span>' if name else "" for name in names]
+        byline = f"{escaped(lines.between).join(spans)}{escaped(lines.behind)}"
+        return Citation(
+            title=self._html(lines.title) or None,
+            authors=tuple(filter(None, names)),
+            byline=Markup(byline),
+            venue=self._html(lines.venue) or None,
+        )
+
+    def _html(self, line: str) -> Markup:
+        """Return a line as HTML; marks are not printable, and most lines have none."""
+        html = escaped(line)
+        return Markup(html if html.isprintable() else restored(html, self._safe_url)[0])

@@ -14,6 +14,7 @@ from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
 from mkdocs_pubs.citation.finder import NamingStyle, RunStyle, WordedStyle, find_style
+from mkdocs_pubs.citation.own_entries import OwnEntry
 from mkdocs_pubs.citation.quick_latex import quicken
 from mkdocs_pubs.citation.quick_names import remembered
 from mkdocs_pubs.citation.quick_templates import entry_text
@@ -84,14 +85,15 @@ class Citer:
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
             known = entry or self._entry(publication, kind)
-            known.fields.update(distinction)
+            if distinction:
+                (known.learn if self._is_ours else known.fields.update)(distinction)
             try:
                 text = entry_text(self._style, known).render(self._backend)
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
             citation = self._backend.citation(text)
-            if citation.text and not citation.text.isspace():
+            if citation.has_lines or citation.text.strip():
                 return citation, self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
 
@@ -160,13 +162,9 @@ class Citer:
 
     def _entry(self, publication: Publication, kind: str) -> Entry:
         """Return an entry as the style likes it; ours leave the marks of names to the page."""
-        return pybtex_entry(
-            publication,
-            kind,
-            self._words,
-            with_marks=self._with_marks and not self._is_ours,
-            in_csl_words=self._is_ours,
-        )
+        if self._is_ours:
+            return OwnEntry(publication, kind, self._words)
+        return pybtex_entry(publication, kind, self._words, with_marks=self._with_marks)
 
     def _plain(self, label: object) -> Markup:
         """Return a label, which a style cuts from fields in disguise, without its markup.

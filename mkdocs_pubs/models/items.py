@@ -82,18 +82,27 @@ def span_of(part: str, html: str) -> Markup:
     return Markup(f'<span class="{part}">{html}</span>')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """How a style cites a publication: one run of text, and its lines where the style has them.
+    """How a style cites a publication: in one run of text, or in lines.
 
-    `authors` are those whom the style tells from other text, from the first on.
+    `authors` are those whom the style tells from other text, from the first on; `byline` is the
+    line that they stand in.
     """
 
-    text: Markup
+    run: Markup = Markup()
     title: Markup | None = None
     authors: tuple[Markup, ...] = ()
+    byline: Markup = Markup()
     venue: Markup | None = None
     label: Markup = Markup()
+
+    @property
+    def text(self) -> Markup:
+        """The whole in one run of text."""
+        lines = {"pubs-title": self.title, "pubs-authors": self.byline, "pubs-venue": self.venue}
+        spans = [span_of(part, line) for part, line in lines.items() if line]
+        return self.run or Markup(" ").join(spans)
 
     @property
     def has_lines(self) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels.number import LabelStyle as NumberLabels
@@ -20,8 +20,9 @@ from pybtex.style.sorting.none import SortingStyle as NoSorting
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import NEW_BLOCK
-from mkdocs_pubs.styles.marks import Run, RunText, field_run, plain, tagged
+from mkdocs_pubs.private_use import OTHERS
+from mkdocs_pubs.styles.entries import Runs, names_of, runs_of
+from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-–,;+]|f\b")
@@ -57,71 +58,59 @@ class Card(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002
         """Format an entry of any type; what it lacks is left out."""
-        lines = (_title(entry), _authors(entry, self.words), _venue(entry, self.words))
-        text = RunText(NEW_BLOCK.join([line for line in lines if line]))
+        runs, words = runs_of(entry), self.words
+        title = _title(runs) or entry.key
+        names, behind = _people(entry, words)
+        venue = _venue(entry.type, runs, words)
+        text = LinedText(title, names, words("list_next"), behind, venue)
         return FormattedEntry(entry.key, text, label)
 
 
-def _title(entry: Entry) -> Run:
-    parts = [part for name in ("title", "subtitle") if (part := _field(entry, name))]
-    return tagged("pubs-title", ": ".join(parts) or entry.key)
+def _title(runs: Runs) -> Run:
+    title, subtitle = runs["title"], runs["subtitle"]
+    return f"{title}: {subtitle}" if title and subtitle else title or subtitle
 
 
-def _authors(entry: Entry, words: Labels) -> Run:
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [
-        tagged("pubs-author", field_run(_reading_order(person)))
-        for person in people
-        if person.first_names or str(person) != "others"
-    ]
-    text = words("list_next").join(names)
-    if len(names) < len(people):
-        text = f"{text} {words('others')}"
-    if "author" not in entry.persons and names:
-        text = f"{text} {words('editors' if len(people) > 1 else 'editor')}"
-    return tagged("pubs-authors", text)
+def _people(entry: Entry, words: Labels) -> tuple[Sequence[Run], Run]:
+    """Return who made a work, and what stands behind them."""
+    authors = names_of(entry, "author")
+    people = authors or names_of(entry, "editor")
+    names = [one for one in people if one != OTHERS]
+    behind = f" {words('others')}" if len(names) < len(people) else ""
+    if names and not authors:
+        behind = f"{behind} {words('editors' if len(people) > 1 else 'editor')}"
+    return names, behind
 
 
-def _reading_order(person: Person) -> str:
-    parts = (
-        *person.first_names,
-        *person.middle_names,
-        *person.prelast_names,
-        *person.last_names,
-        *person.lineage_names,
-    )
-    return " ".join(parts)
+def _venue(kind: str, runs: Runs, words: Labels) -> Run:
+    parts = (*_place(kind, runs, words), _date(runs, words), _numbers(kind, runs, words))
+    return words("venue_next").join([part for part in parts if part])
 
 
-def _venue(entry: Entry, words: Labels) -> Run:
-    parts = (*_place(entry, words), _date(entry, words), _numbers(entry, words))
-    return tagged("pubs-venue", words("venue_next").join([part for part in parts if part]))
-
-
-def _place(entry: Entry, words: Labels) -> Iterator[Run]:
+def _place(kind: str, runs: Runs, words: Labels) -> Iterator[Run]:
     """What contains the work, with the words that lead to it and what tells it from others."""
-    if entry.type in _KINDS:
-        kind = _field(entry, "type") or words(f"kind_{entry.type}")
-        number = _field(entry, "number") if entry.type in _NUMBERED else ""
-        yield f"{kind} {number}" if number else kind
-    container = _container(entry)
-    if container and entry.type in PARTS:
+    if kind in _KINDS:
+        told = runs["type"] or words(f"kind_{kind}")
+        number = runs["number"] if kind in _NUMBERED else ""
+        yield f"{told} {number}" if number else told
+    container = _container(kind, runs)
+    if container and kind in PARTS:
         container = _within(words, "in_work", work=container)
     yield container
-    yield _field(entry, "location")
-    if entry.type in BOOKS:
-        yield _edition(_field(entry, "edition"), words)
-        yield _within(words, "volume", volume=_field(entry, "volume"))
-    yield _within(words, "version", version=_field(entry, "version"))
+    yield runs["location"]
+    if kind in BOOKS:
+        yield _edition(runs["edition"], words)
+        yield _within(words, "volume", volume=runs["volume"])
+    yield _within(words, "version", version=runs["version"])
 
 
-def _container(entry: Entry) -> Run:
-    for name in _container_fields(entry):
-        if container := _field(entry, name):
+def _container(kind: str, runs: Runs) -> Run:
+    for name in _container_fields(kind, runs):
+        if container := runs[name]:
             return _contained(container)
-    if arxiv := _field(entry, "arxiv"):
+    if arxiv := runs["arxiv"]:
         return _contained(f"arXiv:{arxiv}")
-    archive, eprint = _field(entry, "archiveprefix"), _field(entry, "eprint")
+    archive, eprint = runs["archiveprefix"], runs["eprint"]
     return _contained(f"{archive}:{eprint}") if archive and eprint else ""
 
 
@@ -129,10 +118,10 @@ def _contained(work: Run) -> Run:
     return tagged("em", tagged("pubs-container", work))
 
 
-def _container_fields(entry: Entry) -> Sequence[str]:
-    if _CHOSEN_CONTAINER in entry.fields:
+def _container_fields(kind: str, runs: Runs) -> Sequence[str]:
+    if _CHOSEN_CONTAINER in runs or runs[_CHOSEN_CONTAINER]:
         return (_CHOSEN_CONTAINER,)
-    own = (_CONTAINERS[entry.type],) if entry.type in _CONTAINERS else ()
+    own = (_CONTAINERS[kind],) if kind in _CONTAINERS else ()
     return (*own, *_ANY_CONTAINER)
 
 
@@ -159,28 +148,23 @@ def _within(words: Labels, key: str, **values: Run) -> Run:
     return words(key, **values) if any(values.values()) else ""
 
 
-def _date(entry: Entry, words: Labels) -> Run:
-    year, month = _field(entry, "year"), _field(entry, "month")
+def _date(runs: Runs, words: Labels) -> Run:
+    year, month = runs["year"], runs["month"]
     return _within(words, "month_and_year", month=month, year=year) if month and year else year
 
 
-def _numbers(entry: Entry, words: Labels) -> Run:
+def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
-    if entry.type in _KINDS or entry.type in BOOKS:
+    if kind in _KINDS or kind in BOOKS:
         return ""
-    volume, number = _field(entry, "volume"), _field(entry, "number")
+    volume, number = runs["volume"], runs["number"]
     issue = f"{volume}({number})" if volume and number else volume or number
-    pages = entry.fields.get("pages") or entry.fields.get("eid") or ""
+    pages = runs["pages"] or runs["eid"]
     if not pages:
-        return issue or _within(words, "chapter", chapter=_field(entry, "chapter"))
-    extent = field_run(_RANGE.sub("–", pages))
+        return issue or _within(words, "chapter", chapter=runs["chapter"])
+    extent = _RANGE.sub("–", pages)
     if issue:
         return f"{issue}: {extent}"
     if _NO_PAGE.match(pages):
         return extent
     return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
-
-
-def _field(entry: Entry, name: str) -> Run:
-    value = entry.fields.get(name)
-    return field_run(value) if value else ""

@@ -6,7 +6,7 @@ for a citation gets rich text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -75,10 +75,14 @@ class RunText(Text):  # type: ignore[misc]
     def __init__(self, run: Run) -> None:
         self._run = run
 
+    def run(self) -> Run:
+        """Return the whole run."""
+        return self._run
+
     @cached_property
     def parts(self) -> list[Any]:
         """The nodes, as pybtex knows them."""
-        return list(Text(*_nodes(iter(_MARK.split(self._run)), "")).parts)
+        return list(Text(*_nodes(iter(_MARK.split(self.run())), "")).parts)
 
     @cached_property
     def length(self) -> int:
@@ -88,11 +92,41 @@ class RunText(Text):  # type: ignore[misc]
     def render(self, backend: Any) -> Any:
         """Write the run in the markup of a backend; one that takes runs writes it by itself."""
         if getattr(backend, "takes_runs", False):
-            return backend.format_str(self._run)
+            return backend.format_str(self.run())
         return super().render(backend)
 
     def _typeinfo(self) -> tuple[type[Text], tuple[()]]:
         return Text, ()
+
+
+class LinedText(RunText):
+    """A citation in lines: its title, its people and its venue.
+
+    A line of `names` has something `between` them, and `behind` all.
+    """
+
+    def __init__(
+        self, title: Run, names: Sequence[Run], between: Run, behind: Run, venue: Run
+    ) -> None:
+        self.title = title
+        self.names = names
+        self.between = between
+        self.behind = behind
+        self.venue = venue
+
+    def run(self) -> Run:
+        """Return the lines as one run."""
+        people = self.between.join([tagged("pubs-author", name) for name in self.names])
+        lines = (
+            tagged("pubs-title", self.title),
+            tagged("pubs-authors", f"{people}{self.behind}"),
+            tagged("pubs-venue", self.venue),
+        )
+        return NEW_BLOCK.join(filter(None, lines))
+
+    def render(self, backend: Any) -> Any:
+        """Write the lines in the markup of a backend; one that takes lines gets them alone."""
+        return self if getattr(backend, "takes_lines", False) else super().render(backend)
 
 
 def _nodes(pieces: Iterator[str], end: str) -> Iterator[Text | str]:

@@ -189,7 +189,7 @@ def full_names(work: Work) -> frozenset[int]:
 
 def _told(work: Work, variable: str) -> str:
     """Return what tells a work from others, which is no text of an author's."""
-    return work.get(variable) or work.entry.fields.get(variable) or ""
+    return work.get(variable) or work.field(variable)
 
 
 def people_of(work: Work) -> Sequence[Person]:

@@ -14,10 +14,12 @@ from pybtex.database import Entry, Person
 
 from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import PROTECTED, RELEASED
+from mkdocs_pubs.styles.entries import runs_of, written_of
 from mkdocs_pubs.styles.kit.cases import sentence_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
-from mkdocs_pubs.styles.marks import Run, field_run
+from mkdocs_pubs.styles.marks import Run
 
 CONTAINER = "container-title"
 """The field in which a page tells the venue, as it knows it."""
@@ -59,7 +61,7 @@ _DATES = {
 }
 _ROLES = {"container-author": "bookauthor"}
 _ADDRESS = regex(r"(?:https?|ftp)://\S+")
-_ESCAPES = regex(r"\\(?=[_%&#~$])|[{}]")
+_ESCAPES = regex(rf"\\(?=[_%&#~$])|[{{}}{PROTECTED}{RELEASED}]")
 _BEFORE_DOI = regex(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _BEHIND_EDITION = regex(r"(?i) ed(ition|\.)?$")
 _DASHES = regex("--?-?|[–—−]")
@@ -80,12 +82,12 @@ class Work(dict[str, Run]):
     def __init__(self, entry: Entry, known: Mapping[str, Run] | None = None) -> None:
         super().__init__(known or {})
         self.entry = entry
-        self._fields: Mapping[str, str] = entry.fields
+        self._runs, self._written = runs_of(entry), written_of(entry)
         self._persons: Mapping[str, Sequence[Person]] = entry.persons
-        self.arxiv = _arxiv(entry.fields)
+        self.arxiv = _arxiv(self._written)
         self.is_preprint = bool(self.arxiv) and not self.field(CONTAINER, *_CONTAINERS)
         self.kind = _kind(self)
-        self.issued = _issued(entry.fields)
+        self.issued = _issued(self._written)
         self.is_edited = bool(self._persons.get("editor") or self._persons.get("compiler"))
         is_loose = self.kind == "paper-conference" and not self.is_edited
         self.is_serial = is_loose or self.kind in SERIALS
@@ -104,13 +106,13 @@ class Work(dict[str, Run]):
     def field(self, *names: str) -> Run:
         """Return the first of the fields that holds something, as a run."""
         for name in names:
-            if value := self._fields.get(name):
-                return field_run(value).strip()
+            if run := self._runs[name]:
+                return run.strip()
         return ""
 
     def verbatim(self, name: str) -> Run:
         """Return an address or an identifier, whose signs are no LaTeX but for their escapes."""
-        written = self._fields.get(name, "")
+        written = self._written[name]
         return _ESCAPES.sub("", written).strip() if written else ""
 
     def is_a(self, *kinds: str) -> bool:
@@ -120,7 +122,7 @@ class Work(dict[str, Run]):
     @property
     def is_english(self) -> bool:
         """Whether the title is in English, as far as one knows."""
-        return _is_english(self._fields.get("langid") or self._fields.get("language") or "")
+        return _is_english(self._written["langid"] or self._written["language"])
 
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
@@ -130,7 +132,7 @@ class Work(dict[str, Run]):
 
     def date(self, variable: str) -> Date | None:
         """Return another date than that of its coming out."""
-        written = self._fields.get(variable) or self._fields.get(_DATES[variable])
+        written = self._written[variable] or self._written[_DATES[variable]]
         return read_date(written) if written else None
 
     def people(self, role: str) -> Sequence[Person]:
@@ -150,10 +152,10 @@ def _is_english(language: str) -> bool:
     return _ENGLISH.fullmatch(language) is not None
 
 
-def _arxiv(fields: Mapping[str, str]) -> str:
-    found = fields.get("arxiv")
-    if not found and (eprint := fields.get("eprint")):
-        archive = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+def _arxiv(written: Mapping[str, str]) -> str:
+    found = written["arxiv"]
+    if not found and (eprint := written["eprint"]):
+        archive = written["archiveprefix"] or written["eprinttype"]
         found = eprint if archive.lower() == "arxiv" else ""
     return found.removeprefix("arXiv:") if found else ""
 
@@ -164,26 +166,25 @@ def _kind(work: Work) -> str:
         return "article"
     kind = _KINDS.get(entry.type, _ANY)
     if kind == "article-journal":
-        return CSL_SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
+        return CSL_SUBTYPES.get(work.field("entrysubtype").lower(), kind)
     if kind == "manuscript" and work.has("event-title", "event-date", "event-place"):
         return "speech"
     return kind
 
 
-def _issued(fields: Mapping[str, str]) -> Date | None:
-    written = fields.get("issued") or fields.get("date") or ""
-    return read_date(written) or _from_parts(fields)
+def _issued(written: Mapping[str, str]) -> Date | None:
+    return read_date(written["issued"] or written["date"]) or _from_parts(written)
 
 
-def _from_parts(fields: Mapping[str, str]) -> Date | None:
+def _from_parts(written: Mapping[str, str]) -> Date | None:
     """Read BibTeX's year, month and day, as far as they are numbers or English names."""
-    found = re.search(r"\d{4}", fields.get("year", ""))
+    found = re.search(r"\d{4}", written["year"])
     if not found:
         return None
-    name = fields.get("month", "").strip().lower()
+    name = written["month"].strip().lower()
     months = [at for at, month in enumerate(MONTHS, 1) if name[:3] == month[:3].lower()]
     month = int(name) if name.isdecimal() and len(name) <= 2 else months[0] if months else 0
-    day = fields.get("day", "")
+    day = written["day"]
     if not 1 <= month <= 12:
         return Date((int(found[0]),))
     return Date((int(found[0]), month, *([int(day)] if re.fullmatch(r"\d{1,2}", day) else [])))
@@ -230,7 +231,7 @@ def _publisher(work: Work) -> Run:
     """Return all that publish a work, each once; an address is none."""
     if work.is_preprint:
         return "arXiv"
-    told = dict.fromkeys([work.field(name) for name in _PUBLISHERS if work.entry.fields.get(name)])
+    told = dict.fromkeys(map(work.field, _PUBLISHERS))
     return "; ".join([one for one in told if one and not _ADDRESS.fullmatch(one)])
 
 

@@ -1,0 +1,137 @@
+"""Publications as entries for styles of ours, with the words of CSL beside those of BibTeX.
+
+A style reads a few of their fields, and those are made when it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache, partial
+
+from pybtex.database import Entry, Person
+
+from mkdocs_pubs.citation.dates import edtf
+from mkdocs_pubs.citation.entries import READERS, Reader, written
+from mkdocs_pubs.citation.people import persons_of
+from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
+from mkdocs_pubs.models import Name, Names, Publication
+from mkdocs_pubs.private_use import OTHERS, PROTECTED, RELEASED
+
+_CONTAINER = "container-title"
+_ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
+_EDITOR_TYPES = frozenset("compiler director organizer producer".split())
+"""What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
+
+
+class OwnEntry(Entry):  # type: ignore[misc]
+    """An entry that hands its fields to a style as `runs`; others find them as pybtex has them."""
+
+    def __init__(self, publication: Publication, kind: str, words: Labels) -> None:
+        self._publication = publication
+        self.key = publication.key
+        self.type = self.original_type = kind
+        self.runs = _Runs(publication, words)
+
+    def learn(self, known: Iterable[tuple[str, str]]) -> None:
+        """Take fields that the publication itself does not have."""
+        self.runs.update(known)
+        self.__dict__.pop("fields", None)
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """All fields that say something."""
+        return {name: _braced(run) for name in self.runs.names if (run := self.runs[name])}
+
+    @cached_property
+    def persons(self) -> dict[str, list[Person]]:
+        """People by CSL's names of what they did; what is behind their names, a page shows."""
+        return {
+            role: persons_of(names, with_marks=False)
+            for role, names in _people(self._publication).items()
+            if names.people
+        }
+
+    def names(self, role: str) -> list[str]:
+        """Return the people of a role in reading order, as runs, with the sign for others."""
+        names = _people(self._publication).get(role, Names())
+        people = list(map(_name, names.people))
+        return [*people, OTHERS] if people and names.others else people
+
+
+class _Runs(dict[str, str]):
+    """Fields with marks where pybtex has braces, each made when it is read; else empty."""
+
+    def __init__(self, publication: Publication, words: Labels) -> None:
+        self._publication, self._words = publication, words
+        # A style that finds it there, even empty, takes no other field for the venue.
+        self[_CONTAINER] = _marked(to_pybtex(publication.container))
+
+    def __missing__(self, name: str) -> str:
+        read = _OWN_READERS.get(name)
+        publication = self._publication
+        field = read(publication, self._words) if read else written(publication, name)
+        run = self[name] = _marked(field) if field else ""
+        return run
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all fields that there may be."""
+        publication = self._publication
+        return dict.fromkeys([*publication.fields, *publication.verbatim, *_OWN_READERS, *self])
+
+
+# Most people of a bibliography wrote several of its works.
+@lru_cache(maxsize=1 << 14)
+def _name(name: Name) -> str:
+    run = text_to_pybtex(" ".join(str(name).split()))
+    return f"{PROTECTED}{run}{RELEASED}" if name.corporate or name.is_family_first else run
+
+
+def _marked(field: str) -> str:
+    return field.replace("{", PROTECTED).replace("}", RELEASED)
+
+
+def _braced(run: str) -> str:
+    return run.replace(PROTECTED, "{").replace(RELEASED, "}")
+
+
+def _issued(publication: Publication, _: Labels) -> str:
+    return edtf(publication.date)
+
+
+def _other_date(name: str, publication: Publication, _: Labels) -> str:
+    date = publication.dates.get(_DATES[name])
+    return written(publication, name) if date is None else edtf(date)
+
+
+def _language(publication: Publication, words: Labels) -> str:
+    return publication.language or words.spoken
+
+
+def _status(publication: Publication, words: Labels) -> str:
+    state = publication.state
+    return text_to_pybtex(words(f"state_{state}")) if state else written(publication, "status")
+
+
+_DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
+_OWN_READERS: Mapping[str, Reader] = {
+    **READERS,
+    **{name: partial(_other_date, name) for name in _DATES},
+    "issued": _issued,
+    "language": _language,
+    "status": _status,
+}
+
+
+def _people(publication: Publication) -> dict[str, Names]:
+    """Return who did something for a work, by CSL's names of what they did."""
+    kind = publication.fields.get("editortype", "").strip().lower()
+    people = {"author": publication.authors}
+    people[kind if kind in _EDITOR_TYPES else "editor"] = publication.editors
+    if publication.type == "patent" and not publication.authors:
+        people["author"] = publication.contributors.get("holder", Names())
+    for field, role in _ROLES.items():
+        if field in publication.contributors:
+            people[role] = publication.contributors[field]
+    return people

@@ -1,0 +1,63 @@
+"""People as pybtex's persons: names in parts, in disguise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from pybtex.database import Person
+
+from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
+from mkdocs_pubs.models import Name, Names
+from mkdocs_pubs.private_use import OTHERS
+
+
+def persons_of(names: Names, *, with_marks: bool = True) -> list[Person]:
+    """Return people as pybtex knows them, with the signs behind their names or without."""
+    shown = names.people if with_marks else map(_without_marks, names.people)
+    return [*map(_person, shown), *([_Others()] if names.others else ())]
+
+
+class _Known(Person):  # type: ignore[misc]
+    """A person whose names are known part by part; pybtex's own divides each of them again."""
+
+    def __init__(
+        self, last: list[str], given: list[str], prefix: list[str], suffix: list[str]
+    ) -> None:
+        self.first_names, self.middle_names = given[:1], given[1:]
+        self.prelast_names, self.last_names, self.lineage_names = prefix, last, suffix
+
+    def __hash__(self) -> int:
+        parts = (self.first_names, self.prelast_names, self.last_names, self.lineage_names)
+        return hash((*map(tuple, parts), *self.middle_names))
+
+
+class _Others(_Known):
+    """Who "and others" are: styles print the sign, label styles see the word that they know."""
+
+    def __init__(self) -> None:
+        super().__init__([OTHERS], [], [], [])
+
+    def __str__(self) -> str:
+        return "others"
+
+
+def _without_marks(name: Name) -> Name:
+    return replace(name, marks="") if name.marks else name
+
+
+# Most people of a bibliography wrote several of its works; styles make no changes to them.
+@lru_cache(maxsize=1 << 14)
+def _person(name: Name) -> Person:
+    marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
+    if name.corporate or name.is_family_first:
+        return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"], [], [], [])
+    family, suffix = _words(name.family), _words(name.suffix)
+    last = suffix or family
+    if marks and last:
+        last[-1] += marks
+    return _Known(family, _words(name.given), _words(name.prefix), suffix)
+
+
+def _words(part: str) -> list[str]:
+    return text_to_pybtex(part).split() if part else []
