@@ -19,7 +19,7 @@ from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.latex import SafeUrl, to_html, to_text
+from mkdocs_pubs.latex import SafeUrl, markdown_to_tex, to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
 from mkdocs_pubs.metadata import is_in_another, iso_date
 from mkdocs_pubs.models import (
@@ -102,8 +102,8 @@ class ItemMaker:
             annotation=remarks.annotation,
             legend=remarks.legend,
             statuses=remarks.statuses,
-            info=_info(self._field(publication, "additional_info")),
-            award=self._field(publication, "award"),
+            info=_info(self._markdown(publication, "additional_info")),
+            award=self._markdown(publication, "award"),
             award_name=to_text(publication.fields.get("award_name", "")),
             abstract=self._abstract(publication),
             bibtex=self.bibtex([publication]),
@@ -130,6 +130,11 @@ class ItemMaker:
         """Return the HTML of a field, which most entries lack."""
         tex = publication.fields.get(name)
         return self._html(tex) if tex else _NOTHING
+
+    def _markdown(self, publication: Publication, name: str) -> Markup:
+        """Return the HTML of a field in which al-folio's users write Markdown."""
+        text = publication.fields.get(name)
+        return self._html(markdown_to_tex(text)) if text else _NOTHING
 
     def _abstract(self, publication: Publication) -> Markup:
         return self._field(publication, "abstract") if self.options.show_abstract else _NOTHING

@@ -9,6 +9,7 @@ from mkdocs_pubs.latex.disguise import (
 )
 from mkdocs_pubs.latex.frames import MAX_DEPTH
 from mkdocs_pubs.latex.html import SafeUrl, escaped, text_to_html, to_html, without_maths
+from mkdocs_pubs.latex.markdown import markdown_to_tex
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.restoration import restored
 from mkdocs_pubs.latex.verbatim import to_verbatim
@@ -19,6 +20,7 @@ __all__ = [
     "disguised_link",
     "escaped",
     "from_pybtex",
+    "markdown_to_tex",
     "restored",
     "text_to_html",
     "text_to_pybtex",
