@@ -108,12 +108,13 @@ class Edition:
         members = whole.all_members()
         items = self.items(members, split)
         if of_each:
-            items = [
+            items = (
                 replace(item, links=(*item.links, *of_each.get(member.anchor, ())))
                 for item, member in zip(items, members, strict=True)
-            ]
-        layout = layout_of(items, self._options, self._renderer, address)
-        sections = tuple(self._sections(whole, _let_go(items), layout))
+            )
+        side = self._maker.side(members)
+        layout = layout_of(len(members), side, self._options, self._renderer, address)
+        sections = tuple(self._sections(whole, items, layout))
         if self._options.chart and not (split and split.shown):
             sections = (*self._chart(whole, sections, split), *sections)
         if split:
@@ -128,8 +129,11 @@ class Edition:
         files = layout.files(bar)
         return Published(sections, bar_html, said, anchors, self._ids, files, line, nodes)
 
-    def items(self, members: Sequence[Publication], split: Split | None = None) -> list[Item]:
-        """Return the publications of a list as a page shows them."""
+    def items(self, members: Sequence[Publication], split: Split | None = None) -> Iterator[Item]:
+        """Return the publications of a list as a page shows them, each made when it is asked for.
+
+        So one can be printed while it is at hand, and those of a large list never fill the memory.
+        """
         citations, problems = self._references.citations(members)
         self.problems.extend(problems)
         if self._citing is None:
@@ -137,7 +141,7 @@ class Edition:
         else:
             numbers, citations = as_cited(self._citing, members, citations)
         self._describer = Describer(self._metadata(len(members)))
-        return list(map(self._item, members, citations, numbers, self._cited(members)))
+        return map(self._item, members, citations, numbers, self._cited(members))
 
     def _metadata(self, count: int) -> Sequence[str]:
         """Return the formats in which to describe the list; works cited are other people's."""
@@ -201,9 +205,8 @@ class Edition:
         """Yield a group's heading with its list, or its heading and then its groups."""
         anchor = self._unlike_others(slug) if depth else ""
         title = self._title(part)
-        own = tuple(islice(items, len(part.members)))
-        html = layout.group_html(own, title, anchor)
-        if own or part.title:
+        html = layout.group_html(islice(items, len(part.members)), title, anchor)
+        if part.members or part.title:
             yield Section(
                 html,
                 title,
@@ -262,13 +265,6 @@ class Edition:
         anchor = self._all_anchors.unlike(wanted)
         self._anchors.add(anchor)
         return anchor
-
-
-def _let_go(items: list[Item]) -> Iterator[Item]:
-    """Yield items and hold them no longer, since those of a large list take much memory."""
-    items.reverse()
-    while items:
-        yield items.pop()
 
 
 def _is_year(part: Part) -> bool:

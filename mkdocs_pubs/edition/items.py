@@ -171,6 +171,12 @@ class ItemMaker:
             return None, None
         return self.previewer.preview(publication)
 
+    def side(self, publications: Sequence[Publication]) -> str:
+        """Return the widest of what stands beside any of these: one column for a whole list."""
+        if any(self._preview(one)[0] for one in publications):
+            return "preview"
+        return "badge" if any(map(self._badge, publications)) else ""
+
     def relation(
         self, related: Related, citation: Citation, main: Citation, identifier: str
     ) -> Relation:

@@ -31,7 +31,7 @@ _NAME = "details"
 class Layout(Protocol):
     """What lays a list out, group by group from the first one on."""
 
-    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
+    def group_html(self, items: Iterator[Item], title: str, anchor: str) -> Markup:
         """Return what the page has of a group, below a heading of this title and id."""
 
     def bar_html(self, bar: Bar, downloads: Sequence[Link]) -> Markup:
@@ -42,12 +42,15 @@ class Layout(Protocol):
 
 
 def layout_of(
-    items: Sequence[Item], options: Options, renderer: Renderer, address: Address | None
+    count: int, side: str, options: Options, renderer: Renderer, address: Address | None
 ) -> Layout:
-    """Return what lays out a list of these items; without an `address` there can be no files."""
-    if address is None or len(items) <= options.large_list:
-        return WholeList(options, renderer, _side(items), is_long=len(items) >= LONG)
-    return LargeList(options, renderer, _side(items), address, len(items))
+    """Return what lays out a list of so many items; without an `address` there can be no files.
+
+    `side` is the widest of what stands beside any of them.
+    """
+    if address is None or count <= options.large_list:
+        return WholeList(options, renderer, side, is_long=count >= LONG)
+    return LargeList(options, renderer, side, address, count)
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,12 @@ class WholeList:
     side: str
     is_long: bool
 
-    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:  # noqa: ARG002
+    def group_html(self, items: Iterator[Item], title: str, anchor: str) -> Markup:  # noqa: ARG002
         """Return the items of a group."""
+        return self.html(tuple(items))
+
+    def html(self, items: Sequence[Item]) -> Markup:
+        """Return some items."""
         if not items:
             return Markup()
         options, is_long = self.options, self.is_long and len(items) >= LONG_GROUP
@@ -118,11 +125,10 @@ class LargeList:
         self._texts: list[str] = []
         self._closed: list[SideFile] = []
 
-    def group_html(self, items: Sequence[Item], title: str, anchor: str) -> Markup:
+    def group_html(self, items: Iterator[Item], title: str, anchor: str) -> Markup:
         """Return the items of a group that the page has, and links to the files of the others."""
-        left = iter(items)
         parts = []
-        while own := tuple(islice(left, IN_EACH_FILE - self._place % IN_EACH_FILE)):
+        while own := tuple(islice(items, IN_EACH_FILE - self._place % IN_EACH_FILE)):
             parts.append(self._part_html(own, title, anchor))
             self._place += len(own)
             if self._place % IN_EACH_FILE == 0:
@@ -133,12 +139,12 @@ class LargeList:
         """Put a part of a group into its file, and return what the page has of it."""
         number = self._place // IN_EACH_FILE
         file = self._files[number]
-        file.sections.append(Section(self._whole.group_html(items, title, anchor), title, anchor))
+        file.sections.append(Section(self._whole.html(items), title, anchor))
         lines = [_lines(item, self._options.words) for item in items]
         self._texts += map(" ¶ ".join, lines)
         if number < self._files_on_page:
             bare = [_without_panels(item, file.url, self._options.words) for item in items]
-            return self._whole.group_html(bare, title, anchor)
+            return self._whole.html(bare)
         url = f"{file.url}#{anchor}" if anchor else file.url
         for item in items:
             file.keys[item.id] = item.key
@@ -205,13 +211,6 @@ def _without_panels(item: Item, file: str, words: Labels) -> Item:
         published="",
         asides=asides,
     )
-
-
-def _side(items: Sequence[Item]) -> str:
-    """Return the widest of what stands beside items: one column for all groups of a list."""
-    if any(item.preview for item in items):
-        return "preview"
-    return "badge" if any(item.badge for item in items) else ""
 
 
 def _url(path: str) -> str:
