@@ -38,7 +38,7 @@ from mkdocs_pubs.latex.nesting import Nesting
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Protected, formula, merged, stripped
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
-from mkdocs_pubs.latex.tags import INLINE_TAGS, TAG, text_for, without_tex_in_tags
+from mkdocs_pubs.latex.tags import INLINE_TAGS, TAG, text_for, without_tex_in_html
 from mkdocs_pubs.patterns import regex
 
 _SPECIAL = regex(r"[\\{}$~`'<&]")
@@ -70,7 +70,7 @@ _VERBATIM_MACROS = ("verb", "lstinline")
 def parse(tex: str) -> Inlines:
     """Return the nodes of a field; most fields are one text, in which dashes are written ``--``."""
     if _SPECIAL.search(tex):
-        return _Parser(without_tex_in_tags(tex)).nodes()
+        return _Parser(without_tex_in_html(tex)).nodes()
     text = collapsed(tex.replace("---", "—").replace("--", "–")).strip(" ")
     return (text,) if text else ()
 

@@ -5,6 +5,7 @@ Besides HTML's, those of JATS and MathML (Crossref) and Wiley's; all others are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.patterns import regex
@@ -36,21 +37,28 @@ _LINE_TAGS = frozenset("br p jats:break jats:list-item jats:p jats:sec jats:titl
 _SILENT_TAGS = ("jats:", "mml:")
 """How other tags begin of which the text alone is shown."""
 
-_SIGNS_IN_TEX = ("\\textless", "$<$", "\\lt$")
+_SIGNS_IN_TEX = ("\\textless", "$<$", "\\lt$", "\\&")
 _TAG_IN_TEX = regex(
     r"(?:\{\\textless\}|\\textless(?:\{\}| ?)|\{?\$(?:<|\\lt)\$\}?)(/?[A-Za-z]{1,9}/?)"
     r"(?:\{\\textgreater\}|\\textgreater(?:\{\}| ?)|\{?\$(?:>|\\gt)\$\}?)"
 )
+_ENTITY_IN_TEX = regex(
+    r"(?:\{\\&\}|\\&)(?:(\{\\#\}|\\?#)(?=x?[0-9A-Fa-f]{1,6};)|(?=[A-Za-z]\w{1,30};))"
+)
 
 
-def without_tex_in_tags(tex: str) -> str:
-    r"""Return a field with ``<i>`` for ``{\textless}i{\textgreater}``.
+def without_tex_in_html(tex: str) -> str:
+    r"""Return a field with ``<i>`` for ``{\textless}i{\textgreater}``, ``&amp;`` for ``\&amp;``.
 
-    Zotero, Mendeley and ADS took tags for text when they wrote the field.
+    Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field.
     """
     if any(sign in tex for sign in _SIGNS_IN_TEX):
-        return _TAG_IN_TEX.sub(r"<\1>", tex)
+        return _ENTITY_IN_TEX.sub(_entity_start, _TAG_IN_TEX.sub(r"<\1>", tex))
     return tex
+
+
+def _entity_start(found: re.Match[str]) -> str:
+    return "&#" if found[1] else "&"
 
 
 def text_for(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -40,6 +41,7 @@ _OTHER_DATES = dict.fromkeys(("eventdate", "origdate", "urldate")).keys()
 _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
+_WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*", re.IGNORECASE)
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
@@ -145,13 +147,17 @@ def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
-    """Add BibTeX's name for each field that has only BibLaTeX's."""
-    if _FIELD_ALIASES.keys().isdisjoint(given):
+    """Add BibTeX's name for each field that has only BibLaTeX's, and leave ``pp.`` to styles."""
+    pages = _WORD_FOR_PAGES.sub("", given["pages"]) if "pages" in given else ""
+    has_bare_pages = pages == given.get("pages", "")
+    if has_bare_pages and _FIELD_ALIASES.keys().isdisjoint(given):
         return given
     fields = dict(given)
     for name, standard in _FIELD_ALIASES.items():
         if name in given and not given.get(standard):
             fields[standard] = given[name]
+    if not has_bare_pages:
+        fields["pages"] = pages
     return fields
 
 

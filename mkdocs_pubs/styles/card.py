@@ -26,8 +26,8 @@ from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-–,;+]|f\b")
-# ADS puts the number of a preprint or a program where pages are: ``arXiv:2101.00001``.
-_NO_PAGE = regex(r"[A-Za-z.]+:")
+# ADS has ``arXiv:2101.00001`` there, people ``in press``; but pages may be in Roman numerals.
+_NO_PAGE = regex(r"[A-Za-z.]+:|(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
 _EDITION_NUMBER = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
@@ -42,6 +42,7 @@ _CONTAINERS = {
 }
 # Who knows the venue already (by BibLaTeX's rules, say) says so in CSL's word for it.
 _CHOSEN_CONTAINER = "container-title"
+_TITLES_OF_WHOLES = ("booktitle", "maintitle", "journal", "eventtitle")
 _ANY_CONTAINER = "journal booktitle howpublished school institution publisher organization".split()
 
 
@@ -94,7 +95,7 @@ def _place(kind: str, runs: Runs, words: Labels) -> Iterator[Run]:
         number = runs["number"] if kind in _NUMBERED else ""
         yield f"{told} {number}" if number else told
     container = _container(kind, runs)
-    if container and kind in PARTS:
+    if container and kind in PARTS and any(map(runs.__getitem__, _TITLES_OF_WHOLES)):
         container = _within(words, "in_work", work=container)
     yield container
     yield runs["location"]
