@@ -1,8 +1,9 @@
 """Frozen dataclasses that cost next to nothing to define.
 
 ``dataclasses`` writes and compiles six methods for each class whenever Python starts, which takes a
-millisecond. A build meets a hundred of our classes, and makes values of half of them. So here an
-``__init__`` is written when it is first called, and the other methods are the same for all classes.
+millisecond. A build meets a hundred of our classes, makes no values of half of them, and few of
+most others. So here an ``__init__`` is written when there come to be many values, and the other
+methods are the same for all classes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import dataclasses
 import operator
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, fields
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
@@ -29,6 +32,10 @@ else:
         assert frozen
         described = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)
         return lambda cls: _with_methods(described(cls), order=order)
+
+
+_FEW = 50
+"""To write an ``__init__`` takes as long as to make about this many values without one."""
 
 
 def _with_methods(cls: type, *, order: bool) -> type:
@@ -50,21 +57,31 @@ def _with_methods(cls: type, *, order: bool) -> type:
 
 
 def _first_init(cls: Any) -> Callable[..., None]:
-    """Return an ``__init__`` that puts the lasting one in its own place when it is called."""
+    """Return an ``__init__`` for a few values, which then puts the lasting one in its own place.
+
+    It does so at once where it is called in a wrong way: the lasting one says what is wrong.
+    """
+    numbers = count(1)
 
     def init(self: object, *values: object, **named: object) -> None:
-        cls.__init__ = _lasting_init(cls)
-        cls.__init__(self, *values, **named)
+        defaults, factories = _defaults(cls)
+        given = dict(zip(defaults, values, strict=False), **named)
+        content = {**defaults, **given}
+        content |= {name: make() for name, make in factories.items() if content[name] is MISSING}
+        is_right = len(content) == len(defaults) and MISSING not in content.values()
+        if is_right and len(given) == len(values) + len(named) and next(numbers) <= _FEW:
+            for name, value in content.items():
+                object.__setattr__(self, name, value)
+        else:
+            cls.__init__ = _lasting_init(cls)
+            cls.__init__(self, *values, **named)
 
     return init
 
 
 def _lasting_init(cls: Any) -> Any:
     """Write an ``__init__`` as ``dataclasses`` does; what is missing is made by a factory."""
-    defaults = {one.name: one.default for one in fields(cls)}
-    factories = {
-        one.name: one.default_factory for one in fields(cls) if one.default_factory is not MISSING
-    }
+    defaults, factories = _defaults(cls)
     values = {
         name: f"FACTORIES['{name}']() if {name} is MISSING else {name}"
         if name in factories
@@ -94,6 +111,15 @@ def _open_twin(cls: type) -> type:
     """
     slots = {"__slots__": vars(cls)["__slots__"], "__setattr__": object.__setattr__}
     return type(cls.__name__, cls.__bases__, slots)
+
+
+@cache
+def _defaults(cls: Any) -> tuple[dict[str, Any], dict[str, Callable[[], object]]]:
+    """Return what the fields of a class hold by default, and what makes it where it is missing."""
+    factories = {
+        one.name: one.default_factory for one in fields(cls) if one.default_factory is not MISSING
+    }
+    return {one.name: one.default for one in fields(cls)}, factories
 
 
 def _comparison(

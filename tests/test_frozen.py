@@ -134,11 +134,36 @@ def test_a_value_is_copied_with_changes(kind: type[Ours]) -> None:
     assert copy.deepcopy(kind("a", notes=["n"])) == kind("a", notes=["n"])
 
 
-@ours
-@pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "", "too many")])
-def test_a_value_takes_what_its_fields_say(kind: type[Ours], arguments: tuple[object, ...]) -> None:
-    with pytest.raises(TypeError, match=rf"{kind.__name__}\.__init__\(\)"):
-        kind(*arguments)  # type: ignore[arg-type]
+@pytest.mark.parametrize("slots", [False, True])
+def test_the_first_of_many_values_are_like_the_last(slots: bool) -> None:
+    @frozen.dataclass(frozen=True, slots=slots)  # type: ignore[literal-required]
+    class Counted:
+        number: int
+        notes: list[str] = field(default_factory=list)
+        remark: str = "r"
+
+    values = [Counted(number // 2, remark="s") for number in range(1000)]
+    assert values[::2] == values[1::2]
+    contents = [(one.number, one.notes, one.remark) for one in values]
+    assert contents == [(number // 2, [], "s") for number in range(1000)]
+
+
+@pytest.mark.parametrize("has_values", [False, True])
+@pytest.mark.parametrize(
+    ("values", "named"), [((), {}), (("a", "b"), {}), (("a",), {"name": "a"}), (("a",), {"no": 1})]
+)
+def test_a_value_takes_what_its_fields_say(
+    values: tuple[str, ...], named: dict[str, object], has_values: bool
+) -> None:
+    @frozen.dataclass(frozen=True)
+    class Told:
+        name: str
+
+    if has_values:
+        assert [Told("a")] * 1000 == [Told(name="a") for _ in range(1000)]
+    with pytest.raises(TypeError, match=r"Told\.__init__\(\)"):
+        Told(*values, **named)  # type: ignore[arg-type]
+    assert Told("a").name == "a"
 
 
 def test_a_class_has_the_fields_of_the_one_that_it_extends() -> None:
