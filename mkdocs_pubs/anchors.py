@@ -17,11 +17,13 @@ class Anchors:
     def unlike(self, wanted: str) -> str:
         """Take `wanted` as an id, with the first number that makes it unlike those taken."""
         wanted = wanted[:MAX_LENGTH]
-        number = self._last_number.get(wanted.lower(), 0) + 1
-        anchor = wanted if number == 1 else f"{wanted}-{number}"
-        while anchor.lower() in self._last_number:
+        folded = wanted.lower()
+        if folded not in self._last_number:
+            self._last_number[folded] = 1
+            return wanted
+        number = self._last_number[folded] + 1
+        while (anchor := f"{wanted}-{number}").lower() in self._last_number:
             number += 1
-            anchor = f"{wanted}-{number}"
-        self._last_number[wanted.lower()] = number
-        self._last_number.setdefault(anchor.lower(), 1)
+        self._last_number[folded] = number
+        self._last_number[anchor.lower()] = 1
         return anchor

@@ -40,6 +40,10 @@ _ALIASES = {
     "handle": "hdl",
     "pubmed": "pmid",
 }
+_ELSEWHERE = (*_ALIASES, "eprint", "howpublished")
+_SOURCES = _VERBATIM.union(_ELSEWHERE)
+# One for all publications without any.
+_NONE: Mapping[str, str] = {}
 
 _NEW_ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _NUMBER_OF_OLD_ARXIV = regex(r"\d{7}(?:v\d+)?")
@@ -56,20 +60,21 @@ _ORCID = regex(r"(?<![\d-])(?:[0-9]{4}-?){3}[0-9]{3}[0-9Xx](?![\w-])")
 _ADDRESS = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
-def verbatim_fields(fields: Mapping[str, str]) -> dict[str, str]:
+def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return the fields that hold no prose as plain text; identifiers bare, the first of several.
 
     What is no identifier in a field for one stays as it is, or is a URL if it is an address.
     """
+    if _SOURCES.isdisjoint(fields):
+        return _NONE
     found = {
         name: to_verbatim(fields[name])
         for name in sorted(_VERBATIM.intersection(fields))
         if fields[name].strip()
     }
-    for name, value in (*_aliased(fields), *_archived(fields)):
-        found.setdefault(name, value)
-    if "url" not in found and (url := _published_at(fields)):
-        found["url"] = url
+    if not fields.keys().isdisjoint(_ELSEWHERE):
+        for name, value in (*_aliased(fields), *_archived(fields), *_published_at(fields)):
+            found.setdefault(name, value)
     for name, pattern in _PATTERNS.items():
         if name in found:
             found[name] = _bare(pattern, found[name]) or found[name]
@@ -161,15 +166,15 @@ def _is_arxiv(eprint: str) -> bool:
     return is_identifier("arxiv", eprint) or "arxiv.org/" in eprint.lower()
 
 
-def _published_at(fields: Mapping[str, str]) -> str:
-    """Return the address in ``howpublished``, where BibTeX's styles of old have no ``url``."""
-    if "howpublished" not in fields:
-        return ""
-    address = _ADDRESS.search(to_verbatim(fields["howpublished"]))
-    return address.group() if address else ""
+def _published_at(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the address in ``howpublished``, where BibTeX's styles of old have no ``url``."""
+    if "howpublished" in fields:
+        address = _ADDRESS.search(to_verbatim(fields["howpublished"]))
+        if address is not None:
+            yield "url", address.group()
 
 
 def _first_address(value: str) -> str:
     """Return the first of several addresses in a field."""
-    addresses = _ADDRESS.findall(value)
+    addresses = _ADDRESS.findall(value) if value.count("://") > 1 else ()
     return str(addresses[0]).rstrip(",;") if len(addresses) > 1 else value

@@ -141,6 +141,8 @@ _NAMES: Mapping[str, str] = {
 
 def language_of(fields: Mapping[str, str]) -> str:
     """Return the tag of a work's language, or ``""`` if it is not known."""
+    if fields.keys().isdisjoint(_FIELDS):
+        return ""
     tags = (_tag(to_text(fields[name])) for name in _FIELDS if fields.get(name))
     return next(filter(None, tags), "")
 

@@ -146,9 +146,11 @@ def annotated(names: Names, role: str, fields: Mapping[str, str]) -> tuple[Names
     ``1="orcid:0000-0002-1825-0097"`` is an ORCID, and so is what ``author+an:orcid`` says. Those
     that are none are not added, but returned as they are written.
     """
+    if "+an" not in " ".join(fields):
+        return names, ()
     said: dict[int, list[str]] = {}
     for name, text in fields.items():
-        if "+an" in name and name.partition(":")[0] == f"{role}+an":
+        if name.partition(":")[0] == f"{role}+an":
             for number, values in _ANNOTATION.findall(text):
                 said.setdefault(int(number), []).extend(_annotations(values, name))
     if not said:

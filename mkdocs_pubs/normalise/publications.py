@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
@@ -31,15 +31,15 @@ _FIELD_ALIASES = {
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
-_ROLES = ("author", "editor")
 _OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
     " introduction translator".split()
 ).keys()
-_OTHER_DATES = dict.fromkeys(("eventdate", "origdate", "urldate")).keys()
+_OTHER_DATES = ("eventdate", "origdate", "urldate")
 # One for all publications without any.
 _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}
+_KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*", re.IGNORECASE)
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
@@ -72,15 +72,16 @@ def library(
                 publication = replace(known[anchor], entry=entry)
             else:
                 publication, found = _publication(entry, anchor)
-                problems.extend(found)
-                faulty.update(anchor for _ in found)
+                if found:
+                    problems.extend(found)
+                    faulty.add(anchor)
             (unlisted if purpose else publications).append(publication)
     read = Library(tuple(publications), tuple(unlisted), tuple(holders), frozenset(faulty))
     return read, tuple(problems)
 
 
 def _other_purpose(entry: Entry) -> str:
-    if _HOLDS_DATA.search(entry.fields.get("options", "")):
+    if "options" in entry.fields and _HOLDS_DATA.search(entry.fields["options"]):
         return "is kept off bibliographies by its options"
     return DATA_TYPES.get(entry.type, "")
 
@@ -92,25 +93,28 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     wrong = [name for name, text in verbatim.items() if not is_identifier(name, text)]
     problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
-    authors, editors = (_names(entry, role, problems) for role in _ROLES)
     publication = Publication(
         entry=entry,
         type=kind,
         fields=fields,
-        verbatim={name: text for name, text in verbatim.items() if name not in wrong},
-        authors=authors,
-        editors=editors,
+        verbatim=_without(wrong, verbatim) if wrong else verbatim,
+        authors=_names(entry, "author", problems),
+        editors=_names(entry, "editor", problems),
         contributors=_contributors(entry, fields, problems),
         date=read_date(fields),
         dates=_other_dates(fields),
         title=whole_title("title", fields),
         container=container,
-        keywords=_keywords(fields.get("keywords", "") or fields.get("keyword", "")),
+        keywords=_keywords(fields),
         statuses=statuses(kind, fields, verbatim, container),
         language=language_of(fields),
         anchor=anchor,
     )
     return publication, problems
+
+
+def _without(names: Collection[str], fields: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: text for name, text in fields.items() if name not in names}
 
 
 def _no_identifier(entry: Entry, name: str, text: str) -> Diagnostic:
@@ -134,36 +138,36 @@ def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
 def _contributors(
     entry: Entry, fields: Mapping[str, str], problems: list[Diagnostic]
 ) -> Mapping[str, Names]:
-    if _OTHER_ROLES.isdisjoint(fields):
+    if _OTHER_ROLES.isdisjoint(fields.keys()):
         return _NO_CONTRIBUTORS
     every = {role: _names(entry, role, problems) for role in _OTHER_ROLES if role in fields}
     return {role: names for role, names in every.items() if names}
 
 
 def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
-    if _OTHER_DATES.isdisjoint(fields):
+    if fields.keys().isdisjoint(_OTHER_DATES):
         return _NO_DATES
     return {name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields}
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
     """Add BibTeX's name for each field that has only BibLaTeX's, and leave ``pp.`` to styles."""
-    pages = _WORD_FOR_PAGES.sub("", given["pages"]) if "pages" in given else ""
-    has_bare_pages = pages == given.get("pages", "")
-    if has_bare_pages and _FIELD_ALIASES.keys().isdisjoint(given):
+    word = _WORD_FOR_PAGES.match(given["pages"]) if "pages" in given else None
+    if word is None and given.keys().isdisjoint(_FIELD_ALIASES):
         return given
     fields = dict(given)
     for name, standard in _FIELD_ALIASES.items():
         if name in given and not given.get(standard):
             fields[standard] = given[name]
-    if not has_bare_pages:
-        fields["pages"] = pages
+    if word is not None:
+        fields["pages"] = given["pages"][word.end() :]
     return fields
 
 
-def _keywords(tex: str) -> tuple[str, ...]:
-    if not tex:
+def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
+    if fields.keys().isdisjoint(_KEYWORDS):
         return ()
+    tex = fields.get("keywords") or fields.get("keyword", "")
     words = (to_text(word) for word in split_at(_BRACE_OR_SEPARATOR, tex))
     return tuple(word for word in words if word)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.patterns import regex
@@ -22,10 +23,12 @@ _STATES: Mapping[str, str] = {
     "prepublished": r"prepublished|(?:e?pub |published )?(?:ahead ?of ?print|online first)",
 }
 """The states, and how they are written; some are BibLaTeX's keys, too."""
-_WHOLE = {
-    state: regex(rf"\W*(?:(?:currently|manuscript|article) )?(?:{pattern})\W*", re.IGNORECASE)
-    for state, pattern in _STATES.items()
-}
+_STATE = regex(
+    r"\W*(?:(?:currently|manuscript|article) )?(?:"
+    + "|".join(f"(?P<{state}>{pattern})" for state, pattern in _STATES.items())
+    + r")\W*",
+    re.IGNORECASE,
+)
 
 PREPRINT = "preprint"
 OPEN_ACCESS = "openaccess"
@@ -43,6 +46,7 @@ _NO_PREPRINTS = frozenset(
 )
 _OPEN_FIELDS = ("openaccess", "open_access", "oa")
 _LICENCE_FIELDS = ("license", "licence")
+_OPENNESS = (*_OPEN_FIELDS, *_LICENCE_FIELDS)
 _OPEN_LICENCE = regex(
     r"\bcc[ -]?(?:by|0|zero)\b|creative ?commons|\bpublic domain\b", re.IGNORECASE
 )
@@ -51,8 +55,8 @@ _NOT_OPEN = regex(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IGNOREC
 
 def state_of(text: str) -> str:
     """Return the state that a text names and nothing else, or ``""``: ``In press.`` or its key."""
-    states = (state for state, pattern in _WHOLE.items() if pattern.fullmatch(text))
-    return next(states, "") if text else ""
+    named = _STATE.fullmatch(text) if text else None
+    return (named and named.lastgroup) or ""
 
 
 def says_status(status: str, text: str) -> bool:
@@ -88,10 +92,18 @@ def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool
         return True
     if kind in _NO_PREPRINTS:
         return False
-    return bool(_SERVER.match(container)) or ("arxiv" in verbatim and not container)
+    return _is_server(container) if container else "arxiv" in verbatim
+
+
+# Many works came out in the same journal.
+@lru_cache(maxsize=1 << 12)
+def _is_server(container: str) -> bool:
+    return _SERVER.match(container) is not None
 
 
 def _is_open(fields: Mapping[str, str]) -> bool:
+    if fields.keys().isdisjoint(_OPENNESS):
+        return False
     if any(not _NOT_OPEN.fullmatch(fields[name]) for name in _OPEN_FIELDS if name in fields):
         return True
     return any(_OPEN_LICENCE.search(fields[name]) for name in _LICENCE_FIELDS if name in fields)

@@ -50,7 +50,7 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
     """
     for name in (*_FIRST_CHOICES.get(kind, ()), *_FALLBACK):
         value = fields.get(name, "").strip()
-        if value and not _ADDRESS_ONLY.match(value):
+        if value and not _is_address(value):
             container = whole_title(name, fields)
             if name == "booktitle" and fields.get("maintitle", "").strip():
                 return f"{whole_title('maintitle', fields)}. {container}"
@@ -58,10 +58,14 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
     return ""
 
 
+def _is_address(value: str) -> bool:
+    return ("\\" in value or "://" in value) and _ADDRESS_ONLY.match(value) is not None
+
+
 def whole_title(name: str, fields: Mapping[str, str]) -> str:
     """Return a title with its subtitle and its addition (BibLaTeX manual, 2.2.2)."""
     title = fields.get(name, "").strip()
-    if name not in _SUBTITLES:
+    if name not in _SUBTITLES or fields.keys().isdisjoint(_SUBTITLES[name]):
         return title
     subtitle, addition = (fields.get(part, "").strip() for part in _SUBTITLES[name])
     return _joined(_joined(title, ":", subtitle), ".", addition)
