@@ -130,7 +130,7 @@ _MEANINGS = {
     Code.UNKNOWN_OPTION: "There is no such option.",
     Code.UNKNOWN_STYLE: "There is no such citation style, or it cannot be used; the site's is.",
     Code.UNREADABLE_FILE: "A bibliography or a page cannot be read.",
-    Code.UNSAFE_URL: "An address is not safe to follow; it is not linked.",
+    Code.UNSAFE_URL: "An address is none, or not safe to follow; it is not linked.",
     Code.VALUE_TOO_LONG: "A value is too long, or made so by macros or relations; it is cut.",
 }
 _SEVERITIES = {

@@ -18,6 +18,7 @@ _PLAIN = regex(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
 _SCHEME = regex(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Browsers take these out before they look for anything (WHATWG URL, 4.4).
 _SKIPPED = regex(r"[\t\n\r]")
+_LINE_BREAK = regex(r" *\n *")
 _INVISIBLE = regex(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
@@ -25,8 +26,9 @@ def safe_url(url: str, base: str = "") -> str | None:
     """Return `url` as it may stand in a link, or ``None`` if its scheme is not a reader's.
 
     White space and invisible characters, which browsers skip when they look for a scheme, do not
-    hide one, nor do HTML's entities. A URL that begins with ``www.`` gets ``https``; one without a
-    scheme is relative to the site's root, to which `base` leads, and may not climb above it.
+    hide one, nor do HTML's entities. Spaces within a line are part of it. A URL that begins with
+    ``www.`` gets ``https``; one without a scheme is relative to the site's root, to which `base`
+    leads, and may not climb above it.
     """
     if _PLAIN.fullmatch(url):
         return url
@@ -37,7 +39,7 @@ def safe_url(url: str, base: str = "") -> str | None:
     if scheme and not _is_well_formed(visible):
         return None
     if scheme:
-        return quote(visible, safe=_URL_CHARACTERS)
+        return quote(_with_spaces(url, visible), safe=_URL_CHARACTERS)
     if visible.startswith("www."):
         return quote(f"https://{visible}", safe=_URL_CHARACTERS)
     if visible.startswith(("//", "#", "\\")):
@@ -54,6 +56,15 @@ def is_absolute(url: str) -> bool:
     """Say whether a URL names a scheme, a safe one or not, or a host, as browsers read it."""
     visible = _SKIPPED.sub("", url)
     return _SCHEME.match(visible) is not None or visible.startswith(("www.", "//"))
+
+
+def _with_spaces(url: str, visible: str) -> str:
+    """Return what is `visible` of a URL, with the spaces behind its scheme."""
+    if " " not in url:
+        return visible
+    scheme, colon, rest = _LINE_BREAK.sub("", url).strip().partition(":")
+    spaced = "%20".join(_INVISIBLE.sub("", part) for part in rest.split(" "))
+    return f"{scheme}{colon}{spaced}" if visible.startswith(f"{scheme}{colon}") else visible
 
 
 def _is_strange(url: str) -> bool:

@@ -22,6 +22,8 @@ _FILE = regex(
     r"|pptx?|ps|svg|tar|tex|tsv|txt|webm|webp|xlsx?|ya?ml|zip)",
     re.IGNORECASE,
 )
+# People write "coming soon" where an address is to be.
+_SIGN_OF_ADDRESS = regex("[./:?#]")
 _IMAGE = regex(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
 
 
@@ -96,6 +98,9 @@ class Linker:
             return self._to_file(*found, publication, kind)
         if not kind.folder and _HOST.match(address.text) and not _FILE.fullmatch(address.text):
             return self._checked(f"https://{address.text}", publication, kind)
+        if not kind.folder and not _SIGN_OF_ADDRESS.search(address.text):
+            what = f"the {kind.field} of '{publication.key}' is no address; not linked"
+            return _Target(problem=_problem(publication, kind, what, Code.UNSAFE_URL))
         return self._to_missing(address, publication, kind)
 
     def _checked(self, address: str, publication: Publication, kind: LinkKind) -> _Target:

@@ -19,6 +19,8 @@ _VERBATIM = frozenset(
     " url video website".split()
 )
 
+_ADDRESSES = frozenset("blog code html pdf poster slides supp url video website".split())
+
 _ARCHIVES = {
     "arxiv": "arxiv",
     "googlebooks": "googlebooks",
@@ -77,13 +79,13 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
             found.setdefault(name, value)
     for name, pattern in _PATTERNS.items():
         if name in found:
-            found[name] = _bare(pattern, found[name]) or found[name]
+            found[name] = _bare(pattern, found[name]) or _unwrapped(pattern, found[name])
             if "://" in found[name]:
                 found.setdefault("url", found.pop(name))
     if (number := found.get("pmcid", "")).isdecimal():
         found["pmcid"] = f"PMC{number}"
-    if "url" in found:
-        found["url"] = _first_address(found["url"])
+    for name in _ADDRESSES.intersection(found):
+        found[name] = _first_address(found[name])
     return found
 
 
@@ -141,6 +143,11 @@ def _bare(pattern: re.Pattern[str], value: str) -> str:
     return match.group().rstrip(".,;").removesuffix(".pdf")
 
 
+def _unwrapped(pattern: re.Pattern[str], value: str) -> str:
+    """Return an identifier that white space tore apart; what is none anyhow, as it is."""
+    return _bare(pattern, "".join(value.split())) or value
+
+
 def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for alias, name in _ALIASES.items():
         if alias in fields and fields[alias].strip():
@@ -175,6 +182,7 @@ def _published_at(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _first_address(value: str) -> str:
-    """Return the first of several addresses in a field."""
-    addresses = _ADDRESS.findall(value) if value.count("://") > 1 else ()
-    return str(addresses[0]).rstrip(",;") if len(addresses) > 1 else value
+    """Return the first of several addresses in a field, or the one in angle brackets."""
+    if value.count("://") > 1 and len(addresses := _ADDRESS.findall(value)) > 1:
+        return str(addresses[0]).rstrip(",;")
+    return value[1:-1] if value.startswith("<") and value.endswith(">") else value

@@ -73,7 +73,7 @@ def statuses(
     year; that a work is open comes only from a field that says so.
     """
     state = _state(fields)
-    if not state and _is_preprint(kind, verbatim, container):
+    if not state and _is_preprint(kind, fields, verbatim, container):
         state = PREPRINT
     return tuple(filter(None, (state, OPEN_ACCESS if _is_open(fields) else "")))
 
@@ -87,12 +87,16 @@ def _state(fields: Mapping[str, str]) -> str:
     return state_of(beside) if years else ""
 
 
-def _is_preprint(kind: str, verbatim: Mapping[str, str], container: str) -> bool:
+def _is_preprint(
+    kind: str, fields: Mapping[str, str], verbatim: Mapping[str, str], container: str
+) -> bool:
     if kind == PREPRINT:
         return True
     if kind in _NO_PREPRINTS:
         return False
-    return _is_server(container) if container else "arxiv" in verbatim
+    if container or "arxiv" in verbatim:
+        return not container or _is_server(container)
+    return "eprint" in fields and _is_server(fields.get("archiveprefix", ""))
 
 
 # Many works came out in the same journal.
