@@ -26,6 +26,9 @@ _ISO = regex(
 _ISO_SHAPE = regex(r"\s*(?:/|-?\d{4}|\d{1,3}[Xu]{1,3})")
 _UNSPECIFIED = regex("[Xu]")
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
+# In ``year``, what can be no month is the end of a span: ``2019-21``.
+_SHORT_SPAN = regex(r"\s*\d{4}\s*-\s*(?:1[3-9]|[2-9]\d)\s*")
+_SLASHED = regex(r"(\d{4})/(0?[1-9]|1[0-2])(?:/(\d{1,2}))?")
 _YEAR_RANGE = regex(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(\d{4}|\d{2})?(?!\d)")
 _EARLY_YEAR = regex(r"\s*(\d{3})\s*")
 _CIRCA = regex(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
@@ -85,8 +88,11 @@ def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str 
     """Read a date by the fields ``date``, ``year``, ``month``, ``day`` and ``pubstate``."""
     # A tie is BibLaTeX's mark for an estimate here.
     written = to_text(iso or year).replace("\u00a0", "~")
+    if iso and (slashed := _SLASHED.fullmatch(written)):
+        written = "-".join(filter(None, slashed.groups()))
     state = _STATES.get(state.strip().lower(), state.strip())
-    date = _iso_date(written) or _worded_date(written)
+    is_span = not iso and _SHORT_SPAN.fullmatch(written)
+    date = (None if is_span else _iso_date(written)) or _worded_date(written)
     if date.year is None and year:
         date = _worded_date(to_text(year))
     if date.month is None and not date.part:
