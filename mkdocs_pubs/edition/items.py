@@ -102,7 +102,7 @@ class ItemMaker:
             annotation=remarks.annotation,
             legend=remarks.legend,
             statuses=remarks.statuses,
-            info=_info(self._markdown(publication, "additional_info")),
+            info=_info(self._markdown(publication, "additional_info"), citation),
             award=self._markdown(publication, "award"),
             award_name=to_text(publication.fields.get("award_name", "")),
             abstract=self._abstract(publication),
@@ -195,6 +195,13 @@ class ItemMaker:
         return highlighted("\n\n".join(filter(None, sources)))
 
 
-def _info(html: Markup) -> Markup:
-    """Put a space before an addition to the venue, unless it brings the sign that parts them."""
-    return html if not html or html.striptags()[:1] in ",.;:" else " " + html
+def _info(html: Markup, citation: Citation) -> Markup:
+    """Put a space before an addition to the venue, unless it brings the sign that parts them.
+
+    A citation that ends with a full stop needs none of its own.
+    """
+    if not html or html.striptags()[:1] not in ",.;:":
+        return " " + html if html else html
+    venue = citation.venue if citation.has_lines else citation.text
+    has_stop = venue is not None and venue.striptags().endswith(".")
+    return html[1:] if has_stop and html.startswith(".") else html
