@@ -12,14 +12,15 @@ UNCLEAN = (
 )
 """The inside of a character class: the characters that `clean` takes out."""
 
-_UNCLEAN = re.compile(f"[{UNCLEAN}]+")
+# It takes long to compile, and there are few of them.
+_UNCLEAN = f"[{UNCLEAN}]+"
 _CONTROLS = [chr(code) for code in (*range(9), *range(11, 32), 127)]
 """Those that are ASCII."""
 _MOST_MARKS = 30
 _JOINER = "\u034f"
-# No mark comes before U+0300. A range to the last character takes long to compile.
-_PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
-_WHITE_SPACE = re.compile("[ \t\n\u2028\u2029]+")
+# No mark comes before U+0300. A range beyond U+00FF takes long to compile.
+_PERHAPS_MARKS = re.compile(rf"[^\x00-\xff]{{{_MOST_MARKS + 1},}}")
+_WHITE_SPACE = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
@@ -32,11 +33,15 @@ def clean(text: str) -> str:
         return text
     # That each is nowhere in a file is seen much sooner than that none of a class is.
     if any(control in text for control in _CONTROLS):
-        text = _UNCLEAN.sub("", text)
+        text = re.sub(_UNCLEAN, "", text)
     if text.isascii():
         return text
     lines = text.split("\n")
-    return "\n".join([one if one.isascii() else composed(_UNCLEAN.sub("", one)) for one in lines])
+    return "\n".join([one if one.isascii() else composed(_printable(one)) for one in lines])
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else re.sub(_UNCLEAN, "", line)
 
 
 def composed(text: str) -> str:
@@ -66,7 +71,7 @@ def collapsed(text: str) -> str:
     """Make one space of each run of white space, paragraphs included; U+00A0 stays."""
     if "  " not in text and text.isprintable():
         return text
-    return _WHITE_SPACE.sub(" ", text)
+    return _WHITE_SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
 
 
 def has_paired_braces(text: str) -> bool:

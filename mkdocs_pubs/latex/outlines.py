@@ -31,7 +31,7 @@ from mkdocs_pubs.private_use import (
 )
 
 # One set of signs to begin with, as elsewhere a pattern is tried at each character.
-MARK = regex(r"([\ue000-\uf8ff<](?:(?<!<)|/?[a-z]+[^<>]*>))")
+MARK = regex(r"([\ue000-\ue1ff<](?:(?<!<)|/?[a-z]+[^<>]*>))")
 """A mark, or a tag that stands in the text already."""
 MATHS = (INLINE_MATH, DISPLAY_MATH)
 

@@ -37,7 +37,7 @@ _LINE_TAGS = frozenset("br p jats:break jats:list-item jats:p jats:sec jats:titl
 _SILENT_TAGS = ("jats:", "mml:")
 """How other tags begin of which the text alone is shown."""
 
-_SIGNS_IN_TEX = ("\\textless", "$<$", "\\lt$", "\\&")
+_LESS_IN_TEX = ("\\textless", "$<$", "\\lt$")
 _TAG_IN_TEX = regex(
     r"(?:\{\\textless\}|\\textless(?:\{\}| ?)|\{?\$(?:<|\\lt)\$\}?)(/?[A-Za-z]{1,9}/?)"
     r"(?:\{\\textgreater\}|\\textgreater(?:\{\}| ?)|\{?\$(?:>|\\gt)\$\}?)"
@@ -52,9 +52,9 @@ def without_tex_in_html(tex: str) -> str:
 
     Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field.
     """
-    if any(sign in tex for sign in _SIGNS_IN_TEX):
-        return _ENTITY_IN_TEX.sub(_entity_start, _TAG_IN_TEX.sub(r"<\1>", tex))
-    return tex
+    if any(sign in tex for sign in _LESS_IN_TEX):
+        tex = _TAG_IN_TEX.sub(r"<\1>", tex)
+    return _ENTITY_IN_TEX.sub(_entity_start, tex) if "\\&" in tex else tex
 
 
 def _entity_start(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
 _URL_CHARACTERS = "%!#$&'()*+,/:;=?@[]~"
 # What most addresses are, and what comes out of all the rest as it was.
 _PLAIN = regex(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
-_SCHEME = regex(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = regex(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers take these out before they look for anything (WHATWG URL, 4.4).
 _SKIPPED = regex(r"[\t\n\r]")
 _LINE_BREAK = regex(r" *\n *")

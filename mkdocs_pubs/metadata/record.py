@@ -11,7 +11,8 @@ from mkdocs_pubs.models import Date, Name, Publication
 from mkdocs_pubs.patterns import regex
 
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
-_PAGES = regex(r"\s*(?P<first>[^\s,;–—-]+)\s*[–—-]+\s*(?P<last>[^\s,;–—-]+)\s*")
+_PAGES = regex(r"\s*(?P<first>[^\s,;-]+)\s*-+\s*(?P<last>[^\s,;-]+)\s*")
+_TO_HYPHENS = str.maketrans("–—", "--")
 _TEXTS = "volume number issue address edition series version chapter pagetotal abstract".split()
 
 
@@ -54,7 +55,7 @@ def record(publication: Publication, kind: str) -> Record:
     """Return what is known of a publication that is of a `kind` of CSL's."""
     fields = publication.fields
     pages = to_text(fields.get("pages", "")) or to_text(fields.get("eid", ""))
-    ends = _PAGES.fullmatch(pages)
+    ends = _PAGES.fullmatch(pages.translate(_TO_HYPHENS))
     texts = {name: to_text(fields[name]) for name in _TEXTS if fields.get(name, "").strip()}
     publishers = (to_text(fields.get(name, "")) for name in _PUBLISHERS)
     return Record(

@@ -98,7 +98,8 @@ def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str 
     if date.month is None and not date.part:
         date = _with_month(date, to_text(month), to_text(day))
     words = "" if date.year is not None else written.strip() or state
-    is_forthcoming = _FORTHCOMING.search(f"{written} {state} {elsewhere}") is not None
+    said = f"{written} {state} {elsewhere}".strip()
+    is_forthcoming = not said.isdecimal() and _FORTHCOMING.search(said) is not None
     return replace(date, words=words, state=state_of(words), forthcoming=is_forthcoming)
 
 

@@ -39,11 +39,7 @@ _HOMONYM_NUMBER = regex(r"(?<=[^\s\d])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
-_NOT_SUFFIX = rf"(?!(?:{_SUFFIX.pattern})\Z)"
-_PLAIN_NAME = regex(
-    rf"(?P<family>{_WORD}), {_NOT_SUFFIX}(?P<given>{_WORD}(?: {_WORD})*)"
-    rf"|(?P<first>{_WORD}(?: {_WORD})*) {_NOT_SUFFIX}(?P<last>{_WORD})"
-)
+_PLAIN_NAME = regex(rf"{_WORD},?(?: {_WORD})+")
 _EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
@@ -51,8 +47,12 @@ _EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 @lru_cache(maxsize=1 << 14)
 def plain_name(tex: str) -> Name | None:
     """Read ``Last, First`` or ``First Last`` where each word can only mean itself, as most do."""
-    found = _PLAIN_NAME.fullmatch(tex)
-    return Name(found[1] or found[4], found[2] or found[3]) if found else None
+    if not _PLAIN_NAME.fullmatch(tex):
+        return None
+    family, comma, given = tex.partition(", ")
+    if not comma:
+        given, _, family = tex.rpartition(" ")
+    return None if _SUFFIX.fullmatch(given if comma else family) else Name(family, given)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -48,9 +48,7 @@ class Unsearched:
         # No author can write a comment that looks like one of ours.
         self._token = token_hex(8)
         behind = f"(?:(?!<!--).)*<!--/pubs:{self._token}-->"
-        self._place = re.compile(
-            f"<!--pubs:{self._token}:(\\d+)(?:-->|\\+-->(?:{behind})?)", re.DOTALL
-        )
+        self._place = regex(f"<!--pubs:{self._token}:(\\d+)(?:-->|\\+-->(?:{behind})?)", re.DOTALL)
 
     def hide(
         self,
@@ -88,7 +86,7 @@ class Unsearched:
         if page.content is self._hidden:
             page.content = self._whole
         # What was taken out later may have in it what was taken out before.
-        while page.content and self._place.search(page.content):
+        while page.content and self._token in page.content and self._place.search(page.content):
             page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
 
     def _without_marked(self, path: str, html: str) -> str:

@@ -25,7 +25,7 @@ from mkdocs_pubs.styles.entries import Runs, names_of, runs_of
 from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
-_SEVERAL = regex(r"[-–,;+]|f\b")
+_SEVERAL = regex(r"[-,;+]|–|f\b")
 # ADS has ``arXiv:2101.00001`` there, people ``in press``; but pages may be in Roman numerals.
 _NO_PAGE = regex(r"[A-Za-z.]+:|(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
 _NUMBERED = frozenset("techreport report patent".split())
