@@ -58,17 +58,30 @@ class SourceFile:
 def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Read all entries of `files`, in order; macros and cross-references hold across files."""
     size = sum(len(file.text) for file in files)
-    reading = _Reading(Allowance(size))
-    for file in files:
-        found = list(blocks(file.text))
-        for block in found:
-            reading.add(file, block)
-        reading.problems.extend(strays(file.path, file.text, found))
+    reading = _reading(files, size, {})
+    # BibTeX does not know a macro before its definition; bibtex-ruby does, and globs sort files.
+    if late := reading.late_definitions():
+        reading = _reading(files, size, late)
     reading.report_unknown_macros()
     barren = tuple(reading.barren(files))
     entries = tuple(_without_repeats(reading.entries, reading.problems))
     entries, relations = inherit(entries, Allowance(size))
     return entries, (*barren, *sorted(reading.problems), *sorted(relations))
+
+
+def _reading(
+    files: Sequence[SourceFile], size: int, known: Mapping[str, tuple[str, Definition]]
+) -> _Reading:
+    """Read the blocks of all files, where some definitions are `known` before."""
+    reading = _Reading(Allowance(size))
+    for macro, (text, definition) in known.items():
+        reading.macros[macro], reading.definitions[macro] = text, definition
+    for file in files:
+        found = list(blocks(file.text))
+        for block in found:
+            reading.add(file, block)
+        reading.problems.extend(strays(file.path, file.text, found))
+    return reading
 
 
 @dataclasses.dataclass(eq=False, repr=False)
@@ -217,6 +230,15 @@ class _Reading:
             return value
         self._problem(here, message, Code.VALUE_TOO_LONG)
         return value
+
+    def late_definitions(self) -> Mapping[str, tuple[str, Definition]]:
+        """Return the definitions behind the first use of their macros, if they need no others."""
+        used = {macro.lower() for macro in self.unknown}
+        return {
+            macro: (self.macros[macro], definition)
+            for macro, definition in self.definitions.items()
+            if macro in used and not definition.macros
+        }
 
     def report_unknown_macros(self) -> None:
         for macro, places in self.unknown.items():

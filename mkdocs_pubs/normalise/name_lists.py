@@ -51,6 +51,7 @@ _LETTER = regex(
     r"|\\[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}))(?!(?i:and))"
 )
 _WORD = regex(r"\S+")
+_MOST_GIVEN_IN_LISTS = 2
 _CHINESE_NAME = regex("[\u4e00-\u9fff]{2,4}")
 _NOBODY = Names()
 
@@ -228,7 +229,8 @@ def _alternate(parts: Sequence[str]) -> bool:
     """Say whether ``Doe, J., Roe, R.`` or ``Liu, Wei, Zhang, Min`` names people in pairs."""
     if all(map(_is_initials, parts[1::2])):
         return not any(map(_is_initials, parts[::2]))
-    return all(len(_WORD.findall(part)) == 1 for part in parts)
+    families, given = ([len(_WORD.findall(part)) for part in parts[start::2]] for start in (0, 1))
+    return set(families) == {1} and max(given) <= _MOST_GIVEN_IN_LISTS
 
 
 def _is_initials(part: str) -> bool:
