@@ -1,6 +1,7 @@
 """BibTeX in colours: no sign of the source is lost or added, and it takes linear time.
 
-What is coloured quickly because it is plain gets the colours that it gets piece by piece.
+What is coloured quickly because it is plain gets the colours that it gets piece by piece, also
+where something of it is left out.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_pubs.bibtex import highlighted
-from mkdocs_pubs.bibtex.highlighted import _pieces
+from mkdocs_pubs.bibtex import SourceFile, read, shown_html, shown_source
+from mkdocs_pubs.bibtex.highlighted import _pieces, highlighted
 from tests.projection import parse
 
 PIECES = st.sampled_from(
@@ -31,6 +32,17 @@ def test_the_text_is_the_source(source: str) -> None:
 def test_plain_entries_have_the_colours_of_all(body: str) -> None:
     source = f"@article{{key, {body}}}"
     assert highlighted(source) == "".join(_pieces(source))
+
+
+@given(
+    st.lists(st.one_of(PIECES, PLAIN_PIECES), max_size=20).map("".join),
+    st.sets(st.sampled_from("abcef")).map(tuple),
+)
+def test_what_is_shown_has_the_colours_of_its_text(body: str, hidden: tuple[str, ...]) -> None:
+    source = f"@string{{jan = {{J}}}}@article{{key, {body}}}"
+    for entry in read([SourceFile("papers.bib", source)])[0]:
+        shown = shown_source(entry, hidden)
+        assert shown_html(entry, hidden) == "".join(_pieces(shown))
 
 
 def test_time_grows_with_the_source() -> None:

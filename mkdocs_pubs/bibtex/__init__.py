@@ -9,7 +9,7 @@ from mkdocs_pubs.bibtex.fields import (
     read_definitions,
 )
 from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
-from mkdocs_pubs.bibtex.highlighted import highlighted
+from mkdocs_pubs.bibtex.highlighted import shown_html
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.shown import shown_source
@@ -35,11 +35,11 @@ __all__ = [
     "entry_text",
     "exported",
     "field_text",
-    "highlighted",
     "read",
     "read_block",
     "read_definitions",
     "safe_key",
+    "shown_html",
     "shown_source",
     "written_name",
 ]

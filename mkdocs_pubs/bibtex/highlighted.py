@@ -7,12 +7,14 @@ are, since Material's colour for them is too faint on its dark pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.bibtex.braces import BRACED
+from mkdocs_pubs.bibtex.shown import MAX_LENGTH, hidden_names, shown_parts
+from mkdocs_pubs.models import Entry
 from mkdocs_pubs.patterns import regex
 
 _TYPE = regex(r"@\s*[^\s{(@]*")
@@ -35,24 +37,55 @@ _MACRO, _KEY, _NAME, _STRING, _ENTRY_TYPE = "nv", "nl", "na", "s", "nc"
 _BEFORE_A_VALUE = frozenset("=#")
 
 
-@lru_cache(maxsize=1 << 14)
+def shown_html(entry: Entry, hidden: tuple[str, ...]) -> Markup:
+    """Return the HTML of what `shown_source` returns, in colours.
+
+    Most entries are plain: as these are looked through only once, what is hidden is left out then.
+    """
+    if entry.is_sound and not entry.definitions and len(entry.source) <= MAX_LENGTH:
+        html = _plain_entry(str(escape(entry.source)), hidden_names(entry, hidden))
+        if html:
+            return Markup(html)
+    definitions, source = shown_parts(entry, hidden)
+    return Markup("\n").join([*map(_definition_html, definitions), highlighted(source)])
+
+
+# What all entries of a journal need.
+@lru_cache(maxsize=1 << 8)
+def _definition_html(source: str) -> Markup:
+    return highlighted(source)
+
+
 def highlighted(source: str) -> Markup:
-    """Return the HTML of entries and definitions, whose text is `source`, sign for sign."""
+    """Return the HTML of an entry or a definition, whose text is `source`, sign for sign."""
     return Markup(_plain_entry(str(escape(source))) or "".join(_pieces(source)))
 
 
-def _plain_entry(html: str) -> str:
-    """Return an entry in colours, given as HTML, if it is plain; else nothing."""
+def _plain_entry(html: str, without: Collection[str] = ()) -> str:
+    """Return an entry in colours, given as HTML, without some fields; nothing if it is not plain.
+
+    Nor is there anything if no field would be left.
+    """
     head = _PLAIN_HEAD.match(html)
     fields = _PLAIN_FIELD.findall(html, head.end()) if head else ()
     if head is None or not fields or fields[-1][-1].strip() != "}":
         return ""
+    end = fields.pop()[-1]
+    if without:
+        last = fields[-1:]
+        fields = [one for one in fields if one[0].lower() not in without]
+        if not fields:
+            return ""
+        end = f"{last[0][4]}{end}"
+        fields[-1] = (*fields[-1][:4], "", "")
     parts = [
-        f"{_span(_NAME, name)}{equals}{_span(_STRING, text) if text else _word(word)}{between}"
-        for name, equals, text, word, between, _ in fields[:-1]
+        f'<span class="{_NAME}">{name}</span>{equals}<span class="{_STRING}">{text}</span>{between}'
+        if text
+        else f"{_span(_NAME, name)}{equals}{_word(word)}{between}"
+        for name, equals, text, word, between, _ in fields
     ]
     begin = f"{_span(_ENTRY_TYPE, head[1])}{{{_span(_KEY, head[2])}{head[3]}"
-    return "".join((begin, *parts, fields[-1][-1]))
+    return "".join((begin, *parts, end))
 
 
 def _word(word: str) -> str:

@@ -21,22 +21,32 @@ def shown_source(entry: Entry, hidden: Collection[str]) -> str:
     What is kept stays as the user wrote it, commas and line breaks included; before it stand the
     ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
     """
-    source, macros = without_hidden(entry, tuple(hidden))
-    if len(source) > MAX_LENGTH:
-        return ""
-    definitions = dict.fromkeys(one.source for _, one in needed_definitions(entry, macros))
+    definitions, source = shown_parts(entry, tuple(hidden))
     return "".join(f"{definition}\n" for definition in definitions) + source
+
+
+def shown_parts(entry: Entry, hidden: tuple[str, ...]) -> tuple[Iterable[str], str]:
+    """Return what `shown_source` does in parts: definitions, and the entry's own text."""
+    source, macros = without_hidden(entry, hidden)
+    if len(source) > MAX_LENGTH:
+        return (), ""
+    return dict.fromkeys(one.source for _, one in needed_definitions(entry, macros)), source
 
 
 def without_hidden(entry: Entry, hidden: tuple[str, ...]) -> tuple[str, Sequence[str]]:
     """Return the source of an entry without hidden fields, and the macros that are left in it."""
-    without = _hidden_of(tuple(entry.fields), hidden)
+    without = hidden_names(entry, hidden)
     if not without:
         return entry.source, entry.macros
     spans = entry.spans
     kept = [index for index, span in enumerate(spans) if span.name not in without]
     macros = [macro for index in kept for macro in spans[index].macros]
     return _kept_source(entry.source, spans, kept), macros
+
+
+def hidden_names(entry: Entry, hidden: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of an entry's fields that are hidden."""
+    return _hidden_of(tuple(entry.fields), hidden)
 
 
 # Many entries have the same fields.

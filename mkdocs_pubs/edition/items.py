@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from mkdocs_pubs.badges import Venues
-from mkdocs_pubs.bibtex import highlighted, shown_source
+from mkdocs_pubs.bibtex import shown_html
 from mkdocs_pubs.citation import years
 from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
@@ -189,10 +189,10 @@ class ItemMaker:
     def bibtex(self, publications: Sequence[Publication]) -> Markup:
         """Return the BibTeX of the versions of one work, if it is to be shown."""
         if not self.options.show_bibtex:
-            return Markup()
+            return _NOTHING
         hidden = self.options.hidden_fields
-        sources = (shown_source(one.entry, hidden) for one in publications)
-        return highlighted("\n\n".join(filter(None, sources)))
+        shown = [shown_html(one.entry, hidden) for one in publications]
+        return shown[0] if len(shown) == 1 else Markup("\n\n").join(filter(None, shown))
 
 
 def _info(html: Markup, citation: Citation) -> Markup:
