@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from markupsafe import Markup
@@ -40,31 +40,38 @@ class AuthorMaker:
         A name that several people of the site's can bear is linked to nobody, which is said once.
         """
         people = publication.byline.people
-        names = [*citation.authors, *map(_name, people[len(citation.authors) :])]
-        written = map(_with_marks, names, people)
-        known = [self.people.candidates(one) for one in people]
+        written = citation.authors
+        if len(written) < len(people):
+            written = (*written, *map(_name, people[len(written) :]))
         shown = self.shown or len(people)
-        are_shown = [index < shown for index in range(len(people))]
-        authors = tuple(map(self._author, people, written, known, are_shown))
-        doubts = [
-            self._doubt(publication, name, persons)
-            for name, persons in zip(people, known, strict=True)
-            if len(persons) > 1 and self._is_new(name)
+        authors = [
+            self._author(name, html, place < shown)
+            for place, (name, html) in enumerate(zip(people, written, strict=False))
         ]
-        return authors, tuple(doubts)
+        return tuple(authors), tuple(self._doubts(publication, people))
 
-    def _author(self, name: Name, html: Markup, persons: Sequence[Person], shown: bool) -> Author:
+    def _author(self, name: Name, html: Markup, shown: bool) -> Author:
+        if name.marks:
+            html = _with_marks(html, name)
         owner = self._is_owner(name)
+        persons = self.people.candidates(name)
         person = persons[0] if len(persons) == 1 else _NOBODY
         # A style may have made a link of a name, and HTML has no links within links.
         url = (self.link(person.url) or "") if person.url and "<a " not in html else ""
         return Author(html, owner, not (shown or owner), url, person.orcid or name.orcid)
 
+    def _doubts(self, publication: Publication, people: Sequence[Name]) -> Iterator[Diagnostic]:
+        if self.people:
+            for name in people:
+                persons = self.people.candidates(name)
+                if len(persons) > 1 and self._is_new(name):
+                    yield self._doubt(publication, name, persons)
+
     def _is_owner(self, name: Name) -> bool:
         """Say whether a name is the owner's, by the options or by BibLaTeX's data annotations."""
         if name.annotations and not _OWNER_ANNOTATIONS.isdisjoint(map(str.lower, name.annotations)):
             return True
-        return any(is_same_person(name, owner) for owner in self.owners)
+        return bool(self.owners) and any(is_same_person(name, one) for one in self.owners)
 
     def _is_new(self, name: Name) -> bool:
         is_new = name not in self._doubtful
@@ -92,4 +99,4 @@ def _name(name: Name) -> Markup:
 
 def _with_marks(html: Markup, name: Name) -> Markup:
     """Return a name with the signs behind it, which a style of ours leaves to the page."""
-    return html + Markup("<sup>{}</sup>").format(name.marks) if name.marks else html
+    return html + Markup("<sup>{}</sup>").format(name.marks)

@@ -30,7 +30,7 @@ def safe_url(url: str, base: str = "") -> str | None:
     ``www.`` gets ``https``; one without a scheme is relative to the site's root, to which `base`
     leads, and may not climb above it.
     """
-    if _PLAIN.fullmatch(url):
+    if is_plain(url):
         return url
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
@@ -50,6 +50,11 @@ def safe_url(url: str, base: str = "") -> str | None:
     # Without the slash, the rest of "/javascript:…" would have a scheme.
     root = base or ("./" if _SCHEME.match(path) else "")
     return root + quote(path, safe=_URL_CHARACTERS)
+
+
+def is_plain(url: str) -> bool:
+    """Say whether a URL is a safe one as it stands, which most are."""
+    return _PLAIN.fullmatch(url) is not None
 
 
 def is_absolute(url: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from mkdocs_pubs.entry_types import BOOKS
@@ -22,7 +23,7 @@ _FILES = regex(r"(?<!\\);")
 _FILE_PARTS = regex(r"(?<!\\):")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where a link leads; `in_entry` says that the entry asks for it, not the template alone."""
 
@@ -159,7 +160,7 @@ def _first_file(value: str) -> str:
 
 def _filled(template: str, field: str, publication: Publication) -> str:
     """Fill the blanks of a template in; return ``""`` where the entry lacks one."""
-    pieces = _BLANK.split(template)
+    pieces = _pieces(template)
     values = [
         _named(publication, name) if name else _value(publication, field) for name in pieces[1::2]
     ]
@@ -171,6 +172,12 @@ def _filled(template: str, field: str, publication: Publication) -> str:
         # In a query, "&" and "/" would end the value or the query.
         before += quote(value, safe="" if "?" in before else _IDENTIFIER_CHARACTERS)
     return before + pieces[-1]
+
+
+@lru_cache(maxsize=1 << 7)
+def _pieces(template: str) -> Sequence[str]:
+    """Return a template cut at its blanks: text, name, text, and so on."""
+    return _BLANK.split(template)
 
 
 def _named(publication: Publication, name: str) -> str:

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.links.addresses import is_absolute, safe_url
+from mkdocs_pubs.links.addresses import is_absolute, is_plain, safe_url
 from mkdocs_pubs.links.files import TAIL, Files, leads_out
 from mkdocs_pubs.links.kinds import FOR_TITLE, URL, Address, LinkKind, kind_of
 from mkdocs_pubs.models import Link, LocalFile, Publication
@@ -27,7 +27,7 @@ _SIGN_OF_ADDRESS = regex("[./:?#]")
 _IMAGE = regex(r"\.(?:avif|gif|ico|jpe?g|png|svg|webp)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Target:
     """Where a link leads, or what is wrong with it that it leads nowhere, or not for sure."""
 
@@ -86,12 +86,14 @@ class Linker:
                 yield field, self._target(address, publication, kind)
 
     def _button(self, kind: LinkKind, url: str) -> Link:
-        if _IMAGE.search(kind.icon):
+        if kind.icon and _IMAGE.search(kind.icon):
             image = safe_url(kind.icon, self.base) or ""
             return Link(kind.field, kind.label, url, image=image)
         return Link(kind.field, kind.label, url, icon=kind.icon)
 
     def _target(self, address: Address, publication: Publication, kind: LinkKind) -> _Target:
+        if is_plain(address.text):
+            return _Target(address.text)
         if is_absolute(address.text):
             return self._checked(address.text, publication, kind)
         if found := self.files.found(address.text):

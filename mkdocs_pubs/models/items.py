@@ -11,7 +11,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.mentions import Backlink
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A button: its kind (``doi``), its label (``DOI``) and a URL that is safe to follow.
 
@@ -118,7 +118,7 @@ class Cited:
     text: Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Author:
     """An author on the page: `owner` marks whose site it is, `folded` who is shown on demand.
 
@@ -132,7 +132,7 @@ class Author:
     orcid: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A publication on a page: all that a template needs, safe to be printed.
 

@@ -48,13 +48,16 @@ class People:
             if variant.person.orcid:
                 self._by_orcid[variant.person.orcid] = variant.person
 
+    def __bool__(self) -> bool:
+        return bool(self._by_family)
+
     def candidates(self, name: Name) -> tuple[Person, ...]:
         """Return who can bear a name: nobody, one person, or several between whom it is open.
 
         An ORCID decides; then a name written out as the site has it counts more than one that
         only can be the same, such as ``A. Lovelace``.
         """
-        if not self._by_family:
+        if not self:
             return ()
         if name not in self._found:
             self._found[name] = tuple(self._candidates(name))
