@@ -61,11 +61,13 @@ class Labels:
             text = _form(text, key in ORDINALS, self.spoken, values["n"])
         if "{" not in text:
             return text
-        return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), text)
+        pieces = list(_pieces(text))
+        pieces[1::2] = [str(values[name]) for name in pieces[1::2]]
+        return "".join(pieces)
 
     def pieces(self, key: str) -> tuple[str, ...]:
         """Return a text cut at its placeholders: text, name, text, and so on."""
-        return tuple(_PLACEHOLDER.split(str(self._texts[key])))
+        return _pieces(str(self._texts[key]))
 
     @property
     def tag(self) -> str:
@@ -125,6 +127,11 @@ def used_placeholders(text: str) -> frozenset[str]:
 def counts(key: str) -> bool:
     """Return whether a key's text depends on a number."""
     return not isinstance(_texts(_DEFAULT)[key], str)
+
+
+@lru_cache(maxsize=1 << 8)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_PLACEHOLDER.split(text))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
