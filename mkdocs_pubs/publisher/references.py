@@ -13,11 +13,11 @@ from mkdocs_pubs.models import Citation, Manner, Publication
 
 
 class References:
-    """Citations by the content of what they cite, so that a change costs what it changes."""
+    """Citations of publications that are remembered, so that a change costs what it changes."""
 
     def __init__(self, citer: Citer) -> None:
         self._citer = citer
-        self._made: dict[Hashable, tuple[Citation, str]] = {}
+        self._made: dict[Hashable, tuple[Publication, tuple[Citation, str]]] = {}
 
     @property
     def manner(self) -> Manner:
@@ -47,11 +47,17 @@ class References:
         return self._citer.ranks(publications)
 
     def _citation(self, publication: Publication, told: Told) -> tuple[Citation, str]:
-        wanted = (publication.content, told[0])
-        made = self._made.get(wanted)
-        if made is None:
-            made = self._made[wanted] = self._citer.cite(publication, told)
+        wanted = (publication.anchor, told[0])
+        known = self._made.get(wanted)
+        if known is not None and _says_the_same(known[0], publication):
+            return known[1]
+        made = self._citer.cite(publication, told)
+        self._made[wanted] = publication, made
         return made
+
+
+def _says_the_same(one: Publication, other: Publication) -> bool:
+    return one is other or one.content == other.content
 
 
 def _labelled(citations: Sequence[Citation], labels: Sequence[Markup]) -> Iterator[Citation]:
