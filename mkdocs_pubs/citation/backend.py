@@ -9,7 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import SafeUrl, escaped, restored
+from mkdocs_pubs.latex import SafeUrl, escaped, is_plain, restored
 from mkdocs_pubs.models import Citation
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import END_OF, LINK, LINK_END, LINK_TEXT, OTHERS, START_OF
@@ -69,17 +69,18 @@ class Backend(BaseBackend):  # type: ignore[misc]
         return Citation(Markup(html), title=title, authors=authors, venue=venue)
 
     def _of_lines(self, lines: Lines) -> Citation:
-        names = list(map(self._html, lines.names))
+        texts = (lines.title, *lines.names, lines.between, lines.behind)
+        html = Markup if is_plain("".join(texts)) else self._html
+        names = list(map(html, lines.names))
         spans = [f'<span class="pubs-author">{name}</span>' if name else "" for name in names]
         byline = f"{escaped(lines.between).join(spans)}{escaped(lines.behind)}"
         return Citation(
-            title=self._html(lines.title) or None,
+            title=html(lines.title) or None,
             authors=tuple(filter(None, names)),
             byline=Markup(byline),
             venue=self._html(lines.venue) or None,
         )
 
     def _html(self, line: str) -> Markup:
-        """Return a line as HTML; marks are not printable, and most lines have none."""
         html = escaped(line)
         return Markup(html if html.isprintable() else restored(html, self._safe_url)[0])

@@ -5,8 +5,8 @@ A style reads a few of their fields, and those are made when it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 
 from pybtex.database import Entry, Person
 
@@ -16,7 +16,7 @@ from mkdocs_pubs.citation.people import persons_of
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names, Publication
-from mkdocs_pubs.private_use import OTHERS, PROTECTED, RELEASED
+from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS, PROTECTED, RELEASED
 
 _CONTAINER = "container-title"
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
@@ -46,17 +46,17 @@ class OwnEntry(Entry):  # type: ignore[misc]
     @cached_property
     def persons(self) -> dict[str, list[Person]]:
         """People by CSL's names of what they did; what is behind their names, a page shows."""
-        return {
-            role: persons_of(names, with_marks=False)
-            for role, names in _people(self._publication).items()
-            if names.people
-        }
+        found = {role: read(self._publication) for role, read in _PEOPLE.items()}
+        return {role: persons_of(names, with_marks=False) for role, names in found.items() if names}
 
     def names(self, role: str) -> list[str]:
         """Return the people of a role in reading order, as runs, with the sign for others."""
-        names = _people(self._publication).get(role, Names())
-        people = list(map(_name, names.people))
-        return [*people, OTHERS] if people and names.others else people
+        names = _PEOPLE[role](self._publication)
+        if not names:
+            return []
+        lines = text_to_pybtex(NEW_BLOCK.join(map(_in_reading_order, names.people)))
+        others = f"{NEW_BLOCK}{OTHERS}" if names.others else ""
+        return f"{lines}{others}".split(NEW_BLOCK)
 
 
 class _Runs(dict[str, str]):
@@ -71,7 +71,7 @@ class _Runs(dict[str, str]):
         read = _OWN_READERS.get(name)
         publication = self._publication
         field = read(publication, self._words) if read else written(publication, name)
-        run = self[name] = _marked(field) if field else ""
+        run = self[name] = _marked(field) if "{" in field else field
         return run
 
     @property
@@ -81,11 +81,10 @@ class _Runs(dict[str, str]):
         return dict.fromkeys([*publication.fields, *publication.verbatim, *_OWN_READERS, *self])
 
 
-# Most people of a bibliography wrote several of its works.
-@lru_cache(maxsize=1 << 14)
-def _name(name: Name) -> str:
-    run = text_to_pybtex(" ".join(str(name).split()))
-    return f"{PROTECTED}{run}{RELEASED}" if name.corporate or name.is_family_first else run
+def _in_reading_order(name: Name) -> str:
+    if name.corporate or name.is_family_first:
+        return f"{PROTECTED}{name}{RELEASED}"
+    return " ".join(f"{name.given} {name.prefix} {name.family} {name.suffix}".split())
 
 
 def _marked(field: str) -> str:
@@ -124,14 +123,27 @@ _OWN_READERS: Mapping[str, Reader] = {
 }
 
 
-def _people(publication: Publication) -> dict[str, Names]:
-    """Return who did something for a work, by CSL's names of what they did."""
-    kind = publication.fields.get("editortype", "").strip().lower()
-    people = {"author": publication.authors}
-    people[kind if kind in _EDITOR_TYPES else "editor"] = publication.editors
+def _authors(publication: Publication) -> Names:
     if publication.type == "patent" and not publication.authors:
-        people["author"] = publication.contributors.get("holder", Names())
-    for field, role in _ROLES.items():
-        if field in publication.contributors:
-            people[role] = publication.contributors[field]
-    return people
+        return publication.contributors.get("holder", _NOBODY)
+    return publication.authors
+
+
+def _editors(role: str, publication: Publication) -> Names:
+    """Return the editors, if that is what they did."""
+    kind = publication.fields.get("editortype", "").strip().lower()
+    is_role = role == (kind if kind in _EDITOR_TYPES else "editor")
+    return publication.editors if is_role else _NOBODY
+
+
+def _others(field: str, role: str, publication: Publication) -> Names:
+    return publication.contributors.get(field) or _editors(role, publication)
+
+
+_NOBODY = Names()
+_PEOPLE: Mapping[str, Callable[[Publication], Names]] = {
+    "author": _authors,
+    **{role: partial(_editors, role) for role in ("editor", *sorted(_EDITOR_TYPES))},
+    **{role: partial(_others, field, role) for field, role in _ROLES.items()},
+}
+"""What finds who did something for a work, by CSL's names of what they did."""

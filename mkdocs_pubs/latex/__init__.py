@@ -8,7 +8,7 @@ from mkdocs_pubs.latex.disguise import (
     to_pybtex,
 )
 from mkdocs_pubs.latex.frames import MAX_DEPTH
-from mkdocs_pubs.latex.html import SafeUrl, escaped, text_to_html, to_html, without_maths
+from mkdocs_pubs.latex.html import SafeUrl, escaped, is_plain, text_to_html, to_html, without_maths
 from mkdocs_pubs.latex.markdown import markdown_to_tex
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.restoration import restored
@@ -20,6 +20,7 @@ __all__ = [
     "disguised_link",
     "escaped",
     "from_pybtex",
+    "is_plain",
     "markdown_to_tex",
     "restored",
     "text_to_html",

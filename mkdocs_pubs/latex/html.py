@@ -50,6 +50,11 @@ def escaped(text: str) -> str:
     return _MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text)))
 
 
+def is_plain(text: str) -> bool:
+    """Say whether text is its own HTML: nothing is to be escaped, and no marks are in it."""
+    return text.isprintable() and not _SIGN.search(text)
+
+
 def without_maths(text: str) -> str:
     r"""Return plain text in which nobody finds ``\(…\)`` or ``$…$``, where it can hold no tags.
 
