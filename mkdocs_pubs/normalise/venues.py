@@ -40,6 +40,8 @@ _SUBTITLES: Mapping[str, tuple[str, str]] = {
     "title": ("subtitle", "titleaddon"),
 }
 _ADDRESS_ONLY = regex(r"^\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*$", re.DOTALL)
+# People write what styles do, before what cannot be a title of its own: ``In Proceedings``.
+_OWN_IN = regex(r"\A[Ii]n:?\s+(?=(?:the\s+)?(?:[Pp]roc(?:eedings|\.)|\d|[A-Z]{2}))")
 _ENDS_A_TITLE = regex(r"[.:!?]\}*\s*$")
 
 
@@ -51,11 +53,15 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
     for name in (*_FIRST_CHOICES.get(kind, ()), *_FALLBACK):
         value = fields.get(name, "").strip()
         if value and not _is_address(value):
-            container = whole_title(name, fields)
-            if name == "booktitle" and fields.get("maintitle", "").strip():
-                return f"{whole_title('maintitle', fields)}. {container}"
-            return container
+            container = whole_title(name, fields).rstrip(",; \n")
+            return _book(container, fields) if name == "booktitle" else container
     return ""
+
+
+def _book(title: str, fields: Mapping[str, str]) -> str:
+    title = _OWN_IN.sub("", title)
+    whole = whole_title("maintitle", fields)
+    return f"{whole}. {title}" if whole else title
 
 
 def _is_address(value: str) -> bool:
