@@ -15,6 +15,10 @@ from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import END_OF, LINK, LINK_END, LINK_TEXT, OTHERS, START_OF
 
 _LINES = ("pubs-title", "pubs-venue")
+_AROUND_CONTAINER = (
+    (START_OF["em"] + START_OF["pubs-container"], '<em><span class="pubs-container">'),
+    (END_OF["pubs-container"] + END_OF["em"], "</span></em>"),
+)
 _AND_OTHERS = regex(rf"(?:,\s*|(?<!\s)\s+)?(?:(?:and|&amp;)\s+)?{OTHERS}\.?")
 
 
@@ -78,8 +82,15 @@ class Backend(BaseBackend):  # type: ignore[misc]
             title=html(lines.title) or None,
             authors=tuple(filter(None, names)),
             byline=Markup(byline),
-            venue=self._html(lines.venue) or None,
+            venue=self._venue(lines.venue) or None,
         )
+
+    def _venue(self, line: str) -> Markup:
+        """Return a venue as HTML; most have no marks but those around what contains the work."""
+        html = escaped(line)
+        for mark, tag in _AROUND_CONTAINER:
+            html = html.replace(mark, tag)
+        return Markup(html) if html.isprintable() else self._html(line)
 
     def _html(self, line: str) -> Markup:
         html = escaped(line)
