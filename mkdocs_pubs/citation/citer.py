@@ -93,7 +93,7 @@ class Citer:
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
             citation = self._backend.citation(text)
-            if citation.has_lines or citation.text.strip():
+            if citation.has_lines or (citation.text and not citation.text.isspace()):
                 return citation, self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
 

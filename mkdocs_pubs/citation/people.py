@@ -9,7 +9,7 @@ from pybtex.database import Person
 
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names
-from mkdocs_pubs.private_use import OTHERS
+from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS
 
 
 def persons_of(names: Names, *, with_marks: bool = True) -> list[Person]:
@@ -52,12 +52,9 @@ def _person(name: Name) -> Person:
     marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
     if name.corporate or name.is_family_first:
         return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"], [], [], [])
-    family, suffix = _words(name.family), _words(name.suffix)
+    parts = NEW_BLOCK.join((name.family, name.given, name.prefix, name.suffix))
+    family, given, prefix, suffix = map(str.split, text_to_pybtex(parts).split(NEW_BLOCK))
     last = suffix or family
     if marks and last:
         last[-1] += marks
-    return _Known(family, _words(name.given), _words(name.prefix), suffix)
-
-
-def _words(part: str) -> list[str]:
-    return text_to_pybtex(part).split() if part else []
+    return _Known(family, given, prefix, suffix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 
 from markupsafe import Markup
@@ -100,9 +100,13 @@ class Citation:
     @property
     def text(self) -> Markup:
         """The whole in one run of text."""
+        return self.run or Markup(" ").join(self._spans())
+
+    def _spans(self) -> Iterator[Markup]:
         lines = {"pubs-title": self.title, "pubs-authors": self.byline, "pubs-venue": self.venue}
-        spans = [span_of(part, line) for part, line in lines.items() if line]
-        return self.run or Markup(" ").join(spans)
+        for part, line in lines.items():
+            if line:
+                yield span_of(part, line)
 
     @property
     def has_lines(self) -> bool:
