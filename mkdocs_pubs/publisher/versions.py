@@ -16,8 +16,10 @@ from mkdocs_pubs.own_styles import STYLES, own_style
 @lru_cache(maxsize=1)
 def versions() -> str:
     """Return a text that differs when another version of anything would make a list."""
-    package = Path(__file__).parent.parent
-    return repr((sys.version, sorted(_installed()), sorted(_files(package))))
+    files = list(_files(Path(__file__).parent.parent))
+    # Each list is looked up by this text, which must not be long.
+    sizes, times = sum(one.st_size for one in files), sum(one.st_mtime_ns for one in files)
+    return repr((sys.version, sorted(_installed()), len(files), sizes, times))
 
 
 def _installed() -> Iterator[str]:
@@ -27,13 +29,12 @@ def _installed() -> Iterator[str]:
             yield from (name for name in os.listdir(folder or ".") if name.endswith("-info"))
 
 
-def _files(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the files of a folder, each with its size and the time of its last change."""
+def _files(folder: str | os.PathLike[str]) -> Iterator[os.stat_result]:
+    """Yield the state of each file of a folder, with its size and the time of its last change."""
     with os.scandir(folder) as entries:
         for one in entries:
             if not one.is_dir():
-                state = one.stat()
-                yield one.path, state.st_size, state.st_mtime_ns
+                yield one.stat()
             elif one.name != "__pycache__":
                 yield from _files(one.path)
 
