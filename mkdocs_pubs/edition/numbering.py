@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from mkdocs_pubs.in_text import LABEL, NUMERIC
-from mkdocs_pubs.models import Citation, Citing, Publication, Split
+from mkdocs_pubs.models import LABEL, NUMERIC, Citation, Citing, Publication, Split
 
 
 def numbers_of(citations: Sequence[Citation], numbering: str, split: Split | None) -> Sequence[int]:

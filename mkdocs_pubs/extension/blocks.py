@@ -7,8 +7,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, Directive
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.scope import SITE, asks_for_site
-from mkdocs_pubs.in_text import FOOTNOTE
-from mkdocs_pubs.models import Citing, Published, Split
+from mkdocs_pubs.models import FOOTNOTE, Citing, Published, Split
 from mkdocs_pubs.options import Options
 
 _NOTHING_CITED = (

@@ -9,23 +9,18 @@ from xml.etree import ElementTree
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
 
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.drafts import Draft, Saying
-from mkdocs_pubs.extension.lists import NUMBER, ListFiller
+from mkdocs_pubs.extension.lists import write_lists
+from mkdocs_pubs.extension.marks import AFFIX, MENTION
 from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
-from mkdocs_pubs.in_text import FOOTNOTE, noted
+from mkdocs_pubs.in_text import noted
 from mkdocs_pubs.mentions import EVERY, mention_at, token
-from mkdocs_pubs.models import Citing, Mention, Passage, Publication, Said
+from mkdocs_pubs.models import FOOTNOTE, Citing, Mention, Passage, Publication, Said
 
-MENTION, AFFIX = f"{STX}pubs-mention", f"{STX}pubs-affix"
-"""The attributes of what stands for a citation, and for what is said before or behind a work.
-
-No author can write them, since Python-Markdown takes such signs out of every text.
-"""
 _ANCHOR = "pubs-cite"
 _MOST_HINTS = 20
 """To look for a key that is like another takes time in a large bibliography."""
@@ -113,7 +108,7 @@ class Writer(Treeprocessor):
                 for span in spans
             ]
             close_up(root, {draft.span for draft in self._drafts if draft.is_raised})
-        self._write_lists(root, citing)
+        write_lists(self._desk, root, citing)
         if self._notes:
             urls.update((key, self._desk.url(one)) for key, one in works.items())
 
@@ -125,15 +120,6 @@ class Writer(Treeprocessor):
             return {}
         catalogue = self._desk.catalogue()
         return {key: catalogue[key] for key in keys if key in catalogue}
-
-    def _write_lists(self, root: ElementTree.Element, citing: Citing) -> None:
-        """Write the lists of a page."""
-        filler = ListFiller(self._desk, root)
-        if citing.publications and self._desk.lists_at_end:
-            filler.append_references()
-        lists = [one for one in root.iter("div") if NUMBER in one.attrib]
-        for wrapper in lists:
-            filler.fill(wrapper, citing)
 
     def _said(
         self,

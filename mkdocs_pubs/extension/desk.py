@@ -14,7 +14,6 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands, prose
-from mkdocs_pubs.extension.drafts import Draft, Speaker
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import asks_for_site, base_of
@@ -33,10 +32,9 @@ from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import Publisher
 
 if TYPE_CHECKING:
+    # Few sites cite in their text.
+    from mkdocs_pubs.extension.drafts import Draft, Speaker
     from mkdocs_pubs.publisher import Catalogue
-
-PLACEHOLDER = f"{STX}pubs:(\\d+){ETX}"
-"""The pattern of what stands for a directive until it is expanded."""
 
 _CODE = regex(r"`[^`]*`")
 _LOG = logging.getLogger("mkdocs_pubs")

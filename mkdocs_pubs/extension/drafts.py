@@ -22,8 +22,18 @@ from mkdocs_pubs.concordance import Concordance
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.in_text import NUMERIC, pieces, title_of
-from mkdocs_pubs.models import Citing, Handle, Manner, Mention, Origin, Piece, Publication, Said
+from mkdocs_pubs.in_text import pieces, title_of
+from mkdocs_pubs.models import (
+    NUMERIC,
+    Citing,
+    Handle,
+    Manner,
+    Mention,
+    Origin,
+    Piece,
+    Publication,
+    Said,
+)
 
 _LATE = "data-pubs-late"
 

@@ -12,23 +12,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.errors import OptionError
-from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
 from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
-from mkdocs_pubs.extension.lists import Expander, Tidier
+from mkdocs_pubs.extension.lists import Expander, ListWriter, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.json_ld import Node
 from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.extension.drafts import Drafts
 
 # Before all that changes lines: snippets (32), front matter (27).
 _RECORDER_PRIORITY = 40
@@ -112,20 +114,29 @@ class PubsExtension(Extension):
         md.preprocessors.register(Finder(desk, nesting), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
-        if self._publisher.options.citations:
-            md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
-            # As in Pandoc, which lets a backslash make text of any sign.
-            md.ESCAPED_CHARS.append("@")
         borrower = Borrower(desk)
         md.treeprocessors.register(borrower, "pubs-borrower", _BORROWER_PRIORITY)
         lender = Lender(desk, borrower)
         md.treeprocessors.register(lender, "pubs-lender", _LENDER_PRIORITY)
-        writer = Writer(desk)
-        md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)
-        citations = CitationWriter(writer)
-        md.treeprocessors.register(citations, "pubs-citations", _CITATIONS_PRIORITY)
+        if self._publisher.options.citations:
+            _let_cite(md, desk)
+        else:
+            md.treeprocessors.register(ListWriter(desk), "pubs-writer", _WRITER_PRIORITY)
         md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
         md.postprocessors.register(Restorer(desk, nesting), "pubs", _POSTPROCESSOR_PRIORITY)
+
+
+def _let_cite(md: Markdown, desk: Desk) -> None:
+    """Register what finds the citations of a text, and what writes them and lists."""
+    # Few sites cite in their text.
+    from mkdocs_pubs.extension.citations import CitationWriter, Spotter, Writer
+
+    md.inlinePatterns.register(Spotter(desk), "pubs", _INLINE_PRIORITY)
+    # As in Pandoc, which lets a backslash make text of any sign.
+    md.ESCAPED_CHARS.append("@")
+    writer = Writer(desk)
+    md.treeprocessors.register(writer, "pubs-writer", _WRITER_PRIORITY)
+    md.treeprocessors.register(CitationWriter(writer), "pubs-citations", _CITATIONS_PRIORITY)
 
 
 def makeExtension(**options: object) -> PubsExtension:  # noqa: N802 - Python-Markdown's name

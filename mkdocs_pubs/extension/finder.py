@@ -9,7 +9,8 @@ from markdown.preprocessors import Preprocessor
 from markupsafe import escape
 
 from mkdocs_pubs.directive import find
-from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
+from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.marks import PLACEHOLDER
 from mkdocs_pubs.extension.nesting import Nesting, lend, settle
 from mkdocs_pubs.patterns import regex
 

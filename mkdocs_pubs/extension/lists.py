@@ -13,18 +13,14 @@ from markdown.util import STX
 from markupsafe import escape
 
 from mkdocs_pubs.extension.blocks import make_list, options_of
-from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
+from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.marks import LEVEL, NUMBER, PLACEHOLDER
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Citing, Published, Section
 from mkdocs_pubs.patterns import regex
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
 _AT_LINE_START = regex(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
-NUMBER, LEVEL = f"{STX}pubs-list", f"{STX}pubs-level"
-"""The attributes of an element that stands for a list until that is filled in.
-
-No author can write them, since Python-Markdown takes such signs out of every text.
-"""
 _HEADING = regex(r"h[1-6]")
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
@@ -77,6 +73,29 @@ class Expander(BlockProcessor):
             if is_heading:
                 level = int(element.tag[1])
         return level
+
+
+class ListWriter(Treeprocessor):
+    """Writes the lists of a page that cites nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.md)
+        self._desk = desk
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Write what the tree of a page has elements for; it does so for inner texts."""
+        if self._desk.outer is None:
+            write_lists(self._desk, root, Citing())
+
+
+def write_lists(desk: Desk, root: ElementTree.Element, citing: Citing) -> None:
+    """Write the lists of a page, and one more of what it cites, where that is to be at its end."""
+    filler = ListFiller(desk, root)
+    if citing.publications and desk.lists_at_end:
+        filler.append_references()
+    lists = [one for one in root.iter("div") if NUMBER in one.attrib]
+    for wrapper in lists:
+        filler.fill(wrapper, citing)
 
 
 class ListFiller:

@@ -20,9 +20,8 @@ from markupsafe import escape
 
 from mkdocs_pubs.directive import Directive
 from mkdocs_pubs.extension.blocks import options_of
-from mkdocs_pubs.extension.citations import AFFIX, MENTION
-from mkdocs_pubs.extension.desk import PLACEHOLDER, Desk
-from mkdocs_pubs.extension.lists import LEVEL, NUMBER
+from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.marks import AFFIX, LEVEL, MENTION, NUMBER, PLACEHOLDER
 from mkdocs_pubs.models import Mention
 from mkdocs_pubs.patterns import regex
 

@@ -6,19 +6,22 @@ import dataclasses
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 
 from mkdocs_pubs.concordance import Concordance, Listing
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.extension.drafts import Drafts
 from mkdocs_pubs.front_matter import FrontMatter, front_matter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, Published, SideFile, Split
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher import content
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.extension.drafts import Drafts
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,21 @@ class PageLists:
     places: dict[Origin, str] = field(default_factory=dict)
     files: list[SideFile] = field(default_factory=list)
     nodes: list[Mapping[str, object]] = field(default_factory=list)
-    drafts: Drafts = field(init=False)
+    _concordance: Concordance = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin the page in its site."""
-        site = self.page.site or Concordance(lambda to, _: to)
-        if not site.is_complete:
-            site.begin(self.page.url, self.page.title)
-        self.drafts = Drafts(site, self.page.url)
+        self._concordance = self.page.site or Concordance(lambda to, _: to)
+        if not self._concordance.is_complete:
+            self._concordance.begin(self.page.url, self.page.title)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The citations of the page."""
+        # Few sites cite in their text.
+        from mkdocs_pubs.extension.drafts import Drafts
+
+        return Drafts(self._concordance, self.page.url)
 
     @property
     def writes_at_once(self) -> bool:
@@ -85,12 +95,12 @@ class PageLists:
     def cite(self, works: Mapping[Origin, tuple[str, ...]]) -> None:
         """Add to what the page cites, unless that was settled: an excerpt says nothing new."""
         if not self._is_settled:
-            self.drafts.concordance.cite(self.page.url, works)
+            self._concordance.cite(self.page.url, works)
 
     def add(self, listing: Listing) -> None:
         """Add to what the page lists, unless that was settled."""
         if not self._is_settled:
-            self.drafts.concordance.add(self.page.url, listing)
+            self._concordance.add(self.page.url, listing)
 
     def take(self, made: Published, problems: Sequence[Diagnostic], *, has_places: bool) -> None:
         """Take in what a list brings to its page, and what was wrong with it."""

@@ -6,8 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from mkdocs_pubs.in_text.modes import AUTHOR_YEAR, FOOTNOTE, LABEL, NUMERIC
-from mkdocs_pubs.models import Handle, Manner, Mention, Mentioned, Piece
+from mkdocs_pubs.models import (
+    AUTHOR_YEAR,
+    FOOTNOTE,
+    LABEL,
+    NUMERIC,
+    Handle,
+    Manner,
+    Mention,
+    Mentioned,
+    Piece,
+)
 
 
 def pieces(mention: Mention, calls: Mapping[str, Handle], manner: Manner) -> tuple[Piece, ...]:

@@ -28,6 +28,10 @@ from mkdocs_pubs.models.lists import (
     Split,
 )
 from mkdocs_pubs.models.mentions import (
+    AUTHOR_YEAR,
+    FOOTNOTE,
+    LABEL,
+    NUMERIC,
     Backlink,
     Citing,
     Handle,
@@ -52,6 +56,10 @@ from mkdocs_pubs.models.publications import (
 from mkdocs_pubs.models.sources import Draft, Failure, Fetch, Reply, Request
 
 __all__ = [
+    "AUTHOR_YEAR",
+    "FOOTNOTE",
+    "LABEL",
+    "NUMERIC",
     "Address",
     "Author",
     "Backlink",

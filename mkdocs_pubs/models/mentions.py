@@ -10,6 +10,9 @@ from markupsafe import Markup
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models.publications import Origin, Publication
 
+AUTHOR_YEAR, FOOTNOTE, LABEL, NUMERIC = "author-year", "footnote", "label", "numeric"
+"""The modes in which a text cites, by the values of the option for them."""
+
 
 @dataclass(frozen=True)
 class Mentioned:
@@ -63,7 +66,7 @@ class Manner:
     `last_comma`, none stands before the last of three people, whatever the language has there.
     """
 
-    mode: str = "numeric"
+    mode: str = NUMERIC
     brackets: tuple[str, str] = ("[", "]")
     raised: bool = False
     joiner: str = ""

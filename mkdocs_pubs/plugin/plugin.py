@@ -232,7 +232,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
         self._heads.describe(page, self._extension.nodes)
-        self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
+        if self._options.citations:
+            self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._voice.say(diagnostic)
         return f"{own}{html}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,9 +14,12 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_pubs.concordance import Concordance
 from mkdocs_pubs.diagnostics import Diagnostic
-from mkdocs_pubs.extension import Drafts, depends_on_site
+from mkdocs_pubs.extension import depends_on_site
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.extension.drafts import Drafts
 
 
 class SiteCitations:

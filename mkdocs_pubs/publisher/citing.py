@@ -11,10 +11,21 @@ from markupsafe import Markup
 
 from mkdocs_pubs.citation import Citer, years
 from mkdocs_pubs.edition import ReferenceList
-from mkdocs_pubs.in_text import AUTHOR_YEAR, FOOTNOTE, LABEL, handles, short_title
+from mkdocs_pubs.in_text import handles, short_title
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Backlink, Citation, Citing, Library, Manner, Origin, Publication
+from mkdocs_pubs.models import (
+    AUTHOR_YEAR,
+    FOOTNOTE,
+    LABEL,
+    Backlink,
+    Citation,
+    Citing,
+    Library,
+    Manner,
+    Origin,
+    Publication,
+)
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import group, ordered
 

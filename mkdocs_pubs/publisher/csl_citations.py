@@ -10,10 +10,9 @@ from pathlib import Path
 from mkdocs_pubs.csl.citing import citations, citing_document
 from mkdocs_pubs.csl.items import csl_item
 from mkdocs_pubs.csl.styles import CslStyle
-from mkdocs_pubs.in_text import NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl
-from mkdocs_pubs.models import Citing, Library, Passage, Piece, Publication, Said
+from mkdocs_pubs.models import NUMERIC, Citing, Library, Passage, Piece, Publication, Said
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.pandoc import Pandoc
 

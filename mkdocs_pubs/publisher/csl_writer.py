@@ -8,10 +8,9 @@ from pathlib import Path
 
 from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.errors import StyleError
-from mkdocs_pubs.in_text import LABEL, NUMERIC
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Citing, Library, Passage, Publication, Said
+from mkdocs_pubs.models import LABEL, NUMERIC, Citing, Library, Passage, Publication, Said
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.csl_citations import CslCitations, alike, named
 from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of

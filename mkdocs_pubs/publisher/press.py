@@ -35,7 +35,6 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
-from mkdocs_pubs.publisher.citing import Catalogue, citing
 from mkdocs_pubs.publisher.criteria import Place, check_where
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
@@ -48,6 +47,7 @@ from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
 
 if TYPE_CHECKING:
+    from mkdocs_pubs.publisher.citing import Catalogue
     from mkdocs_pubs.publisher.publication_pages import PublicationPages
 
 
@@ -195,6 +195,9 @@ class Press:
         self, options: Options, asked_at: Location
     ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         """Return the works that a page can cite, by their keys, and what is wrong with them."""
+        # Few sites cite in their text.
+        from mkdocs_pubs.publisher.citing import Catalogue
+
         library, problems = self._bibliographies.library(options.bibliography, asked_at)
         kept = self._catalogues.get(options.bibliography)
         if kept is None or kept[0] is not library:
@@ -211,6 +214,8 @@ class Press:
 
         `places` are the ways to the mentions, by the anchors of the works.
         """
+        from mkdocs_pubs.publisher.citing import citing
+
         asked_at = Location("")
         library, _ = self._bibliographies.library(options.bibliography, asked_at)
         references, _ = self._styles.chosen(options, library, "", asked_at)
