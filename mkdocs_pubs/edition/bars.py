@@ -77,7 +77,8 @@ def _other_facets(
     """
 
     def names(one: Publication) -> Iterable[str]:
-        return [_known_as(name, people) for name in one.byline.people]
+        names = one.byline.people
+        return [_known_as(name, people) for name in names] if people else map(str, names)
 
     def selected(one: Publication) -> Iterable[str]:
         return [options.words("selected")] if is_selected(one) else ()

@@ -187,12 +187,14 @@ class LargeList:
 def _lines(item: Item, words: Labels) -> list[str]:
     """Return what searches find of an item: title, authors and venue, or the citation."""
     citation = item.citation
-    states = [escape(words(f"state_{one}")) for one in item.statuses]
-    behind = " · ".join([item.info, *states])
+    behind: str = item.info
+    if item.statuses:
+        states = [escape(words(f"state_{one}")) for one in item.statuses]
+        behind = " · ".join([behind, *states])
     if citation.title is None:
-        return [plain(Markup(f"{citation.text}{behind}"))]
-    authors = ", ".join([plain(author.name) for author in item.authors])
-    venue = plain(Markup(f"{citation.venue or ''}{behind}"))
+        return [plain(f"{citation.text}{behind}")]
+    authors = plain(", ".join([author.name for author in item.authors]))
+    venue = plain(f"{citation.venue or ''}{behind}")
     return list(filter(None, (plain(citation.title), authors, venue)))
 
 

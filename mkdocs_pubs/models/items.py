@@ -193,7 +193,7 @@ class Item:
     @property
     def folded(self) -> int:
         """How many authors are shown only on demand."""
-        return sum(author.folded for author in self.authors)
+        return sum([author.folded for author in self.authors])
 
     @property
     def has_links(self) -> bool:

@@ -19,7 +19,7 @@ _TAG = regex("<[^<>]*>")
 _HAS_STOP = regex("[.!?…。！？][\"'’”»\\]]*$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Neighbours in a list of authors who are all shown, or all folded away.
 
@@ -99,7 +99,7 @@ def _joints(item: Item, words: Labels) -> Sequence[str]:
     return joints[:count]
 
 
-def plain(html: Markup) -> str:
+def plain(html: str) -> str:
     """Return the text of our HTML; the time of `striptags` grows with the square of the tags."""
     text = str(html)
     if "<" in text:

@@ -34,6 +34,13 @@ class Value(NamedTuple):
 Values = Callable[[Publication], Sequence[Value]]
 """What returns all the values that a publication has, each of which makes a heading."""
 
+_SOURCES: Mapping[str, Callable[[Publication], object]] = {
+    "year": lambda publication: (publication.date.year, publication.date.forthcoming),
+    "type": lambda publication: publication.type,
+    "venue": lambda publication: publication.container,
+}
+"""What a heading is made from, where that is not all that a publication says."""
+
 _SAME_HEADING = {"inbook": "incollection"}
 _NUMBER = regex(r"\d+")
 _NOT_IN_SLUGS = regex(r"[^a-z0-9]+")
@@ -76,9 +83,16 @@ def _grouped(
     if not names:
         return parent
     members: dict[_Heading, list[Publication]] = {}
+    # A list has many publications of a year, a type or a venue.
+    source_of = _SOURCES.get(names[0], id)
+    known: dict[object, list[list[Publication]]] = {}
     for publication in parent.members:
-        for heading in _headings(publication, names[0], options, several):
-            members.setdefault(heading, []).append(publication)
+        source = source_of(publication)
+        if source not in known:
+            headings = _headings(publication, names[0], options, several)
+            known[source] = [members.setdefault(heading, []) for heading in headings]
+        for neighbours in known[source]:
+            neighbours.append(publication)
     headings = sorted(members, key=lambda heading: heading.place)
     # Two titles may differ only in what a slug leaves out.
     slugs = map(Anchors().unlike, (heading.slug for heading in headings))
