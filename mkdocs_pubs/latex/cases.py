@@ -49,8 +49,13 @@ def is_in_title_case(title: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def _leaning(text: str) -> int:
     """Return by how many of its words a text is for title case, less those that are against it."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _LONG]
-    return sum(1 if word[0].isupper() else -1 for word in words if word.lower() not in _SMALL)
+    return _leaning_of(text) if text.isalpha() else sum(map(_leaning_of, _WORD.findall(text)))
+
+
+def _leaning_of(word: str) -> int:
+    if len(word) < _LONG or word.lower() in _SMALL:
+        return 0
+    return 1 if word[0].isupper() else -1
 
 
 def in_sentence(word: str, before: str, behind: str) -> str:

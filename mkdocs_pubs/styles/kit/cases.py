@@ -64,7 +64,7 @@ def sentence_case(run: Run) -> Run:
 
 def capitalised(run: Run) -> Run:
     """Capitalise the first letter, unless its word is protected or has a case of its own."""
-    found = _UNIT.search(run)
+    found = _UNIT.search(run) if run else None
     if not found or not found[2] or found[2] != found[2].lower():
         return run
     if _NOT_SHOWN.sub("", run[: found.start()]).strip(" ([“\"'‘"):
@@ -104,8 +104,10 @@ def _cased(
 ) -> Run:
     """Change a word, or several without a space between, by what stands before and behind."""
     before_all = _BEFORE.get(marked[0], "x ") if marked else ""
-    word, mark, rest = marked.lstrip(f"{_FIRST}{_FIRST_OF_PART}").partition(_LAST)
+    word, mark, rest = marked.lstrip(_FIRST + _FIRST_OF_PART).partition(_LAST)
     behind_all = rest if mark else " x"
+    if word.isalpha():
+        return (change(word, before_all, behind_all) if is_changed(word) else word) + rest
 
     def changed(found: re.Match[str]) -> str:
         unit = found[2]

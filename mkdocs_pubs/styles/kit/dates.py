@@ -50,22 +50,22 @@ class DateForm:
 
     def __call__(self, date: Date | None) -> str:
         """Return a date in words; of a range, what its ends share is said once."""
-        return self._written(date) if date else ""
+        return self._written(date.parts, date.end) if date else ""
 
     @cached_property
-    def _written(self) -> Callable[[Date], str]:
+    def _written(self) -> Callable[[tuple[int, ...], tuple[int, ...] | None], str]:
         """The dates that were written, since most works are of a few years."""
         return lru_cache(maxsize=1 << 10)(self._in_words)
 
-    def _in_words(self, date: Date) -> str:
-        length = min(len(date.parts), len(date.end) if date.end else 3)
+    def _in_words(self, parts: tuple[int, ...], end: tuple[int, ...] | None) -> str:
+        length = min(len(parts), len(end) if end else 3)
         template = (self.year, self.month, self.day)[length - 1]
-        start = self._named(date.parts)
-        if date.end is None:
+        start = self._named(parts)
+        if end is None:
             return template.format_map(start)
-        if not date.end:
+        if not end:
             return template.format_map(start) + "–"
-        return _range(template, start, self._named(date.end))
+        return _range(template, start, self._named(end))
 
     def _named(self, parts: Sequence[int]) -> Mapping[str, str]:
         """Return the parts of a date by their names, in words."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pybtex.database import Person
@@ -70,9 +70,7 @@ class NameList:
         named = known(people)
         is_cut = 0 < self.most < len(named) > least
         shown = named[: max(self.shown, least)] if is_cut else named
-        names = [
-            self._name(person, index == 0, index in in_full) for index, person in enumerate(shown)
-        ]
+        names = [self._name(person, index, in_full) for index, person in enumerate(shown)]
         if tag:
             names = [tagged("pubs-author", name) for name in names]
         if is_cut and self.with_last:
@@ -93,20 +91,27 @@ class NameList:
         )
         return f"{join(self.delimiter, *names)}{self.delimiter.rstrip() if has_comma else ''}{end}"
 
-    def _name(self, person: Person, is_first: bool = False, is_full: bool = False) -> Run:
-        given = words(person.first_names + person.middle_names)
+    def _name(self, person: Person, index: int = 1, in_full: frozenset[int] = frozenset()) -> Run:
+        """Return a name that stands at this place in the list."""
+        given = self._given(" ".join(person.first_names + person.middle_names), index in in_full)
         family = words(person.last_names)
-        if given and self.initial is not None and not is_full:
-            given = initials(given, self.initial, self.hyphen)
-        elif given and (self.points or is_full):
-            given = pointed(given)
-        is_inverted = given and (self.inverted == "all" or (is_first and self.inverted))
         particle, suffix = words(person.prelast_names), words(person.lineage_names)
-        if not is_inverted:
+        if not given or not (self.inverted == "all" or (self.inverted and index == 0)):
             return _spaced(given, particle, family, suffix)
         if self.demoted:
             return join(self.separator, family, _spaced(given, particle), suffix)
         return join(self.separator, _spaced(particle, family), given, suffix)
+
+    @cached_property
+    def _given(self) -> Callable[[str, bool], Run]:
+        """The given names that were written, since many people share them."""
+        return lru_cache(maxsize=1 << 12)(self._given_names)
+
+    def _given_names(self, names: str, is_full: bool) -> Run:
+        given = field_run(names)
+        if self.initial is not None and not is_full:
+            return initials(given, self.initial, self.hyphen)
+        return pointed(given) if self.points or is_full else given
 
 
 def known(people: Sequence[Person]) -> list[Person]:
@@ -139,12 +144,19 @@ def pointed(given: str) -> str:
 
 def words(parts: Sequence[str]) -> Run:
     """Return the words of a part of a name as a run."""
-    return field_run(" ".join(parts)) if parts else ""
+    return _name_run(" ".join(parts)) if parts else ""
+
+
+# Families come again and again, and those of a list in its order as well as in its citations.
+@lru_cache(maxsize=1 << 14)
+def _name_run(written: str) -> Run:
+    return field_run(written)
 
 
 def _spaced(*parts: Run) -> Run:
     """Put a space between parts, but behind an apostrophe: ``Jeanne d'Arc``."""
-    first, *others = [part for part in parts if part] or [""]
-    for part in others:
-        first += part if first[-1] in _APOSTROPHES else f" {part}"
-    return first
+    done = ""
+    for part in parts:
+        if part:
+            done += f" {part}" if done and done[-1] not in _APOSTROPHES else part
+    return done

@@ -32,7 +32,7 @@ def is_numeric(run: Run) -> bool:
 
 def is_several(run: Run) -> bool:
     """Say whether a field is more than one number."""
-    return not run.isalnum() and _SEVERAL.search(run) is not None
+    return run != "" and not run.isalnum() and _SEVERAL.search(run) is not None
 
 
 def count_of(run: Run) -> int | None:

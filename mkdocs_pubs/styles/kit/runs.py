@@ -33,7 +33,10 @@ def join(delimiter: str, *parts: Run) -> Run:
 
 def put(before: str, run: Run, after: str = "") -> Run:
     """Put something before and behind a run, or nothing at all where the run is empty."""
-    return f"{JOINT}{before}{JOINT}{run}{JOINT}{after}{JOINT}" if run else ""
+    if not run:
+        return ""
+    head = f"{JOINT}{before}{JOINT}" if before else JOINT
+    return f"{head}{run}{JOINT}{after}{JOINT}" if after else f"{head}{run}{JOINT}"
 
 
 def em(run: Run) -> Run:
@@ -76,9 +79,7 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
     tidy, done = "", 0
     for meeting in _MEETING.finditer(run):
         sign, at = meeting[1], meeting.start(1)
-        end = meeting.start()
-        while run[end - 1 : end] in _SHOWING_NOTHING:
-            end -= 1
+        end = _end_of_shown(run, meeting.start())
         if run[end - 1 : end] + sign in _CLASHES or (sign in ".," and UNQUOTE in run[end:at]):
             tidy = _with_sign(tidy + run[done:at], sign, meeting[2], stops_within_quotes)
             done = meeting.end()
@@ -88,10 +89,10 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
 
 def _with_sign(text: Run, sign: str, letter: str, stops_within_quotes: bool) -> Run:
     """Return a text with a sign behind it, so that it clashes with none; a letter may follow."""
-    end = _end_of_shown(text)
+    end = _end_of_shown(text, len(text))
     while _gives_way(last := text[end - 1 : end], sign, letter):
         text = text[: end - 1] + text[end:]
-        end = _end_of_shown(text)
+        end = _end_of_shown(text, len(text))
     if sign in _FIRST_REMAINS.get(last, ""):
         return text
     quote = text.find(UNQUOTE, end) if stops_within_quotes and sign in ".," else -1
@@ -108,15 +109,14 @@ def _gives_way(last: str, sign: str, letter: str) -> bool:
 
 def _stopped(text: Run) -> Run:
     """Return a text with a full stop instead of a comma or a semicolon at its end."""
-    end = _end_of_shown(text)
+    end = _end_of_shown(text, len(text))
     if text[end - 1 : end] in (",", ";", " ") and (found := _AT_END.search(text)):
         return _with_sign(text[: found.start()], ".", "", stops_within_quotes=False) + found[1]
     return text
 
 
-def _end_of_shown(text: Run) -> int:
-    """Return where what a text shows ends."""
-    end = len(text)
+def _end_of_shown(text: Run, end: int) -> int:
+    """Return where what a text shows before `end` ends."""
     while text[end - 1 : end] in _SHOWING_NOTHING:
         end -= 1
     return end
