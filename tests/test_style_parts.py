@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pybtex.database import Entry, Person
 
+from mkdocs_pubs.entry_types import CSL_TYPES
 from mkdocs_pubs.styles.apa import Apa
 from mkdocs_pubs.styles.kit import (
     DateForm,
     NameList,
+    Work,
     capitalised,
     em,
     field_run,
@@ -28,7 +33,10 @@ from mkdocs_pubs.styles.kit import (
     title_case,
 )
 from mkdocs_pubs.styles.kit.numbers import PageRange
+from mkdocs_pubs.styles.kit.variables import FIELDS as VARIABLES
 from mkdocs_pubs.styles.mla import Mla
+
+FIELDS = sorted({"archiveprefix", *chain.from_iterable(VARIABLES.values())})
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,7 @@ def test_british_stops_stand_behind_a_quotation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "behind", "text"),
+    ("names", "behind", "text"),
     [
         ("Ann Marie", ". ", "A. M."),
         ("Jean-Luc", ". ", "J.-L."),
@@ -67,8 +75,8 @@ def test_british_stops_stand_behind_a_quotation() -> None:
         ("Øystein", "", "Ø"),
     ],
 )
-def test_given_names_become_initials(given: str, behind: str, text: str) -> None:
-    assert initials(given, behind) == text
+def test_given_names_become_initials(names: str, behind: str, text: str) -> None:
+    assert initials(names, behind) == text
 
 
 PEOPLE = [Person("van der Berg, Jan"), Person("King, Jr., Martin Luther"), Person("Roe, Ann")]
@@ -153,6 +161,13 @@ def test_capitals_are_given_to_words_without_one() -> None:
 )
 def test_page_ranges_are_cut_as_a_style_has_them(pages: str, form: PageRange, text: str) -> None:
     assert page_ranges(pages, form) == text
+
+
+@given(kind=st.sampled_from(sorted(CSL_TYPES)), said=st.sets(st.sampled_from(FIELDS)))
+def test_what_no_field_says_is_known_without_reading(kind: str, said: set[str]) -> None:
+    work = Work(Entry(kind, fields=dict.fromkeys(said, "arXiv")))
+    for variable in VARIABLES:
+        assert work[variable] == work.__missing__(variable)
 
 
 def test_addresses_are_no_latex() -> None:

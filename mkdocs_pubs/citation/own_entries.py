@@ -75,10 +75,11 @@ class _Runs(dict[str, str]):
         return run
 
     @property
-    def names(self) -> Iterable[str]:
-        """The names of all fields that there may be."""
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields that there may be, some of them twice."""
         publication = self._publication
-        return dict.fromkeys([*publication.fields, *publication.verbatim, *_OWN_READERS, *self])
+        dates = [name for name, field in _DATES.items() if field in publication.dates]
+        return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *self)
 
 
 def _in_reading_order(name: Name) -> str:
@@ -121,6 +122,8 @@ _OWN_READERS: Mapping[str, Reader] = {
     "language": _language,
     "status": _status,
 }
+_NO_FIELDS = ("title", "year", "month", "issued", "language", "status")
+"""What a publication may say without a field of this name."""
 
 
 def _authors(publication: Publication) -> Names:

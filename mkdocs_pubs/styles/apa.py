@@ -69,7 +69,7 @@ class Apa(KitStyle):
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
         authors = self.creators(work, _ROLES)
-        if not authors and work.is_a("software", "webpage"):
+        if not authors and work.kind in ("software", "webpage"):
             authors = work["publisher"]
         head = join(" ", _title(work), self._identifier(work))
         description = put("[", self._description(work), "]")
@@ -81,9 +81,9 @@ class Apa(KitStyle):
 
     def _identifier(self, work: Work) -> Run:
         """Return what tells a work from others, in parentheses."""
-        if work.is_a("patent"):
+        if work.kind == "patent":
             parts = [join(" ", capitalised(work["genre"]) or "Patent", _number(work))]
-        elif work["container-title"] and not work.is_a("webpage"):
+        elif work["container-title"] and work.kind != "webpage":
             parts = [_contributors(work)]
         else:
             parts = [_contributors(work), _kind_and_number(work), self._book_numbers(work)]
@@ -109,9 +109,9 @@ class Apa(KitStyle):
 
     def _description(self, work: Work) -> Run:
         """Return what stands in brackets: what kind of thing it is."""
-        if work.is_a("review"):
+        if work.kind == "review":
             return put("Review of ", em(titled(work["title"])))
-        if work.is_a("thesis"):
+        if work.kind == "thesis":
             school = work["publisher"] if work.has("DOI", "URL") else ""
             return join(", ", capitalised(work["genre"]), school)
         if work["container-title"] and work.kind not in SERIALS:
@@ -122,7 +122,7 @@ class Apa(KitStyle):
         return _format(work)
 
     def _source(self, work: Work) -> Run:
-        if work.is_a("webpage"):
+        if work.kind == "webpage":
             return contained(title_case(work["container-title"]))
         source = self._serial(work) if work.is_serial else self._book(work)
         return join(". ", source, _publisher(work), _event(work))
@@ -171,21 +171,23 @@ def _date(work: Work) -> Run:
 
 def _title(work: Work) -> Run:
     """Return the title; in italics if it stands alone."""
-    if work.is_a("review"):
+    if work.kind == "review":
         return ""
     title = titled(work["title"])
-    if work["container-title"] and not work.is_a("webpage"):
+    if work["container-title"] and work.kind != "webpage":
         return title
     volume = work["volume-title"]
     if not is_numeric(work["volume"]) or volume:
         volume = join(". ", _volume(work), volume)
-    return em(join(": ", title, "" if work.is_serial or work.is_a("webpage") else volume))
+    return em(join(": ", title, "" if work.is_serial or work.kind == "webpage" else volume))
 
 
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
+    if not work.has_contributors:
+        return ""
     translator = put("", _OTHERS(work.people("translator")), ", Trans.")
-    if work.is_serial or (work["container-title"] and not work.is_a("webpage")):
+    if work.is_serial or (work["container-title"] and work.kind != "webpage"):
         return translator
     editors = work.people("editor") if work.people("author") else ()
     editor = put("", _OTHERS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
@@ -193,14 +195,14 @@ def _contributors(work: Work) -> Run:
 
 
 def _kind_and_number(work: Work) -> Run:
-    if work.is_a("thesis") and work["genre"]:
+    if work.kind == "thesis" and work["genre"]:
         return put("Publication ", _number(work))
     return join(" ", title_case(work["genre"]), _number(work)) if work["number"] else ""
 
 
 def _number(work: Work) -> Run:
-    has_label = is_numeric(work["number"]) or work.is_a("patent")
-    has_label = has_label and not work.is_a("standard")
+    has_label = is_numeric(work["number"]) or work.kind == "patent"
+    has_label = has_label and work.kind != "standard"
     return put("No. " if has_label else "", capitalised(work["number"]))
 
 
@@ -212,21 +214,21 @@ def _format(work: Work) -> Run:
     """Return the genre of a work, or the word for its kind where one is wanted."""
     if work["genre"]:
         return "" if work["number"] else capitalised(work["genre"])
-    if work.is_a("manuscript"):
+    if work.kind == "manuscript":
         found = work.has("container-title", "DOI", "number", "publisher", "URL")
         return "" if found else "Unpublished manuscript"
     return _TERMS.get(work.kind, "")
 
 
 def _publisher(work: Work) -> Run:
-    if work.is_a("thesis"):
+    if work.kind == "thesis":
         return "" if work.has("DOI", "URL") else work["publisher"]
     return "" if work.is_serial else work["publisher"]
 
 
 def _event(work: Work) -> Run:
     """Return where something was held, unless its proceedings were published."""
-    if not work["event-title"] or (work.is_a("paper-conference") and _is_published(work)):
+    if not work["event-title"] or (work.kind == "paper-conference" and _is_published(work)):
         return ""
     day = _FULL(work.date("event-date"))
     return join(", ", capitalised(work["event-title"]), work["event-place"], day)

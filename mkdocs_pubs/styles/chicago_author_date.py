@@ -67,7 +67,7 @@ class ChicagoAuthorDate(KitStyle):
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
         who, title = self.creators(work, _ROLES), _title(work)
-        if not who and work.is_a("software", "webpage"):
+        if not who and work.kind in ("software", "webpage"):
             who = work["publisher"]
         if not who:
             who, title = title, ""
@@ -90,7 +90,7 @@ class ChicagoAuthorDate(KitStyle):
         place = "" if work["event-title"] else work["publisher-place"]
         name = join(" ", name, put("(", place, ")"))
         pages = work["number"] or self.pages(work, "", "")
-        if work.is_a("article-magazine", "article-newspaper"):
+        if work.kind in ("article-magazine", "article-newspaper"):
             pages = ""
         if not work.has("volume", "issue"):
             ahead = "ahead of print" if name and not pages and _is_ahead(work) else ""
@@ -101,7 +101,7 @@ class ChicagoAuthorDate(KitStyle):
 
 def _is_ahead(work: Work) -> bool:
     """Say whether an article has come out, but not yet in a volume."""
-    is_out = work.is_a("article-journal") and work["DOI"] != "" and work.issued is not None
+    is_out = work.kind == "article-journal" and work["DOI"] != "" and work.issued is not None
     return is_out and not work.has("collection-title", "status")
 
 
@@ -123,7 +123,7 @@ def _day(work: Work) -> Run:
     is_told = work.is_serial or work.kind in _DATED
     day = _MONTH_AND_DAY(work.issued) if is_told else ""
     status = work["status"] if work.issued else ""
-    if not status and work.is_a("software"):
+    if not status and work.kind == "software":
         return put("released " if work["publisher"] else "Released ", day)
     return join(" ", status if work["publisher"] else capitalised(status), day)
 
@@ -139,7 +139,7 @@ def _volume(work: Work) -> Run:
 
 
 def _title(work: Work) -> Run:
-    if work.is_a("review"):
+    if work.kind == "review":
         return ""
     if work["volume-title"] and not work["container-title"]:
         return em(titled(_cased(work, work["volume-title"])))
@@ -148,7 +148,7 @@ def _title(work: Work) -> Run:
 
 def _main_title(work: Work) -> Run:
     title = titled(_cased(work, work["title"]))
-    if work.is_a("patent"):
+    if work.kind == "patent":
         return titled(capitalised(work["title"]))
     if work.kind in _PLAIN:
         return title
@@ -163,11 +163,11 @@ def _cased(work: Work, title: Run) -> Run:
 
 def _description(work: Work) -> Run:
     """Return what kind of thing a work is, where that is said."""
-    if work.is_a("review"):
+    if work.kind == "review":
         return put("Review of ", em(titled(_cased(work, work["title"]))))
-    if work.is_a("thesis", "patent"):
+    if work.kind in ("thesis", "patent"):
         return ""
-    if work.is_a("paper-conference") and not work.is_edited:
+    if work.kind == "paper-conference" and not work.is_edited:
         return join(
             ". ", _format(work), "" if work.has("issue", "page", "volume") else _event(work)
         )
@@ -180,9 +180,9 @@ def _description(work: Work) -> Run:
 
 def _format(work: Work) -> Run:
     if work["genre"]:
-        return "" if work["number"] or work.is_a("article") else capitalised(work["genre"])
+        return "" if work["number"] or work.kind == "article" else capitalised(work["genre"])
     known = work.has("container-title", "DOI", "number", "publisher", "URL")
-    return "Unpublished manuscript" if work.is_a("manuscript") and not known else ""
+    return "Unpublished manuscript" if work.kind == "manuscript" and not known else ""
 
 
 def _event(work: Work) -> Run:
@@ -190,7 +190,7 @@ def _event(work: Work) -> Run:
     event = join(", ", work["event-title"], day, work["event-place"])
     if not work["event-title"] and not day:
         return ""
-    if not work.is_a("paper-conference"):
+    if work.kind != "paper-conference":
         return capitalised(event)
     paper = "Presented" if work["genre"] else "Paper presented"
     return put(f"{paper} at " if work["event-title"] else f"{paper} ", event)
@@ -198,22 +198,22 @@ def _event(work: Work) -> Run:
 
 def _identifier(work: Work) -> Run:
     """Return number, version, edition, contributors and volume."""
-    if work.is_a("patent"):
+    if work.kind == "patent":
         kind = join(" ", capitalised(work["genre"]) or "Patent", work["number"])
         return join(", ", kind, put("issued ", _DAY(work.issued)))
-    if work["container-title"] and not work.is_a("webpage"):
+    if work["container-title"] and work.kind != "webpage":
         return _contributors(work) if work.is_serial else ""
     version = put("Version ", work["version"])
     numbers = _number(work), version, _edition(work), _contributors(work)
-    if work.is_a("webpage") or work.is_serial:
+    if work.kind == "webpage" or work.is_serial:
         return join(". ", *numbers)
     return join(". ", *numbers, _book_volume(work))
 
 
 def _number(work: Work) -> Run:
-    if work.is_a("thesis") or not work["number"]:
+    if work.kind == "thesis" or not work["number"]:
         return ""
-    has_label = is_numeric(work["number"]) and not work.is_a("standard")
+    has_label = is_numeric(work["number"]) and work.kind != "standard"
     number = put("No. " if has_label else "", capitalised(work["number"]))
     return join(" ", title_case(work["genre"]), number)
 
@@ -224,6 +224,8 @@ def _edition(work: Work) -> Run:
 
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
+    if not work.has_contributors:
+        return ""
     first = next((one for one in ("author", "editor", "translator") if work.people(one)), "")
     editors = "" if first == "editor" or work.is_serial else _NAMES(work.people("editor"))
     translators = "" if first == "translator" else _NAMES(work.people("translator"))
@@ -239,7 +241,7 @@ def _book_volume(work: Work) -> Run:
 
 def _book(work: Work) -> Run:
     """Return the book that a work is in, its series, and where it was shown."""
-    if work.is_a("patent", "webpage"):
+    if work.kind in ("patent", "webpage"):
         return ""
     source = ""
     if work["container-title"]:
@@ -254,11 +256,13 @@ def _book(work: Work) -> Run:
     number = work["collection-number"]
     series = title_case(work["collection-title"])
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
-    event = "" if work.is_a("paper-conference") else _event(work)
+    event = "" if work.kind == "paper-conference" else _event(work)
     return join(". ", source, series, event)
 
 
 def _contributors_of_book(work: Work) -> Run:
+    if not work.has_contributors:
+        return ""
     if authors := work.people("container-author"):
         return put("by ", _NAMES(authors))
     editors = _NAMES(work.people("editor")) if work.people("author") else ""
@@ -268,15 +272,15 @@ def _contributors_of_book(work: Work) -> Run:
 
 def _publication(work: Work) -> Run:
     """Return who published a book, and when in the year."""
-    if work.is_a("patent") or work.is_serial:
+    if work.kind == "patent" or work.is_serial:
         return ""
-    kind = capitalised(work["genre"]) if work.is_a("thesis") else ""
-    if work.is_a("article") and not work["genre"]:
+    kind = capitalised(work["genre"]) if work.kind == "thesis" else ""
+    if work.kind == "article" and not work["genre"]:
         kind = "Preprint"
     place = "" if work["event-title"] else work["publisher-place"]
-    container = title_case(work["container-title"]) if work.is_a("webpage") else ""
+    container = title_case(work["container-title"]) if work.kind == "webpage" else ""
     publisher = capitalised(work["publisher"] or place)
-    shown = work.people("author") or not work.is_a("software", "webpage")
+    shown = work.people("author") or work.kind not in ("software", "webpage")
     return join(", ", container, kind, publisher if shown else "", _day(work))
 
 

@@ -65,11 +65,11 @@ class ElsevierHarvard(KitStyle):
         event = put("Presented at the ", work["event-title"])
         if work.kind in _ARTICLES:
             return put(" ", join(", ", work["volume"], self.pages(work, "", "")))
-        if work.kind in _BOOKS or work.is_a("thesis"):
+        if work.kind in _BOOKS or work.kind == "thesis":
             return put(". ", join(", ", event, imprint))
         if work.kind in _PARTS:
             return put(". ", join(", ", event, imprint, self.pages(work)))
-        return put(". ", work["number"]) if work.is_a("patent") else ""
+        return put(". ", work["number"]) if work.kind == "patent" else ""
 
 
 def _year(work: Work) -> Run:
@@ -80,20 +80,20 @@ def _year(work: Work) -> Run:
 
 def _title(work: Work) -> Run:
     title = titled(work["title"])
-    if work.is_a("report", "thesis"):
+    if work.kind in ("report", "thesis"):
         kind = join(" ", work["genre"], put("No. ", work["number"]))
         return title + put(" (", kind, ")")
-    if work.kind in _BOOKS or work.is_a("speech"):
+    if work.kind in _BOOKS or work.kind == "speech":
         edition = work["edition"]
         named = work.edition("ed") if is_numeric(edition) else put("", edition, ". ed")
         return join(", ", title, named)
-    return put("", title, " [WWW Document]") if work.is_a("webpage") else title
+    return put("", title, " [WWW Document]") if work.kind == "webpage" else title
 
 
 def _access(work: Work) -> Run:
     if work["DOI"]:
         return doi_link(work["DOI"])
-    if not work.is_a("webpage"):
+    if work.kind != "webpage":
         return ""
     accessed = put(" (accessed ", _NUMBERS(work.date("accessed")), ").")
     return put("URL ", url_link(work["URL"]), accessed)

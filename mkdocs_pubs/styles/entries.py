@@ -17,6 +17,11 @@ def runs_of(entry: Any) -> Runs:
     return entry.runs if hasattr(entry, "runs") else _Read(entry.fields)
 
 
+def said_of(entry: Any) -> tuple[str, ...]:
+    """Return the names of the fields that may say something, in small letters."""
+    return entry.runs.names if hasattr(entry, "runs") else tuple(map(str.lower, entry.fields))
+
+
 def written_of(entry: Any) -> Mapping[str, str]:
     """Return the fields of an entry as they are written there, be it TeX or runs."""
     return entry.runs if hasattr(entry, "runs") else _Written(entry.fields)

@@ -93,7 +93,7 @@ class Harvard(KitStyle):
 
     def _contributors(self, work: Work) -> Run:
         """Return editors and translators who do not stand first."""
-        if work.kind in _PARTS or not work.people("author"):
+        if work.kind in _PARTS or not work.has_contributors or not work.people("author"):
             return ""
         editors, translators = _names(work, "editor"), _names(work, "translator")
         return join(". ", put("Edited by ", editors), put("Translated by ", translators))
@@ -118,7 +118,7 @@ def _date(work: Work) -> Run:
 
 def _container(work: Work) -> Run:
     name = work["container-title"]
-    is_new = work.is_a("article", "article-journal") and not work.has("page", "volume")
+    is_new = work.kind in ("article", "article-journal") and not work.has("page", "volume")
     return join(" ", em(contained(name)), "[Preprint]" if is_new else "") if name else ""
 
 
@@ -126,13 +126,13 @@ def _publisher(work: Work) -> Run:
     place = join(": ", work["publisher-place"], work["publisher"])
     if work.kind in _ARTICLES:
         return ""
-    if work.is_a("thesis"):
+    if work.kind == "thesis":
         return join(". ", work["genre"], work["publisher"])
-    if work.is_a("report"):
+    if work.kind == "report":
         return join(". ", join(" ", work["genre"], work["number"]), place)
     series = put("(", join(", ", work["collection-title"], work["collection-number"]), ")")
     return join(" ", join(", ", em(work["event-title"]), place), series)
 
 
 def _volume(work: Work) -> Run:
-    return work["volume"] + put("(", work["issue"], ")") if work.is_a("article-journal") else ""
+    return work["volume"] + put("(", work["issue"], ")") if work.kind == "article-journal" else ""

@@ -74,8 +74,8 @@ class Ieee(KitStyle):
                 source = join(": ", em(contained(_publisher(work))), work["number"])
                 return put("", join(", ", _title(work), _issued(work), source), ".")
             case "webpage" | "motion_picture":
-                date = "" if work.is_a("webpage") else _issued(work)
-                name = contained(work["container-title"]) if work.is_a("webpage") else ""
+                date = "" if work.kind == "webpage" else _issued(work)
+                name = contained(work["container-title"]) if work.kind == "webpage" else ""
                 return put("", join(", ", _title(work), name, date), ".")
             case "patent":
                 return join(", ", _title(work), work["number"], _issued(work))

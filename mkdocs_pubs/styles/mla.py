@@ -85,7 +85,7 @@ class Mla(KitStyle):
             _contributors(work),
             _edition(work),
             _numbers(work),
-            "" if work.is_a("thesis") or work.is_serial else _publisher(work),
+            "" if work.kind == "thesis" or work.is_serial else _publisher(work),
             _date(work),
             location,
         )
@@ -96,7 +96,7 @@ def _cased(work: Work, title: Run) -> Run:
 
 
 def _title(work: Work) -> Run:
-    if work.is_a("review"):
+    if work.kind == "review":
         return ""
     if work["volume-title"] and not work["container-title"]:
         return em(titled(_cased(work, work["volume-title"])))
@@ -111,14 +111,16 @@ def _title(work: Work) -> Run:
 def _label(work: Work) -> Run:
     """Return what kind of thing a work is, where that is said, and when it first came out."""
     original = "" if work["original-publisher"] else _YEAR(work.date("original-date"))
-    if work.is_a("review"):
+    if work.kind == "review":
         return join(", ", original, put("Review of ", em(titled(_cased(work, work["title"])))))
-    is_told = work.is_a("thesis") or work["number"]
+    is_told = work.kind == "thesis" or work["number"]
     return join(", ", original, "" if is_told else capitalised(work["genre"]))
 
 
 def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
+    if not work.has_contributors:
+        return ""
     first = next((one for one in _FIRST if work.people(one)), "")
     editors = "" if first == "editor" else _names(work, "editor")
     translators = "" if first == "translator" else _names(work, "translator")
@@ -159,7 +161,7 @@ def _publisher(work: Work) -> Run:
 
 def _date(work: Work) -> Run:
     date = work.issued
-    if date is None or work.is_a("speech"):
+    if date is None or work.kind == "speech":
         return ""
     form = _DATES.get(work.kind)
     if date.circa:
@@ -169,8 +171,10 @@ def _date(work: Work) -> Run:
 
 def _event(work: Work) -> Run:
     """Return where something was held, unless its proceedings were published."""
+    if work.kind in SERIALS:
+        return ""
     is_published = work.is_edited or work.has("issue", "page", "volume")
-    if work.kind in SERIALS or (work.is_a("paper-conference") and is_published):
+    if work.kind == "paper-conference" and is_published:
         return ""
     day = _DAY(work.date("event-date"))
     if not work["event-title"] and not day:
@@ -185,7 +189,7 @@ def _address(work: Work) -> Run:
 def _end(work: Work) -> Run:
     """Return what stands at the end: when a page was seen, a thesis's school, a book's series."""
     accessed = "" if work.issued else put("Accessed ", _DAY(work.date("accessed")))
-    school = join(", ", work["publisher"], work["genre"]) if work.is_a("thesis") else ""
+    school = join(", ", work["publisher"], work["genre"]) if work.kind == "thesis" else ""
     if work.is_serial:
         return accessed
     series, number = title_case(work["collection-title"]), work["collection-number"]

@@ -73,12 +73,12 @@ def _title(work: Work) -> Run:
 
 
 def _container(work: Work) -> Run:
-    short = work["container-title-short"] if work.is_a("article-journal") else ""
+    short = work["container-title-short"] if work.kind == "article-journal" else ""
     return em(contained(short or work["container-title"]))
 
 
 def _volume(work: Work) -> Run:
-    if work.is_a("article-journal"):
+    if work.kind == "article-journal":
         return put("", tagged("b", work["volume"]), ",")
     return put("vol. ", work["volume"])
 
@@ -89,18 +89,18 @@ def _issued(work: Work) -> Run:
     if work.kind in _WITH_IMPRINT:
         imprint = join(", ", work["publisher"], work["publisher-place"], _YEAR(work.issued))
         return put("(", imprint, ").")
-    if work.is_a("article"):
+    if work.kind == "article":
         return join(" ", capitalised(work["genre"]) or "Preprint", "at", address, year)
-    if work.is_a("dataset", "software"):
+    if work.kind in ("dataset", "software"):
         return join(" ", work["publisher"], doi_link(work["DOI"]), year)
-    if work.is_a("report", "webpage"):
+    if work.kind in ("report", "webpage"):
         return join(" ", url_link(work["URL"]), year)
-    if work.is_a("article-journal") and not work.has("volume", "page"):
+    if work.kind == "article-journal" and not work.has("volume", "page"):
         return join(" ", address, year)
     return year
 
 
 def _access(work: Work) -> Run:
-    if work["volume"] or work.is_a("article", "dataset", "software"):
+    if work["volume"] or work.kind in ("article", "dataset", "software"):
         return ""
     return doi_link(work["DOI"], "doi:")

@@ -49,17 +49,17 @@ class Springer(KitStyle):
         if work.kind in _PARTS:
             pages = self.pages(work, "p ", "pp ")
             return join(". ", self._book(work), join(", ", imprint, pages))
-        if work.is_a("article-journal"):
+        if work.kind == "article-journal":
             return self._article(work)
         if work.kind in _BOOKS:
             return join(
                 ". ", imprint, put("URL ", url_link(work["URL"])) if work["version"] else ""
             )
-        if work.is_a("webpage"):
+        if work.kind == "webpage":
             accessed = put("Accessed ", _DAY(work.date("accessed")))
             name = put("In: ", contained(_container(work)))
             return join(". ", name, url_link(work["URL"]), accessed)
-        if work.is_a("thesis"):
+        if work.kind == "thesis":
             return join(", ", capitalised(work["genre"]), work["publisher"])
         return join(" ", contained(_container(work)), self._numbers(work))
 
@@ -75,13 +75,13 @@ class Springer(KitStyle):
 
     def _numbers(self, work: Work) -> Run:
         # The official style has the colon even where no pages are known.
-        volume = put("", work["volume"], ":" if work.is_a("article-journal") else "")
+        volume = put("", work["volume"], ":" if work.kind == "article-journal" else "")
         return join(":", volume, self.pages(work, "", ""))
 
 
 def _title(work: Work) -> Run:
     title = titled(work["title"])
-    if not work.is_a("book"):
+    if work.kind != "book":
         return title
     return join(". ", join(", ", title, work.edition("edn")), put("Version ", work["version"]))
 

@@ -40,7 +40,7 @@ class Vancouver(KitStyle):
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        is_page = work.is_a("webpage") and work["container-title"] != ""
+        is_page = work.kind == "webpage" and work["container-title"] != ""
         title = contained(work["container-title"]) if is_page else titled(work["title"])
         has_medium = is_page or (not work["container-title"] and work.kind not in _PARTS)
         medium = _INTERNET if has_medium and work["URL"] else ""
@@ -73,18 +73,18 @@ class Vancouver(KitStyle):
     def _place_in_book(self, work: Work) -> Run:
         if work.kind in SERIALS:
             return ""
-        if not work.is_a("book"):
+        if work.kind != "book":
             return self.pages(work, "p. ", "p. ")
         count = work["number-of-pages"]
         return put("", count, " p." if is_numeric(count) else "")
 
 
 def _container(work: Work) -> Run:
-    if work.is_a("webpage"):
+    if work.kind == "webpage":
         return ""
     name = work["container-title"]
     if not name:
-        if work.is_a("speech"):
+        if work.kind == "speech":
             return put(
                 f"{put('', capitalised(work['genre']), ' ')}presented at: ", work["event-title"]
             )
@@ -98,26 +98,26 @@ def _container(work: Work) -> Run:
 
 def _is_identified(work: Work) -> bool:
     """Say whether an article has an identifier, so that its address need not be told."""
-    return work.is_a("article-journal") and work.has("DOI", "PMID", "PMCID")
+    return work.kind == "article-journal" and work.has("DOI", "PMID", "PMCID")
 
 
 def _publisher(work: Work) -> Run:
     if work.kind in SERIALS:
         return ""
-    place = "" if work.is_a("speech") else work["publisher-place"]
-    return join(": ", put("[", place, "]") if work.is_a("thesis") else place, work["publisher"])
+    place = "" if work.kind == "speech" else work["publisher-place"]
+    return join(": ", put("[", place, "]") if work.kind == "thesis" else place, work["publisher"])
 
 
 def _date(work: Work) -> Run:
     cited = put("[cited ", _TO_THE_DAY(work.date("accessed")), "]") if work["URL"] else ""
     if work.kind in SERIALS:
         day = join(" ", _TO_THE_DAY(work.issued), "" if _is_identified(work) else cited)
-        return join(":", day, work["page"] if work.is_a("article-newspaper") else "")
-    if work.is_a("speech"):
+        return join(":", day, work["page"] if work.kind == "article-newspaper" else "")
+    if work.kind == "speech":
         return join("; ", join(" ", _TO_THE_DAY(work.issued), cited), work["event-place"])
-    if work.is_a("patent"):
+    if work.kind == "patent":
         return join(" ", join(", ", work["number"], _TO_THE_YEAR(work.issued)), cited)
-    form = _TO_THE_MONTH if work.is_a("report") else _TO_THE_YEAR
+    form = _TO_THE_MONTH if work.kind == "report" else _TO_THE_YEAR
     return join(" ", form(work.issued), cited)
 
 
@@ -134,7 +134,7 @@ def _series(work: Work) -> Run:
 
 
 def _report_number(work: Work) -> Run:
-    if not work.is_a("report") or not work["number"]:
+    if work.kind != "report" or not work["number"]:
         return ""
     number = put("no.: " if is_numeric(work["number"]) else "", work["number"])
     return join(" ", capitalised(work["genre"]) or "Report", number)

@@ -18,7 +18,8 @@ from mkdocs_pubs.styles.kit.runs import (
     url_link,
 )
 from mkdocs_pubs.styles.kit.style import KitStyle
-from mkdocs_pubs.styles.kit.works import SERIALS, Work
+from mkdocs_pubs.styles.kit.variables import SERIALS
+from mkdocs_pubs.styles.kit.works import Work
 from mkdocs_pubs.styles.marks import Run, field_run, tagged
 
 __all__ = [

@@ -12,17 +12,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from pybtex.database import Person
+from pybtex.database import Entry, Person
 
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.styles.entries import written_of
 from mkdocs_pubs.styles.kit.names import initials, known, pointed, words
-from mkdocs_pubs.styles.kit.works import Work
+from mkdocs_pubs.styles.kit.works import Work, issued
 
 SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
 """The variables of a work that tell it from others: how many names are told at the least, which of
 them (counted from 0) with their given names in full, and the letter behind the year."""
 
 Distinction = Mapping[str, str]
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,17 @@ class InText:
 
 
 def distinctions(
-    works: Sequence[Work], in_text: InText, sort_key: Callable[[Work], Any]
+    entries: Sequence[Entry], in_text: InText, sort_key: Callable[[Work], Any]
 ) -> list[Distinction]:
     """Return what tells each work from those that look alike; letters follow the order of keys."""
-    mentions = [_Mention(work, in_text) for work in works]
-    found: list[dict[str, str]] = [{} for _ in works]
-    for alike in _classes(range(len(works)), lambda index: mentions[index].look(0)):
+    mentions = [_Mention(entry, in_text) for entry in entries]
+    found: list[dict[str, str]] = [{} for _ in entries]
+    for alike in _classes(range(len(entries)), lambda index: mentions[index].look(0)):
         for index, names in _told_names({index: mentions[index] for index in alike}, in_text):
             found[index].update(names)
         if in_text.dated:
             for same in _classes(alike, lambda index: mentions[index].whole_look):
-                in_order = sorted(same, key=lambda index: sort_key(works[index]))
+                in_order = sorted(same, key=lambda index: sort_key(mentions[index].work))
                 for count, index in enumerate(in_order):
                     found[index][YEAR_SUFFIX] = _letters(count)
     return list(found)
@@ -114,11 +116,16 @@ def _counts(group: Mapping[int, _Mention]) -> Iterator[tuple[int, int]]:
 class _Mention:
     """A work as a text cites it; it is cut if there are more people than the text names."""
 
-    def __init__(self, work: Work, in_text: InText) -> None:
-        self.work = work
+    def __init__(self, entry: Entry, in_text: InText) -> None:
+        self.entry = entry
         self.in_text = in_text
-        self.people = known(people_of(work))
+        self.people = known(entry.persons.get("author") or people_of(self.work))
         self.is_cut = len(self.people) > in_text.most
+
+    @cached_property
+    def work(self) -> Work:
+        """The work, which most need not be asked."""
+        return Work(self.entry)
 
     @cached_property
     def families(self) -> tuple[str, ...]:
@@ -169,7 +176,8 @@ class _Mention:
     def _date(self) -> Hashable:
         if not self.in_text.dated:
             return ""
-        return self.work.issued.parts[:1] if self.work.issued else self.work["status"]
+        date = issued(written_of(self.entry))
+        return date.parts[:1] if date else self.work["status"]
 
 
 def _family(person: Person) -> str:
@@ -178,18 +186,13 @@ def _family(person: Person) -> str:
 
 def least_names(work: Work) -> int:
     """Return how many names a list tells at the least, so that a work is told from others."""
-    return int(_told(work, SHOWN_NAMES) or 0)
+    return int(work[SHOWN_NAMES] or 0)
 
 
 def full_names(work: Work) -> frozenset[int]:
     """Return whose given names a list tells in full, so that a work is told from others."""
-    told = _told(work, FULL_NAMES)
-    return frozenset(map(int, told.split())) if told else frozenset()
-
-
-def _told(work: Work, variable: str) -> str:
-    """Return what tells a work from others, which is no text of an author's."""
-    return work.get(variable) or work.field(variable)
+    told = work[FULL_NAMES]
+    return frozenset(map(int, told.split())) if told else _NONE
 
 
 def people_of(work: Work) -> Sequence[Person]:

@@ -87,7 +87,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
         """Return the fields that tell each entry of a list from those that look alike."""
         if self.in_text is None:
             return [{}] * len(entries)
-        return distinctions(list(map(Work, entries)), self.in_text, self.sort_key)
+        return distinctions(entries, self.in_text, self.sort_key)
 
     def sort_key(self, work: Work) -> tuple[Any, ...]:
         """Return what a work is sorted by; by default people, year and title."""
@@ -122,5 +122,7 @@ class KitStyle(BaseStyle):  # type: ignore[misc]
 
     def pages(self, work: Work, one: str = "p. ", many: str = "pp. ") -> Run:
         """Return the pages behind their label."""
+        if not work["page"]:
+            return ""
         pages = page_ranges(work["page"], self.page_range)
         return put(many if is_several(pages) else one, pages)
