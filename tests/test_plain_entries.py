@@ -10,12 +10,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_pubs.bibtex import blocks, decode, read_block
-from mkdocs_pubs.bibtex.fields import plain_spans, read_plain
+from mkdocs_pubs.bibtex import blocks, decode, outline, read_block
+from mkdocs_pubs.bibtex.plain import plain_spans, read_plain
 from mkdocs_pubs.normalise import name_lists, names, read_names
 
 _SIGNS = ["a", "B1", "title", "year", "jan", "é", "-", ".", ",", "=", "{", "}", "{x}", "{a{b}c}"]
 _MORE_SIGNS = ["#", '"', "%", "@", "\\", "\n", " ", "(", ")", "12", "²", " = {T}, ", ", f = 1", "'"]
+_PARTS_OF_FILES = [
+    "@misc{a, title = {T}}",
+    "@Misc{b, year = 2019, title = {{T} of {a {b}}},}",
+    '@misc{c, note = {100% of a "b}, title = {T}}',
+    "@misc{d, note = {a@b.c}}",
+    "@misc{e,",
+    "@misc(f, title = {T})",
+    "title = {T}",
+    "@string{jan = {J}}",
+    "@comment{",
+    "@",
+    "%",
+    '"',
+    "{",
+    "}",
+    ",",
+    " ",
+    "\n",
+    "\n\n",
+    "\n@misc{g, title = {\n@misc{h, title = {T}}",
+]
 _NAMES = ["Ann", "Lee", "O'Neill", "J.", "J.-P.", "Jr", "III", "Ph. D.", "van", "der", "And", "and"]
 _MORE_NAMES = [
     "et al.",
@@ -68,6 +89,14 @@ def test_real_plain_entries_are_read_as_all_are(shared: Path) -> None:
         for one in blocks(text):
             if one.closed and one.type != "string":
                 assert_same(text[one.start : one.end])
+
+
+@given(st.lists(st.sampled_from(_PARTS_OF_FILES), max_size=12).map("".join))
+def test_plain_entries_end_where_all_do(text: str) -> None:
+    quickly = [one._replace(plain=None) for one in blocks(text)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outline, "read_plain", lambda _: None)
+        assert quickly == list(blocks(text))
 
 
 def assert_same(source: str) -> None:

@@ -10,13 +10,13 @@ from mkdocs_pubs.patterns import regex
 _BRACE = regex(r"[{}]")
 
 
-def _within(depth: int, barred: str = "") -> str:
-    inner = f"(?:{_braced(depth - 1, barred)}[^{{}}{barred}]*)*" if depth else ""
-    return f"[^{{}}{barred}]*{inner}"
+def _within(depth: int) -> str:
+    inner = f"(?:{_braced(depth - 1)}[^{{}}]*)*" if depth else ""
+    return f"[^{{}}]*{inner}"
 
 
-def _braced(depth: int, barred: str = "") -> str:
-    return rf"\{{{_within(depth, barred)}\}}"
+def _braced(depth: int) -> str:
+    return rf"\{{{_within(depth)}\}}"
 
 
 BRACED = _braced(4)
@@ -24,9 +24,6 @@ BRACED = _braced(4)
 
 WITHIN_BRACES = _within(4)
 """What they hold."""
-
-BRACED_FIELDS = rf'\{{[^{{}}"@%]*(?:{_braced(3, "@")}[^{{}}"@%]*)*\}}'
-"""The same, with no sign between the fields that may mean more, and no ``@`` at all."""
 
 
 class BracePairs:

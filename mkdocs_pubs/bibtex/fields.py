@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import logging
 import re
-from sys import intern
 from typing import NamedTuple
 
-from mkdocs_pubs.bibtex.braces import WITHIN_BRACES
-from mkdocs_pubs.bibtex.outline import PLAIN_HEAD
-from mkdocs_pubs.bibtex.values import MAX_LENGTH, Piece, ValueReader
+from mkdocs_pubs.bibtex.plain import (
+    PLAIN_FIELD,
+    PLAIN_KEY,
+    is_doubtful,
+    kept_once,
+    plain_span,
+)
+from mkdocs_pubs.bibtex.values import Piece, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Span
@@ -23,18 +27,7 @@ from mkdocs_pubs.patterns import regex
 # It would tell the console, without a file, what we report with file and line.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
-_PLAIN_KEY = regex(r"[\w:.+/-]+")
-_PLAIN_START = regex(rf"{PLAIN_HEAD}\{{\s*(?P<key>{_PLAIN_KEY.pattern})\s*(?=,)")
-_ESCAPED = regex(r"\\[\\{}]")
-_QUOTED = regex(r"[=#]\s*\"")
-_LIKE_AN_ENTRY = regex(r"\n[^\S\n]*@")
-# What most fields look like: a value in braces, a number or a macro, and the comma behind it.
-# Where there is none, this finds the rest, so that what it finds lies side by side.
-_PLAIN_FIELD = regex(
-    r"[\s,]*(?:(?P<name>[A-Za-z][\w-]*)\s*=\s*"
-    rf"(?:\{{(?P<text>{WITHIN_BRACES})\}}|(?P<word>\w+))\s*(?:,|\Z)|(?P<rest>.+)|\Z)",
-    re.DOTALL,
-)
+_PLAIN_KEY = regex(PLAIN_KEY)
 _NAME = regex(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = regex(r"([^\s=,{}\"#%()]+)\s*=")
 # A line break within white space begins anew, so that no stretch is looked at twice.
@@ -76,38 +69,6 @@ class BlockSource(NamedTuple):
     is_well_formed: bool = False
 
 
-class PlainSource(NamedTuple):
-    """An entry in which all signs mean themselves, as any reader of BibTeX reads it.
-
-    `fields` are texts by names in lower case; where `macros` has the name, the text is a macro's.
-    """
-
-    key: str
-    fields: dict[str, str]
-    macros: tuple[str, ...]
-
-
-def read_plain(source: str) -> PlainSource | None:
-    """Read a closed entry if it is plain and has each field once; ``None`` if it is not."""
-    start = _PLAIN_START.match(source)
-    if start is None or len(source) > MAX_LENGTH or _is_doubtful(source):
-        return None
-    found = _PLAIN_FIELD.findall(source, start.end(), len(source) - 1)
-    fields = {_kept_once(name): text or word for name, text, word, _ in found if name}
-    # The last that is found is the end; more without a name of their own are what is not plain.
-    if len(fields) < len(found) - 1:
-        return None
-    macros = [_kept_once(name) for name, _, word, _ in found if word and not word.isdigit()]
-    return PlainSource(start["key"], fields, tuple(macros))
-
-
-def plain_spans(source: str) -> tuple[Span, ...]:
-    """Return where the fields of a plain entry stand in its source."""
-    start = _PLAIN_START.match(source)
-    found = _PLAIN_FIELD.finditer(source, start.end(), len(source) - 1) if start else ()
-    return tuple([_plain_span(one, one["word"]) for one in found if one["name"]])
-
-
 def read_block(source: str, body: int, body_end: int) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
     values = ValueReader(source, body, body_end)
@@ -122,17 +83,7 @@ def read_block(source: str, body: int, body_end: int) -> BlockSource:
 
 def _is_clear(key: str, source: str) -> bool:
     """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
-    return _PLAIN_KEY.fullmatch(key) is not None and not _is_doubtful(source)
-
-
-def _is_doubtful(source: str) -> bool:
-    """Say whether braces are escaped, or quotes may be, or something looks like an entry."""
-    # That a sign is nowhere is seen much sooner than that a pattern is not.
-    return bool(
-        ("\\" in source and _ESCAPED.search(source))
-        or ('"' in source and _QUOTED.search(source))
-        or (source.count("@") > 1 and _LIKE_AN_ENTRY.search(source))
-    )
+    return _PLAIN_KEY.fullmatch(key) is not None and not is_doubtful(source)
 
 
 def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
@@ -246,27 +197,16 @@ class _TolerantReader:
 def _plain_fields(source: str, position: int, end: int) -> tuple[list[FieldSource], int]:
     """Read the fields that leave no question, up to the first that may leave one."""
     fields: list[FieldSource] = []
-    for found in _PLAIN_FIELD.finditer(source, position, end):
+    for found in PLAIN_FIELD.finditer(source, position, end):
         if not found["name"]:
             break
         text, word = found["text"], found["word"]
         piece = Piece(word, not word.isdigit()) if word else Piece(text)
-        fields.append(FieldSource((piece,), _plain_span(found, word)))
+        fields.append(FieldSource((piece,), plain_span(found)))
         position = found.end()
     return fields, position
 
 
-def _plain_span(found: re.Match[str], word: str | None) -> Span:
-    end = found.end("word") if word else found.end("text") + 1
-    macros = (word.lower(),) if word and not word.isdigit() else ()
-    return Span(_kept_once(found["name"]), found.start("name"), end, macros)
-
-
 def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
     macros = tuple([piece.text.lower() for piece in pieces if piece.is_macro])
-    return Span(_kept_once(name), start, end, macros)
-
-
-def _kept_once(name: str) -> str:
-    """Return a name in lower case; few are those of many fields, and stay as long as these."""
-    return intern(name.lower())
+    return Span(kept_once(name), start, end, macros)

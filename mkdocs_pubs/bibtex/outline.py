@@ -11,18 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from sys import intern
 from typing import NamedTuple
 
-from mkdocs_pubs.bibtex.braces import BRACED, BRACED_FIELDS, BracePairs
+from mkdocs_pubs.bibtex.braces import BRACED, BracePairs
+from mkdocs_pubs.bibtex.plain import PlainSource, kept_once, read_plain
 from mkdocs_pubs.patterns import regex
 
 _HEAD = regex(r"@\s*([^\s@{}()\"#%',=\\]+)\s*([{(])")
-PLAIN_HEAD = r"@(?!(?i:comment|preamble|string))([A-Za-z][A-Za-z0-9_]*)"
-"""For a regular expression: how an entry begins for every reader of BibTeX; its type is a group."""
-
-# What most blocks look like: no sign in them can be taken for the end, a comment, or another entry.
-_PLAIN = regex(rf"\s*({PLAIN_HEAD}{BRACED_FIELDS})")
+_NEXT_SIGN = regex(r"\s*@")
 _NO_ENTRIES = ("comment", "string", "preamble")
 _ENTRY = regex(
     r"@[ \t]*(?!(?i:comment|string|preamble)\b)[^\W\d][\w:.+/*-]*[ \t]*[{(]"
@@ -36,7 +32,10 @@ _PARENTHESIS_STRUCTURE = regex(r"[{\")%]")
 
 
 class Block(NamedTuple):
-    """One ``@type{…}``: the offsets of its ``@``, of its body, and behind its last character."""
+    """One ``@type{…}``: the offsets of its ``@``, of its body, and behind its last character.
+
+    What is `plain` has been read, so that it is known to end there.
+    """
 
     type: str
     start: int
@@ -46,6 +45,7 @@ class Block(NamedTuple):
     closed: bool
     swallowed: tuple[int, ...] = ()
     """Lines of entry heads that stand inside a value of this block."""
+    plain: PlainSource | None = None
 
     @property
     def body_end(self) -> int:
@@ -60,20 +60,24 @@ def blocks(text: str) -> Iterator[Block]:
     """
     structure = _Structure(text)
     position, line, counted = 0, 1, 0
-    while head := structure.plain_block(position) or _HEAD.search(text, position):
-        if head.re.pattern == _PLAIN.pattern:
-            start, end = head.span(1)
+    while True:
+        if found := structure.plain_entry(position):
+            start, position, plain = found
             line += text.count("\n", counted, start)
-            yield Block(intern(head[2].lower()), start, head.end(2) + 1, end, line, closed=True)
-            position, counted = end, start
+            counted = start
+            body = text.index("{", start) + 1
+            yield Block(plain.type, start, body, position, line, True, (), plain)
             continue
+        head = _HEAD.search(text, position)
+        if head is None:
+            return
         start, opening = head.start(), head.end() - 1
         if _is_commented(text, position, start):
             position = _line_end(text, start)
             continue
         line += text.count("\n", counted, start)
         counted = start
-        kind = intern(head[1].lower())
+        kind = kept_once(head[1])
         end, closed = structure.end_of(opening)
         if kind in ("comment", "preamble"):
             position = end if closed else head.end()
@@ -101,13 +105,26 @@ class _Structure:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._heads = [head.start() for head in _at_line_starts(_ENTRY, text)]
+        # The end is one, too, so that there always is a next one.
+        self._heads = [*(head.start() for head in _at_line_starts(_ENTRY, text)), len(text)]
         self._braces = _Braces(text, self._heads)
 
-    def plain_block(self, position: int) -> re.Match[str] | None:
-        """Return the block that begins at `position` or behind white space, if it is plain."""
-        plain = _PLAIN.match(self._text, position)
-        return plain if plain and self._braces.pass_to(plain.start(1), plain.end()) else None
+    def plain_entry(self, position: int) -> tuple[int, int, PlainSource] | None:
+        """Return the entry that comes next if it is plain, and where it begins and ends."""
+        sign = _NEXT_SIGN.match(self._text, position)
+        if sign is None:
+            return None
+        start = sign.end() - 1
+        at = bisect_left(self._heads, start)
+        if start != self._heads[at]:
+            return None
+        source = self._text[start : self._heads[at + 1]].rstrip()
+        # What looks like an entry within another is looked at with more care.
+        if not source.endswith("}") or source.count("@") > 1:
+            return None
+        plain = read_plain(source)
+        end = start + len(source)
+        return (start, end, plain) if plain and self._braces.pass_to(start, end) else None
 
     def end_of(self, opening: int) -> tuple[int, bool]:
         """Return where the block opened at `opening` ends, and whether it is closed there."""
@@ -125,8 +142,7 @@ class _Structure:
         return self._heads[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
 
     def _next_entry(self, offset: int) -> int:
-        following = bisect_left(self._heads, offset)
-        return self._heads[following] if following < len(self._heads) else len(self._text)
+        return self._heads[bisect_left(self._heads, offset)]
 
     def _closing_parenthesis(self, opening: int) -> int | None:
         key = _KEY_WITH_PARENTHESES.match(self._text, opening + 1)
@@ -181,8 +197,7 @@ class _Braces:
         """Pass over braces in which all signs mean themselves, and say whether they are such."""
         if not self._is_outside(opening):
             return False
-        following = bisect_right(self._heads, opening)
-        limit = self._heads[following] if following < len(self._heads) else len(self._text)
+        limit = self._heads[bisect_right(self._heads, opening)]
         braced = _BRACED.match(self._text, opening, limit)
         if braced is None or _MEANS_MORE.search(braced.group()):
             return False

@@ -12,13 +12,12 @@ from mkdocs_pubs.bibtex.fields import (
     BlockSource,
     FieldSource,
     Mistake,
-    plain_spans,
     read_block,
     read_definitions,
-    read_plain,
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
-from mkdocs_pubs.bibtex.outline import PLAIN_HEAD, Block, blocks
+from mkdocs_pubs.bibtex.outline import Block, blocks
+from mkdocs_pubs.bibtex.plain import PLAIN_HEAD, plain_spans, read_plain
 from mkdocs_pubs.bibtex.strays import strays
 from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
@@ -118,7 +117,7 @@ class _Reading:
 
     def _enter_plain(self, block: Block, source: str, place: Location) -> bool:
         """Take an entry in which nothing can be wrong, and say whether it is such."""
-        read = read_plain(source) if block.closed else None
+        read = block.plain or (read_plain(source) if block.closed else None)
         if read is None:
             return False
         macros = tuple([read.fields[name].lower() for name in read.macros])
