@@ -134,6 +134,8 @@ def _authors(publication: Publication) -> Names:
 
 def _editors(role: str, publication: Publication) -> Names:
     """Return the editors, if that is what they did."""
+    if not publication.editors:
+        return _NOBODY
     kind = publication.fields.get("editortype", "").strip().lower()
     is_role = role == (kind if kind in _EDITOR_TYPES else "editor")
     return publication.editors if is_role else _NOBODY
