@@ -18,10 +18,13 @@ from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.intake import revised
 from mkdocs_pubs.intake.keys import NewKeys
+from mkdocs_pubs.latex import markdown_to_tex, to_text
+from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.metadata import record
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.models import Draft, Name
 from mkdocs_pubs.normalise import People, known_names, library
+from mkdocs_pubs.normalise.name_lists import read_names
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
@@ -180,6 +183,21 @@ def test_a_field_is_published(
         Publisher(tmp_path, Options()).publish(options, asked_at=Location("a.md"))
 
     assert_linear(publish, SIZE // 4)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        lambda size: read_names("~" * size),
+        lambda size: read_names("J. Doe, " * size),
+        lambda size: safe_url("http:" + " " * size),
+        lambda size: markdown_to_tex("[a](" * size + "**a" * size),
+        lambda size: to_text("{\\textless}a" * size + "\\&amp" * size),
+    ],
+    ids=["name", "names", "address", "markdown", "html"],
+)
+def test_a_long_run_is_read_by_itself(reading: Callable[[int], object]) -> None:
+    assert_linear(reading)
 
 
 def test_html_of_many_tags_becomes_text() -> None:

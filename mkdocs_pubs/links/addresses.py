@@ -18,7 +18,7 @@ _PLAIN = regex(r"https?://[\w%!#$&'()*+,./:;=?@~-]+", re.ASCII)
 _SCHEME = regex(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers take these out before they look for anything (WHATWG URL, 4.4).
 _SKIPPED = regex(r"[\t\n\r]")
-_LINE_BREAK = regex(r" *\n *")
+_LINE_BREAK = regex(r"(?:(?<! ) +)?\n *")
 _INVISIBLE = regex(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 

@@ -35,7 +35,7 @@ _LOOK_MACRO = regex(
 _LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
 # DBLP's number for one of several people of the same name.
-_HOMONYM_NUMBER = regex(r"(?<=[^\s\d])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
+_HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
