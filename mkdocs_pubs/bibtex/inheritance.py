@@ -56,6 +56,8 @@ def inherit(
 
     How much is added in all is limited by `allowance`.
     """
+    if not any(map(_has_parents, entries)):
+        return tuple(entries), ()
     family = _Family(entries, allowance)
     return tuple(map(family.member, entries)), tuple(family.problems)
 
@@ -81,7 +83,7 @@ class _Family:
 
     def fields_of(self, entry: Entry, heirs: tuple[str, ...] = ()) -> Mapping[str, str]:
         """Return an entry's own fields and the inherited ones; `heirs` are those who ask."""
-        if "xdata" not in entry.fields and "crossref" not in entry.fields:
+        if not _has_parents(entry):
             return entry.fields
         if id(entry) not in self._known:
             self._known[id(entry)] = self._with_inherited(entry, (*heirs, entry.key.lower()))
@@ -129,6 +131,10 @@ class _Family:
 
     def _report(self, place: Location, message: str, code: Code) -> None:
         self.problems.append(Diagnostic(place, message, code))
+
+
+def _has_parents(entry: Entry) -> bool:
+    return "xdata" in entry.fields or "crossref" in entry.fields
 
 
 def _bequest(
