@@ -23,7 +23,7 @@ _BRACE_OR_AND = regex(r"[{}]|(?:^|(?<=[\s}]))and(?=\s|\{(?!\\)|$)", re.IGNORECAS
 _AND = regex(r"\s+and\s+", re.IGNORECASE)
 _COMMA = regex(r"\s*,\s*")
 _BRACE_OR_SEMICOLON = regex(r"[{}]|(?<!\\);|[；、]|(?<=\w\w)，(?=\s*\w\w)")
-_PARTS_SOMETHING = regex(r"[,;&；、，]")
+_PARTS_PEOPLE = regex(r"[;&；、，]|,[^,]*,")
 _BRACE_OR_AMPERSAND = regex(r"[{}]|\s\\?&\s")
 _BRACE_OR_COMMA = regex(r"[{},]")
 _ODD = regex(
@@ -187,7 +187,9 @@ def _with_annotations(name: Name, said: Sequence[str]) -> Name:
 
 def _people(written: str) -> list[str]:
     """Split what stands between two ``and`` where it plainly names several people."""
-    if not _PARTS_SOMETHING.search(written) or _EXTENDED.search(written):
+    if not _PARTS_PEOPLE.search(written):
+        return _people_between_commas(written) if "," in written else [written]
+    if _EXTENDED.search(written):
         return [written]
     if not _ENTITY.search(written) and len(split_at(_BRACE_OR_SEMICOLON, written)) > 1:
         parts = split_at(_BRACE_OR_SEMICOLON, written)

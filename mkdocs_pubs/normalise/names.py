@@ -61,7 +61,8 @@ def read_name(tex: str) -> Name:
     tex = tex.strip()
     if plain := plain_name(tex):
         return plain
-    tex = _HOMONYM_NUMBER.sub("", tex)
+    if "0" in tex:
+        tex = _HOMONYM_NUMBER.sub("", tex)
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
         return name
     tex = _without_look(tex)
