@@ -18,7 +18,9 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateSyntaxError,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -64,6 +66,8 @@ def _environment(ours: BaseLoader, *theirs: BaseLoader) -> Environment:
         extensions=[_Inliner],
     )
     environment.template_class = _Template
+    if not theirs:
+        environment.code_generator_class = _Generator
     environment.filters["runs"] = runs
     environment.filters["parts"] = parts
     environment.filters["plain"] = plain
@@ -94,6 +98,28 @@ def escaped(value: object) -> str:
     if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
         return value
     return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Writes what templates ask for as Python has it.
+
+    Users' own may ask for what is an attribute or a key, and for functions that take Jinja's
+    context; ours do not, and are filled in in two thirds of the time.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write an attribute."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: ARG002, N802
+        """Write a call."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Inliner(Extension):
