@@ -41,7 +41,7 @@ _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}
 _KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
-_WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*", re.IGNORECASE)
+_WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
