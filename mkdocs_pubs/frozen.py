@@ -3,8 +3,8 @@
 ``dataclasses`` writes and compiles six methods for each class whenever Python starts, which takes a
 millisecond. A build meets a hundred of our classes, makes no values of half of them, and few of
 most others. So here an ``__init__`` is written when there come to be many values, and the other
-methods are the same for all classes. mypy sees to it that values do not change; at run time, nothing
-does, which would cost more than all else whenever a value is made.
+methods are the same for all classes. mypy sees to it that values do not change; nothing does at run
+time, where it would cost more than all else whenever a value is made.
 """
 
 from __future__ import annotations
