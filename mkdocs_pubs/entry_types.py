@@ -1,4 +1,7 @@
-"""Entry types by BibTeX's names and BibLaTeX's (manual, 2.1): which are of one kind, and CSL's."""
+"""Entry types by BibTeX's names and BibLaTeX's (manual, 2.1): which are of one kind, and CSL's.
+
+Dates by CSL's names are here, too.
+"""
 
 from __future__ import annotations
 
@@ -67,3 +70,10 @@ older readers lacked (``standard``, ``software``, ``periodical``, ``performance`
 
 CSL_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """What BibLaTeX's ``entrysubtype`` makes of an article."""
+
+CSL_DATES: Mapping[str, str] = {
+    "event-date": "eventdate",
+    "original-date": "origdate",
+    "accessed": "urldate",
+}
+"""The dates besides that of coming out, with BibLaTeX's fields for them (manual, 2.2.2)."""

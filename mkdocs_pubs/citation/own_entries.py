@@ -13,6 +13,7 @@ from pybtex.database import Entry, Person
 from mkdocs_pubs.citation.dates import edtf
 from mkdocs_pubs.citation.entries import READERS, Reader, written
 from mkdocs_pubs.citation.people import persons_of
+from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names, Publication
@@ -78,7 +79,7 @@ class _Runs(dict[str, str]):
     def names(self) -> tuple[str, ...]:
         """The names of all fields that there may be, some of them twice."""
         publication = self._publication
-        dates = [name for name, field in _DATES.items() if field in publication.dates]
+        dates = [name for name, field in CSL_DATES.items() if field in publication.dates]
         return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *self)
 
 
@@ -101,7 +102,7 @@ def _issued(publication: Publication, _: Labels) -> str:
 
 
 def _other_date(name: str, publication: Publication, _: Labels) -> str:
-    date = publication.dates.get(_DATES[name])
+    date = publication.dates.get(CSL_DATES[name])
     return written(publication, name) if date is None else edtf(date)
 
 
@@ -114,10 +115,9 @@ def _status(publication: Publication, words: Labels) -> str:
     return text_to_pybtex(words(f"state_{state}")) if state else written(publication, "status")
 
 
-_DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
 _OWN_READERS: Mapping[str, Reader] = {
     **READERS,
-    **{name: partial(_other_date, name) for name in _DATES},
+    **{name: partial(_other_date, name) for name in CSL_DATES},
     "issued": _issued,
     "language": _language,
     "status": _status,

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from mkdocs_pubs.csl.dates import csl_date
 from mkdocs_pubs.csl.kinds import csl_type, genre, is_preprint
 from mkdocs_pubs.csl.people import people
+from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.latex import to_csl, to_disguised_csl, to_text
 from mkdocs_pubs.models import Publication
@@ -48,7 +49,6 @@ _STANDING_ALONE = frozenset("book dataset pamphlet patent report software standa
 """Types that are in nothing else; what publishes them is no container."""
 _SERIALS = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 _IN_SERIES = frozenset("book chapter entry-encyclopedia paper-conference".split())
-_DATES = {"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
 _ADDRESS_ONLY = regex(r"\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*", re.DOTALL)
 _NUMBERED = regex(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
 _DASHES = regex(r"\s*[-–—−]+\s*")
@@ -173,7 +173,8 @@ def _joined(sign: str, *parts: str) -> str:
 
 
 def _dates(publication: Publication) -> Iterator[tuple[str, object]]:
-    dates = {_DATES[name]: date for name, date in publication.dates.items() if name in _DATES}
+    known = publication.dates
+    dates = {name: known[field] for name, field in CSL_DATES.items() if field in known}
     for name, date in {"issued": publication.date, **dates}.items():
         if (found := csl_date(date)) is not None:
             yield name, found

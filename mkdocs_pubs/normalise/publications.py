@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
+from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.dates import read_date
@@ -35,7 +36,7 @@ _OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
     " introduction translator".split()
 ).keys()
-_OTHER_DATES = ("eventdate", "origdate", "urldate")
+_OTHER_DATES = tuple(CSL_DATES.values())
 # One for all publications without any.
 _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}

@@ -7,16 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from pybtex.database import Entry, Person
 
+from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
 from mkdocs_pubs.styles.kit.variables import SERIALS, Variables
 from mkdocs_pubs.styles.marks import Run
 
-_DATES = {
-    "accessed": "urldate",
-    "event-date": "eventdate",
-    "original-date": "origdate",
-}
 _ROLES = {"container-author": "bookauthor"}
 
 
@@ -51,7 +47,7 @@ class Work(Variables):
 
     def date(self, variable: str) -> Date | None:
         """Return another date than that of its coming out."""
-        written = self.written(variable) or self.written(_DATES[variable])
+        written = self.written(variable) or self.written(CSL_DATES[variable])
         return read_date(written) if written else None
 
     def people(self, role: str) -> Sequence[Person]:
