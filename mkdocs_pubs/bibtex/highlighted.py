@@ -72,12 +72,11 @@ def _plain_entry(html: str, without: Collection[str] = ()) -> str:
         return ""
     end = fields.pop()[-1]
     if without:
-        last = fields[-1:]
-        fields = [one for one in fields if one[0].lower() not in without]
-        if not fields:
+        kept = [one for one in fields if one[0].lower() not in without]
+        if not kept:
             return ""
-        end = f"{last[0][4]}{end}"
-        fields[-1] = (*fields[-1][:4], "", "")
+        end = f"{fields[-1][4]}{end}"
+        fields = [*kept[:-1], (*kept[-1][:4], "", "")]
     parts = [
         f'<span class="{_NAME}">{name}</span>{equals}<span class="{_STRING}">{text}</span>{between}'
         if text

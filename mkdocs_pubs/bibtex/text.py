@@ -32,9 +32,11 @@ def decode(content: bytes) -> tuple[str, str]:
     text, oddity = _decoded(content)
     if "\0" in text:
         oddity = "holds NUL bytes, as binary files do; left them out"
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return clean(text), oddity
+    return clean(_with_line_feeds(text)), oddity
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def encoding_of(content: bytes) -> tuple[bytes, str]:
@@ -65,7 +67,7 @@ def _mixed(content: bytes) -> tuple[str, str] | None:
     strange = [one.start() for one in _STRANGE_BYTE.finditer(text)]
     if len(strange) > len(_LETTER.findall(text)):
         return None
-    line = len(text[: strange[0]].replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    line = 1 + _with_line_feeds(text[: strange[0]]).count("\n")
     oddity = f"not all of it is UTF-8, as in line {line}; read the rest as cp1252"
     return _STRANGE_BYTE.sub(_western, text), oddity
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import SafeUrl, escaped, is_plain, restored
+from mkdocs_pubs.latex import SafeUrl, escaped, from_pybtex, is_plain, restored
 from mkdocs_pubs.models import Citation
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import END_OF, LINK, LINK_END, LINK_TEXT, OTHERS, START_OF
@@ -93,5 +93,4 @@ class Backend(BaseBackend):  # type: ignore[misc]
         return Markup(html) if html.isprintable() else self._html(line)
 
     def _html(self, line: str) -> Markup:
-        html = escaped(line)
-        return Markup(html if html.isprintable() else restored(html, self._safe_url)[0])
+        return from_pybtex(escaped(line), self._safe_url)
