@@ -20,9 +20,9 @@ from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import Passage, cited, passages
 from mkdocs_pubs.publisher import Publisher
 from tests.conftest import ROOT, write_files
+from tests.linear_time import assert_linear
 from tests.test_citations import BIB as CITED_BIB
 from tests.test_citations import CASES
-from tests.test_linear_time import assert_linear
 
 BIB = """\
 @misc{lee2020, title = {Tides}, author = {Lee, Ann}, year = 2020}

@@ -6,13 +6,12 @@ where something of it is left out.
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.bibtex import SourceFile, read, shown_html, shown_source
 from mkdocs_pubs.bibtex.highlighted import _pieces, highlighted
+from tests.linear_time import assert_linear
 from tests.projection import parse
 
 PIECES = st.sampled_from(
@@ -46,12 +45,4 @@ def test_what_is_shown_has_the_colours_of_its_text(body: str, hidden: tuple[str,
 
 
 def test_time_grows_with_the_source() -> None:
-    short, long = (f"@a{{k, t = {{{'{' * n}" + '"x=' * n for n in (5_000, 50_000))
-    once = _seconds(short)
-    assert _seconds(long) < 50 * once + 0.1
-
-
-def _seconds(source: str) -> float:
-    start = time.process_time()
-    highlighted(source)
-    return time.process_time() - start
+    assert_linear(lambda size: highlighted(f"@a{{k, t = {{{'{' * size}" + '"x=' * size))

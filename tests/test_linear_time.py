@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
-from math import inf
 from pathlib import Path
-from time import process_time
 
 import pytest
 from markupsafe import Markup
@@ -30,42 +27,11 @@ from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import Publisher
 from mkdocs_pubs.rendering import plain
+from tests.linear_time import GROWTH, SIZE, assert_linear
 
 pytestmark = pytest.mark.slow
 
-SIZE = 10_000
-"""How many characters the smaller of two inputs has; the larger has `GROWTH` times as many."""
-
-GROWTH = 4
-MAX_GROWTH = 9
-"""How many times as long the larger may take; with quadratic time it is 16."""
-
 _NUMBERS = count()
-
-QUICK = 0.3
-"""Seconds below which a duration proves nothing: at this size, quadratic time takes longer."""
-
-
-def assert_linear(work: Callable[[int], object], size: int = SIZE) -> None:
-    """Hold the time that `work` takes for a size and for a larger one against each other."""
-    small = large = inf
-    for _ in range(5):
-        large = min(large, duration(work, size * GROWTH))
-        small = min(small, duration(work, size)) if large >= QUICK else inf
-        if large < QUICK or large / small < MAX_GROWTH:
-            return
-    pytest.fail(f"{GROWTH} times as much took {large:.1f} s, more than {MAX_GROWTH} times as long")
-
-
-def duration(work: Callable[[int], object], size: int) -> float:
-    # Python's collector looks at all that is alive, again and again, while it becomes more.
-    gc.disable()
-    start = process_time()
-    try:
-        work(size)
-    finally:
-        gc.enable()
-    return process_time() - start
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.normalise import library
 from mkdocs_pubs.tidying import macros_in, mended
 from tests.conftest import EXAMPLE_SITE, write_files
-from tests.test_linear_time import assert_linear
+from tests.linear_time import assert_linear
 from tests.test_mutations import entries_of, mutant
 
 MENDS = {

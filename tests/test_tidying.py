@@ -17,7 +17,8 @@ from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.models import Failure
 from mkdocs_pubs.tidying import EntryOrder, Layout, tidied
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
-from tests.test_linear_time import BIBLIOGRAPHIES, assert_linear
+from tests.linear_time import assert_linear
+from tests.test_linear_time import BIBLIOGRAPHIES
 from tests.test_mutations import entries_of, mutant
 
 UNTIDY = """\
