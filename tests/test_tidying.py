@@ -212,6 +212,10 @@ def test_what_add_writes_is_tidy() -> None:
     assert tidy(text, Layout(sorts_fields=True)) == text
 
 
+def test_lines_that_end_in_several_ways_are_tidied_once() -> None:
+    assert assert_same(b"\r\n\r\n% One line\n@misc{a}", Layout())
+
+
 def assert_same(content: bytes, layout: Layout) -> bool:
     """Hold a content to what is promised; say whether it could be tidied."""
     result = tidied("a.bib", content, layout)

@@ -34,9 +34,13 @@ def tidied(path: str, content: bytes, layout: Layout) -> Tidied | Failure:
     if not file.is_kept:
         return Failure(f"holds bytes that mean nothing in {file.encoding}")
     leaves = list(_leaves(file, layout))
-    gaps = _gaps(file, leaves)
+    gaps = _gaps(file, leaves, file.line_end)
     ordered = leaves if layout.order is EntryOrder.NONE else _in_order(leaves, gaps, layout.order)
     changed = file.with_text("".join(_written(ordered, gaps, file.line_end)))
+    if isinstance(changed, BibFile) and changed.line_end != file.line_end:
+        # Lines end in several ways, and most that ended as most did are gone.
+        gaps = _gaps(file, leaves, changed.line_end)
+        changed = file.with_text("".join(_written(ordered, gaps, changed.line_end)))
     if isinstance(changed, Failure):
         return changed
     if changed.content != content and not _says_the_same(file, changed, ordered, layout):
@@ -65,7 +69,7 @@ def _leaves(file: BibFile, layout: Layout) -> Iterator[_Leaf]:
         yield _Leaf(block, raw, source, read, laid_out(block, source, read, layout))
 
 
-def _gaps(file: BibFile, leaves: Sequence[_Leaf]) -> list[str]:
+def _gaps(file: BibFile, leaves: Sequence[_Leaf], line_end: str) -> list[str]:
     """Return what stands before, between and behind the blocks, as it is to be."""
     text = file.text
     offsets = RawOffsets(text)
@@ -73,7 +77,7 @@ def _gaps(file: BibFile, leaves: Sequence[_Leaf]) -> list[str]:
     spans = zip([0, *edges[1::2]], [*edges[::2], len(text)], strict=True)
     neighbours: list[Neighbour] = [Edge.BEGINNING, *(one.part for one in leaves), Edge.END]
     return [
-        settled(text[start:end], *beside, file.line_end)
+        settled(text[start:end], *beside, line_end)
         for (start, end), beside in zip(spans, pairwise(neighbours), strict=True)
     ]
 
