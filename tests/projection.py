@@ -145,11 +145,9 @@ def _authors_line(authors: Node) -> str:
         ahead = [one for one in before if order.index(one) < start]
         behind = [one for one in before if one not in ahead]
         names = " ".join(filter(None, [_names(ahead), f"[{_names(folded)}]", _names(behind)]))
-    tail = authors.line()
-    for word in ("(eds.)", "(ed.)", "et al."):
-        if word in tail:
-            names += f" {word}"
-    return names
+    if "et al." in authors.line():
+        names += " et al."
+    return " ".join([names, *(role.line() for role in authors.all("pubs-role"))])
 
 
 def _names(people: Iterable[Node]) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.latex import SafeUrl, text_to_html
+from mkdocs_pubs.latex import SafeUrl, text_to_html, to_text
 from mkdocs_pubs.models import Author, Citation, Name, Person, Publication
 from mkdocs_pubs.normalise import People, is_same_person
 
@@ -86,11 +86,13 @@ class AuthorMaker:
         return Diagnostic(place, message, Code.AMBIGUOUS_PERSON)
 
 
-def role_of(publication: Publication, words: Labels) -> str:
-    """Return what people are who are no authors: ``(ed.)`` or ``(eds.)``."""
+def role_of(publication: Publication, words: Labels) -> Markup:
+    """Return what people are: ``(ed.)`` or ``(eds.)``, or the collaboration that they write for."""
+    if "collaboration" in publication.fields:
+        return text_to_html(f"({to_text(publication.fields['collaboration'])})")
     if publication.authors or not publication.editors:
-        return ""
-    return words("editor" if len(publication.editors.people) == 1 else "editors")
+        return Markup()
+    return text_to_html(words("editor" if len(publication.editors.people) == 1 else "editors"))
 
 
 def _name(name: Name) -> Markup:

@@ -160,7 +160,7 @@ class Item:
     number: int = 0
     authors: tuple[Author, ...] = ()
     others: bool = False
-    role: str = ""
+    role: Markup = Markup()
     info: Markup = Markup()
     statuses: tuple[str, ...] = ()
     legend: tuple[Markup, ...] = ()

@@ -13,6 +13,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
+from mkdocs_pubs.normalise.collaborations import COLLABORATION, with_collaboration
 from mkdocs_pubs.normalise.dates import read_date
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
@@ -31,6 +32,7 @@ _FIELD_ALIASES = {
     "location": "address",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
+    **dict.fromkeys(("articleno", "article-number", "art_number"), "eid"),
 }
 _OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
@@ -94,12 +96,15 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     wrong = [name for name, text in verbatim.items() if not is_identifier(name, text)]
     problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
+    authors = _names(entry, "author", problems)
+    if COLLABORATION in fields:
+        fields, authors = with_collaboration(fields, authors)
     publication = Publication(
         entry=entry,
         type=kind,
         fields=fields,
         verbatim=_without(wrong, verbatim) if wrong else verbatim,
-        authors=_names(entry, "author", problems),
+        authors=authors,
         editors=_names(entry, "editor", problems),
         contributors=_contributors(entry, fields, problems),
         date=read_date(fields),
@@ -152,7 +157,7 @@ def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
-    """Add BibTeX's name for each field that has only BibLaTeX's, and leave ``pp.`` to styles."""
+    """Add the usual name for each field that has only another, and leave ``pp.`` to styles."""
     word = _WORD_FOR_PAGES.match(given["pages"]) if "pages" in given else None
     if word is None and given.keys().isdisjoint(_FIELD_ALIASES):
         return given

@@ -61,7 +61,7 @@ class Card(BaseStyle):  # type: ignore[misc]
         """Format an entry of any type; what it lacks is left out."""
         runs, words = runs_of(entry), self.words
         title = _title(runs) or entry.key
-        names, behind = _people(entry, words)
+        names, behind = _people(entry, runs, words)
         venue = _venue(entry.type, runs, words)
         text = LinedText(title, names, words("list_next"), behind, venue)
         return FormattedEntry(entry.key, text, label)
@@ -72,13 +72,15 @@ def _title(runs: Runs) -> Run:
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
 
 
-def _people(entry: Entry, words: Labels) -> tuple[Sequence[Run], Run]:
+def _people(entry: Entry, runs: Runs, words: Labels) -> tuple[Sequence[Run], Run]:
     """Return who made a work, and what stands behind them."""
     authors = names_of(entry, "author")
     people = authors or names_of(entry, "editor")
     names = [one for one in people if one != OTHERS]
     behind = f" {words('others')}" if len(names) < len(people) else ""
-    if names and not authors:
+    if collaboration := runs["collaboration"]:
+        behind = f"{behind} ({collaboration})"
+    elif names and not authors:
         behind = f"{behind} {words('editors' if len(people) > 1 else 'editor')}"
     return names, behind
 
@@ -158,7 +160,7 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
     if kind in _KINDS or kind in BOOKS:
         return ""
-    volume, number = runs["volume"], runs["number"]
+    volume, number = runs["volume"], runs["number"] or runs["issue"]
     issue = f"{volume}({number})" if volume and number else volume or number
     pages = runs["pages"] or runs["eid"]
     if not pages:
