@@ -20,14 +20,19 @@ def years(date: Date, words: Labels) -> str:
 
 
 def months(date: Date, words: Labels) -> str:
-    """Return the month, two of them for a range, a season, or the entry's own words."""
-    if date.month is None:
-        season = date.part.lower()
-        return _said(date.part, f"season_{season}", words) if season in _SEASONS else date.part
-    first = words(f"month_{date.month}")
-    if date.end is None or date.end.month in (None, date.month) or date.end.year != date.year:
+    """Return the month or the season, two of them for a range, or the entry's own words."""
+    first = _part(date, words)
+    if date.end is None or date.end.year != date.year:
         return first
-    return f"{first}–{words(f'month_{date.end.month}')}"
+    last = _part(date.end, words)
+    return f"{first}–{last}" if first and last not in ("", first) else first
+
+
+def _part(date: Date, words: Labels) -> str:
+    if date.month is not None:
+        return words(f"month_{date.month}")
+    season = date.part.lower()
+    return _said(date.part, f"season_{season}", words) if season in _SEASONS else date.part
 
 
 def edtf(date: Date) -> str:
