@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -216,6 +217,20 @@ def serve() -> Iterator[Serve]:
     yield build_and_serve
     for plugin in served:
         plugin.on_shutdown()
+
+
+@pytest.mark.parametrize(("command", "is_frozen"), [("build", True), ("serve", False)])
+def test_no_garbage_is_looked_for_where_the_process_ends(command: str, is_frozen: bool) -> None:
+    plugin = PubsPlugin()
+    plugin.on_startup(command=command, dirty=False)
+    assert gc.get_freeze_count() == 0
+    try:
+        plugin.on_shutdown()
+        assert (gc.get_freeze_count() > 0) is is_frozen
+        plugin.on_startup(command=command, dirty=False)
+        assert gc.get_freeze_count() == 0
+    finally:
+        gc.unfreeze()
 
 
 def test_serving_watches_the_folders_that_lists_are_made_from(tmp_path: Path, serve: Serve) -> None:
