@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mkdocs_pubs.latex import to_verbatim
@@ -59,6 +60,14 @@ _PATTERNS = {
     "pmid": regex(r"\d{4,}"),
 }
 _ORCID = regex(r"(?<![\d-])(?:[0-9]{4}-?){3}[0-9]{3}[0-9Xx](?![\w-])")
+# Google Scholar has ``arXiv preprint arXiv:2101.00001`` for a journal, Zotero begins a note so;
+# the volumes of DBLP's CoRR are ``abs/2101.00001``.
+_ARXIV_FIRST = regex(
+    r"\W*(?:arxiv(?:[ -]?(?:e-?|pre)prints?)?[\s:,]*(?:arxiv[\s:]*)?|abs/)"
+    rf"({_NEW_ARXIV}(?!\d)|{_OLD_ARXIV})",
+    re.IGNORECASE,
+)
+_NAMES_ARXIV = ("journal", "volume", "howpublished", "note")
 _ADDRESS = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
@@ -67,8 +76,9 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     What is no identifier in a field for one stays as it is, or is a URL if it is an address.
     """
+    preprint = _named_preprint(fields)
     if _SOURCES.isdisjoint(fields):
-        return _NONE
+        return {"url": preprint} if preprint else _NONE
     found = {
         name: to_verbatim(fields[name])
         for name in sorted(_VERBATIM.intersection(fields))
@@ -86,6 +96,8 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
         found["pmcid"] = f"PMC{number}"
     for name in _ADDRESSES.intersection(found):
         found[name] = _first_address(found[name])
+    if preprint and found.keys().isdisjoint(("arxiv", "doi")):
+        found.setdefault("url", preprint)
     return found
 
 
@@ -146,6 +158,23 @@ def _bare(pattern: re.Pattern[str], value: str) -> str:
 def _unwrapped(pattern: re.Pattern[str], value: str) -> str:
     """Return an identifier that white space tore apart; what is none anyhow, as it is."""
     return _bare(pattern, "".join(value.split())) or value
+
+
+def _named_preprint(fields: Mapping[str, str]) -> str:
+    """Return the address of a preprint that is named where others have a journal, or ``""``.
+
+    It is where the work is, but no button: for that, there are fields.
+    """
+    named = (_arxiv_first(fields[name]) for name in _NAMES_ARXIV if name in fields)
+    arxiv = next(filter(None, named), "")
+    return f"https://arxiv.org/abs/{arxiv}" if arxiv else ""
+
+
+# Many works came out in the same journal.
+@lru_cache(maxsize=1 << 12)
+def _arxiv_first(text: str) -> str:
+    match = _ARXIV_FIRST.match(text)
+    return match[1] if match else ""
 
 
 def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

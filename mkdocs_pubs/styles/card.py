@@ -162,7 +162,8 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
         return ""
     volume, number = runs["volume"], runs["number"] or runs["issue"]
     issue = f"{volume}({number})" if volume and number else volume or number
-    pages = runs["pages"] or runs["eid"]
+    # Behind the name of proceedings, the number of a paper would be taken for a page.
+    pages = runs["pages"] or (runs["eid"] if issue or kind not in PARTS else "")
     if not pages:
         return issue or _within(words, "chapter", chapter=runs["chapter"])
     extent = _RANGE.sub("–", pages)
