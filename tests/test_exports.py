@@ -189,6 +189,8 @@ def test_what_had_to_be_mended_is_written_anew(text: str, file: str) -> None:
         ("Lee, Ann, Jr", "Lee, Jr, Ann"),
         ("Lee, Jr, Ann\n  and {Ray, Doe and Sons}", ""),
         ("family=Lee, given=Ann, prefix=van, suffix=Jr", ""),
+        ("Team, Lantern and Lattice Works, Inc.", "{Lantern Team} and {Lattice Works, Inc.}"),
+        ("{Lantern Team} and Ann Lee", ""),
     ],
 )
 def test_people_are_parted_as_other_readers_need_it(written: str, names: str) -> None:

@@ -14,8 +14,8 @@ from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
 from mkdocs_pubs.normalise.identifiers import bare_orcid
-from mkdocs_pubs.normalise.names import is_suffix, plain_name, read_name
-from mkdocs_pubs.normalise.pieces import split_at
+from mkdocs_pubs.normalise.names import BODIES, is_suffix, plain_name, read_name
+from mkdocs_pubs.normalise.pieces import is_braced, split_at
 from mkdocs_pubs.patterns import regex
 
 # Before a letter in TeX it begins a name: ``And{\'e}rson``.
@@ -29,7 +29,8 @@ _BRACE_OR_COMMA = regex(r"[{},]")
 _ODD = regex(
     r"\band\s+and\b|(?:^|\})\s*and\b|\band(?:\s*$|\s+\{|\{(?!\\))|,\s*(?:$|and\b)|^\s*,"
     r"|\band\s*,|[;&…；、，]|\.\.\.|dots\b|\bet\b|,(?:(?!\sand\s)[^,])*,"
-    r"|\b\w[. ][^,]{0,60},\s*[^,]{0,60}\b\w[. ]",
+    r"|\b\w[. ][^,]{0,60},\s*[^,]{0,60}\b\w[. ]"
+    rf"|\b(?:{'|'.join(sorted(BODIES))})\b",
     re.IGNORECASE,
 )
 """What is in every list that BibTeX would read otherwise than we do, and in few others."""
@@ -96,10 +97,14 @@ def bibtex_names(tex: str) -> str:
 
     What is one already stays as it is, and so do BibLaTeX's extended names.
     """
-    if _plain_people(tex) or not _ODD.search(tex):
+    people = _plain_people(tex)
+    if (people and not any(one.corporate for one in people)) or not _ODD.search(tex):
         return tex
     pieces, others, _ = _pieces(tex)
-    names = [_with_two_commas(written) for written, _ in pieces]
+    names = [
+        _braced(written, name) if name.corporate else _with_two_commas(written)
+        for written, name in pieces
+    ]
     plain = " and ".join([*names, "others"] if others else names)
     return tex if _on_a_line(plain) == _on_a_line(tex) else plain
 
@@ -121,6 +126,14 @@ def _pieces(tex: str) -> tuple[list[tuple[str, Name]], bool, bool]:
             elif (name := read_name(one)).family:
                 people.append((one, name))
     return people, others, is_regrouped
+
+
+def _braced(written: str, name: Name) -> str:
+    """Return the name of a body as one that every reader takes for a whole."""
+    if is_braced(written):
+        return written
+    last, *first = split_at(_BRACE_OR_COMMA, written)
+    return f"{{{written if ',' in name.family else ' '.join([*first, last])}}}"
 
 
 def _with_two_commas(written: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from mkdocs_pubs.latex import to_text
@@ -37,6 +37,14 @@ _LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
 # DBLP's number for one of several people of the same name.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
+_FIRMS = frozenset("corp gmbh inc llc ltd plc".split())
+BODIES = _FIRMS.union(
+    "agency association collaboration collaborations committee consortium corporation federation"
+    " foundation group initiative institute investigators laboratory ministry network organisation"
+    " organization project society team university".split()
+)
+"""What ends the name of a body, and nobody's: ``Planck Collaboration``, ``Apple Inc.``"""
+
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
 _PLAIN_NAME = regex(rf"{_WORD},?(?: {_WORD})+")
@@ -52,7 +60,9 @@ def plain_name(tex: str) -> Name | None:
     family, comma, given = tex.partition(", ")
     if not comma:
         given, _, family = tex.rpartition(" ")
-    return None if _SUFFIX.fullmatch(given if comma else family) else Name(family, given)
+    if _SUFFIX.fullmatch(given if comma else family):
+        return None
+    return _as_body(Name(family, given))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -64,7 +74,7 @@ def read_name(tex: str) -> Name:
     if "0" in tex:
         tex = _HOMONYM_NUMBER.sub("", tex)
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
-        return name
+        return _as_body(name)
     tex = _without_look(tex)
     if is_braced(tex):
         return Name(family=to_text(tex), corporate=True)
@@ -73,7 +83,21 @@ def read_name(tex: str) -> Name:
     if not parts:
         return Name(marks=marks)
     name = _extended(parts) if _EXTENDED.match(tex) else _in_parts(parts)
-    return _without_marks(name, marks)
+    return _as_body(_without_marks(name, marks))
+
+
+def _as_body(name: Name) -> Name:
+    """Take a name that can only be a body's for one, though no braces are around it."""
+    family = name.family.rpartition(" ")[2]
+    if _ends_a_body(family, BODIES) and (name.given or name.prefix):
+        return Name(family=str(name), marks=name.marks, corporate=True)
+    if _ends_a_body(name.given, _FIRMS):
+        return Name(family=f"{name.family}, {name.given}", marks=name.marks, corporate=True)
+    return name
+
+
+def _ends_a_body(word: str, known: Collection[str]) -> bool:
+    return word.lower().removesuffix(".") in known
 
 
 def is_suffix(tex: str) -> bool:
