@@ -19,7 +19,7 @@ from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.normalise.pieces import split_at
-from mkdocs_pubs.normalise.status import statuses
+from mkdocs_pubs.normalise.status import is_server, statuses
 from mkdocs_pubs.normalise.venues import container_of, whole_title
 from mkdocs_pubs.patterns import regex
 
@@ -32,7 +32,7 @@ _FIELD_ALIASES = {
     "location": "address",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
-    **dict.fromkeys(("articleno", "article-number", "art_number"), "eid"),
+    **dict.fromkeys(("articleno", "article-number", "art_number", "elocation-id"), "eid"),
 }
 _OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
@@ -45,6 +45,8 @@ _NO_DATES: Mapping[str, Date] = {}
 _KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
+# Google Scholar takes the month of a preprint for its pages: ``2020--05``, ``arXiv--2005``.
+_MONTH_FOR_PAGES = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
@@ -97,6 +99,8 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
     authors = _names(entry, "author", problems)
+    if _has_no_pages(fields):
+        fields = _without(("pages",), fields)
     if COLLABORATION in fields:
         fields, authors = with_collaboration(fields, authors)
     publication = Publication(
@@ -168,6 +172,11 @@ def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
     if word is not None:
         fields["pages"] = given["pages"][word.end() :]
     return fields
+
+
+def _has_no_pages(fields: Mapping[str, str]) -> bool:
+    pages = _MONTH_FOR_PAGES.fullmatch(fields.get("pages", ""))
+    return pages is not None and is_server(fields.get("journal", ""))
 
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:

@@ -95,13 +95,14 @@ def _is_preprint(
     if kind in _NO_PREPRINTS:
         return False
     if container or "arxiv" in verbatim:
-        return not container or _is_server(container)
-    return "eprint" in fields and _is_server(fields.get("archiveprefix", ""))
+        return not container or is_server(container)
+    return "eprint" in fields and is_server(fields.get("archiveprefix", ""))
 
 
 # Many works came out in the same journal.
 @lru_cache(maxsize=1 << 12)
-def _is_server(container: str) -> bool:
+def is_server(container: str) -> bool:
+    """Say whether a venue is a server of preprints."""
     return _SERVER.match(container) is not None
 
 

@@ -26,6 +26,8 @@ _FALLBACK = (
 _FIRST_CHOICES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_ARTICLES, ("journal", "shortjournal")),
     **dict.fromkeys(PARTS, ("booktitle", "maintitle", "eventtitle")),
+    "inproceedings": ("booktitle", "maintitle", "eventtitle", "journal", "series"),
+    **dict.fromkeys(("presentation", "talk"), ("eventtitle",)),
     **dict.fromkeys(THESES, ("school", "institution", "university", "publisher")),
     **dict.fromkeys(_REPORTS, ("institution", "organization", "publisher")),
     **dict.fromkeys(BOOKS, ("publisher", "organization", "institution")),
