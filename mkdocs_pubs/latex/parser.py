@@ -36,6 +36,7 @@ from mkdocs_pubs.latex.macros import (
 )
 from mkdocs_pubs.latex.nesting import Nesting
 from mkdocs_pubs.latex.nodes import Hyperlink, Inlines, Protected, formula, merged, stripped
+from mkdocs_pubs.latex.quantities import QUANTITIES, quantity
 from mkdocs_pubs.latex.scanner import Scanner
 from mkdocs_pubs.latex.symbols import ACCENTS, symbol
 from mkdocs_pubs.latex.tags import INLINE_TAGS, TAG, text_for, without_tex_in_html
@@ -163,12 +164,9 @@ class _Parser:
 
     def _inline_tag(self, tag: re.Match[str], name: str) -> None:
         closer = f"</{name}>"
-        if tag[1]:
-            has_effect = self._nesting.close(closer)
-        else:
-            has_effect = self._nesting.open(closer, styled(INLINE_TAGS[name]), tag.group())
-        if not has_effect:
-            self._nesting.add(tag.group())
+        nesting, look = self._nesting, styled(INLINE_TAGS[name])
+        if not (nesting.close(closer) if tag[1] else nesting.open(closer, look, tag.group())):
+            nesting.add(tag.group())
 
     def _macro(self) -> None:
         self._scanner.skip("\\")
@@ -180,7 +178,10 @@ class _Parser:
             self._verbatim()
         else:
             self._scanner.position = match.end()
-            self._named(match[1])
+            if match[1] in QUANTITIES:
+                self._nesting.add(*quantity(match[1], self._scanner))
+            else:
+                self._named(match[1])
 
     def _control_sign(self, sign: str) -> None:
         if sign in _QUOTING_ACCENTS and sign:
@@ -268,8 +269,7 @@ class _Parser:
     def _verbatim(self) -> None:
         delimiter = self._take(_ONE_CHARACTER)
         text = self._scanner.up_to(delimiter) if delimiter else None
-        shown = merged([delimiter if text is None else text])
-        self._nesting.add(*styled("code")(shown))
+        self._nesting.add(*styled("code")(merged([delimiter if text is None else text])))
 
     def _character_code(self) -> None:
         code = _CHARACTER_CODE.match(self._scanner.tex, self._scanner.position)
