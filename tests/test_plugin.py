@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from mkdocs.commands.build import build
@@ -219,18 +220,28 @@ def serve() -> Iterator[Serve]:
         plugin.on_shutdown()
 
 
-@pytest.mark.parametrize(("command", "is_frozen"), [("build", True), ("serve", False)])
-def test_no_garbage_is_looked_for_where_the_process_ends(command: str, is_frozen: bool) -> None:
-    plugin = PubsPlugin()
-    plugin.on_startup(command=command, dirty=False)
-    assert gc.get_freeze_count() == 0
-    try:
-        plugin.on_shutdown()
-        assert (gc.get_freeze_count() > 0) is is_frozen
-        plugin.on_startup(command=command, dirty=False)
-        assert gc.get_freeze_count() == 0
-    finally:
-        gc.unfreeze()
+def test_no_garbage_is_looked_for_when_the_process_ends(tmp_path: Path) -> None:
+    write_files(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: S\nplugins: [{pubs: {bibliography: papers.bib}}]",
+            "docs/index.md": BLOCK,
+            "papers.bib": PAPERS,
+        },
+    )
+    told = (
+        "import atexit, gc, sys; from mkdocs.__main__ import cli\n"
+        "atexit.register(lambda: print(gc.get_freeze_count(), len(gc.get_objects())))\n"
+        "cli(['build', '-q'], standalone_mode=False)\n"
+        "print(gc.get_freeze_count(), len(gc.get_objects()))"
+    )
+    done = run(
+        [sys.executable, "-c", told], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    (before, alive), (frozen, left) = (map(int, line.split()) for line in done.stdout.splitlines())
+    assert before == 0
+    assert frozen > 10_000
+    assert left < alive / 10
 
 
 def test_serving_watches_the_folders_that_lists_are_made_from(tmp_path: Path, serve: Serve) -> None:

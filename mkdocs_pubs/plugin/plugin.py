@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._unsearched = Unsearched()
         self._heads = Heads()
         self._citations = SiteCitations()
-        self._is_served = self._is_dirty = self._ends_with_build = False
+        self._is_served = self._is_dirty = False
         self._voice = Voice(self._options)
         self._watcher = Watcher()
 
@@ -88,22 +89,20 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return errors, [(problem.name, problem.message) for problem in unknown]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Take whether there will be builds to come, and leave pages that have not changed."""
+        """Take whether there will be builds to come, and leave pages that have not changed.
+
+        When Python ends, it looks for garbage among all objects, several times, which takes an
+        eighth of a small build; so it gets none to look at.
+        """
+        atexit.unregister(gc.freeze)
+        atexit.register(gc.freeze)
         self._is_served = command == "serve"
-        self._ends_with_build = not self._is_served
-        gc.unfreeze()
         self._is_dirty = dirty
         self._unsearched = Unsearched(lasts=self._is_served)
 
     def on_shutdown(self) -> None:
-        """Forget the server; MkDocs keeps a plugin that listens to this, and its caches.
-
-        A process that has built a site ends with that. Python then looks for garbage among all
-        objects, several times, which takes an eighth of a small build; so it gets none to look at.
-        """
+        """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""
         self._watcher = Watcher()
-        if self._ends_with_build:
-            gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Hand the extension to Python-Markdown, style sheets and script to the theme.
