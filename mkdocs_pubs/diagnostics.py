@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from enum import Enum
 
 from mkdocs_pubs.frozen import dataclass
@@ -181,6 +180,9 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return what a message adds of an unknown word: the one known that is most like it, if any."""
+    # Most people know what they write.
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(known), n=1)
     return f"; did you mean '{near[0]}'?" if near else ""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextvars import ContextVar
+from threading import local
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -48,24 +48,23 @@ _MARK = regex(rf"{STX}{_KEPT}(?P<kind>{_MENTION}|{_LIST})(?P<number>\d+):(?P<lev
 """What stands for a citation or a list in the HTML of an inner text; the latter has a level."""
 
 
-class Nesting:
+class Nesting(local):
     """Knows of each text whether it is within another, which is still being read."""
 
-    def __init__(self) -> None:
-        self._open: ContextVar[Desk | None] = ContextVar("open", default=None)
+    _open: Desk | None = None
 
     def enter(self, desk: Desk) -> None:
         """Begin the text of a desk."""
         is_inner = _OF_DOCSTRINGS in desk.md.treeprocessors
-        desk.outer = self._open.get() if is_inner else None
+        desk.outer = self._open if is_inner else None
         desk.owner = _owner(desk.md.treeprocessors[_OF_DOCSTRINGS]) if is_inner else ""
         if desk.outer is None:
-            self._open.set(desk)
+            self._open = desk
 
     def leave(self, desk: Desk) -> None:
         """End the text of a desk."""
-        if self._open.get() is desk:
-            self._open.set(None)
+        if self._open is desk:
+            self._open = None
 
 
 def _owner(processor: Treeprocessor) -> str:

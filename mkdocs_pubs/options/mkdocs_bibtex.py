@@ -6,9 +6,7 @@ Its README says what they mean; of those that it no longer has, the README of th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from glob import escape
 from json import dumps
-from shlex import quote
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options.reading import Problem, read_options
@@ -100,10 +98,17 @@ def _read(
     reason = wrong[0].reason if wrong else _refusal(name, value)
     if reason:
         return {}, Problem(name, f"option '{name}': {reason}")
-    wanted = {ours: f"{escape(str(value).rstrip('/'))}/**/*.bib" if name == "bib_dir" else value}
+    wanted = {ours: _all_in(str(value)) if name == "bib_dir" else value}
     if name in _PLACES and any(map(lies_outside, _texts(value))):
         wanted["allow_outside"] = True
     return wanted, None
+
+
+def _all_in(folder: str) -> str:
+    """Return the glob of all bibliographies in a folder."""
+    from glob import escape
+
+    return f"{escape(folder.rstrip('/'))}/**/*.bib"
 
 
 def _refusal(name: str, value: object) -> str:
@@ -124,6 +129,8 @@ def _texts(value: object) -> list[str]:
 
 def _fetching(name: str, url: str) -> str:
     """Say that nothing is fetched in a build, and how to fetch it."""
+    from shlex import quote
+
     file = _PLACES[name]
     command = f"curl -fL -o {file} {quote(url)}"
     if zotero := _ZOTERO.match(url):

@@ -7,10 +7,10 @@ without them. Material's search knows the mark, and fails where there are headin
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,7 +46,7 @@ class Unsearched:
         self._whole: str | None = None
         self._hidden: str | None = None
         # No author can write a comment that looks like one of ours.
-        self._token = token_hex(8)
+        self._token = os.urandom(8).hex()
         behind = f"(?:(?!<!--).)*<!--/pubs:{self._token}-->"
         self._place = regex(f"<!--pubs:{self._token}:(\\d+)(?:-->|\\+-->(?:{behind})?)", re.DOTALL)
 
