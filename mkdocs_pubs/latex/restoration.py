@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from mkdocs_pubs.latex.html import SafeUrl, math_html
+from mkdocs_pubs.latex.html import SafeUrl, is_plain, math_html
 from mkdocs_pubs.latex.outlines import MARK, MATHS, Slot, outline
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import DISPLAY_MATH, FIRST_UNIT, LINK, LINK_END
+from mkdocs_pubs.private_use import DISPLAY_MATH, END_OF, FIRST_UNIT, LINK, LINK_END, START_OF
 
 _UNITS = regex("[\U000f0000-\U000fffff]+")
+_AUTHORS = START_OF["pubs-authors"]
+_AUTHOR, _AUTHOR_END = START_OF["pubs-author"], END_OF["pubs-author"]
+_TEXT = "[^\ue000-\ue1ff<\U000f0000-\U000fffff]+"
+_NAME = regex(f"{_AUTHOR}({_TEXT}){_AUTHOR_END}")
+_NAMES_FIRST = regex(f"{_AUTHORS}{_NAME.pattern}(?:{_TEXT}{_NAME.pattern})*")
 
 
 def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[str]]]:
@@ -20,7 +25,7 @@ def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[
     Whatever a style did to the text, the elements are balanced: one that it tore apart ends where
     the element around it ends. One around nothing is left out.
     """
-    pieces = MARK.split(disguised)
+    pieces, names = _pieces(disguised)
     found = outline("".join(pieces[1::2]), bytes(map(bool, pieces[::2])))
     pieces[1::2] = found.html
     for place, ends in found.ends.items():
@@ -35,7 +40,22 @@ def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[
         css_class: ["".join(pieces[place]) for place in places]
         for css_class, places in found.parts.items()
     }
-    return html, parts
+    return html, {**parts, "pubs-author": names} if names else parts
+
+
+def _pieces(disguised: str) -> tuple[list[str], Sequence[str]]:
+    """Return a text cut at its marks, and whom it names first, if there is no mark in any name.
+
+    Citations name many or few, and have more of the order of their marks in common without these.
+    """
+    found = _NAMES_FIRST.match(disguised)
+    if not found or disguised.find(_AUTHOR, found.end()) >= 0:
+        return MARK.split(disguised), ()
+    people = found.group()
+    shown = people.replace(_AUTHOR, '<span class="pubs-author">').replace(_AUTHOR_END, "</span>")
+    pieces = MARK.split(_AUTHORS + disguised[found.end() :])
+    pieces[2] = shown[1:] + pieces[2]
+    return pieces, _NAME.findall(people)
 
 
 def _fill(pieces: list[str], slot: Slot, link: SafeUrl) -> None:
@@ -44,7 +64,8 @@ def _fill(pieces: list[str], slot: Slot, link: SafeUrl) -> None:
     text = "".join(pieces[slot.start : slot.stop])
     pieces[slot.start : slot.stop] = [""] * (slot.stop - slot.start)
     if slot.mark == LINK:
-        url = Markup(_UNITS.sub("", text)).striptags()
+        is_url = is_plain(text) and " " not in text
+        url = text if is_url else Markup(_UNITS.sub("", text)).striptags()
     else:
         units = found[0] if (found := _UNITS.match(text)) else ""
         behind, url = text[len(units) :], _from_units(units)
