@@ -47,7 +47,8 @@ def escaped(text: str) -> str:
     """Return what `text_to_html` does, for a piece of what becomes HTML as a whole."""
     if not _SIGN.search(text):
         return text
-    return _MATH_SIGN.sub(r"<span>\g<0></span>", str(escape(text)))
+    html = str(escape(text))
+    return _MATH_SIGN.sub(r"<span>\g<0></span>", html) if "\\" in html or "$" in html else html
 
 
 def is_plain(text: str) -> bool:
