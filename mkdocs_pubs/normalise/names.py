@@ -189,7 +189,7 @@ def _is_lower(word: str) -> bool:
         return word[0].islower()
     depth = 0
     for index, character in enumerate(word):
-        if word.startswith("{\\", index) or (character == "\\" and depth == 0):
+        if depth == 0 and word.startswith(("{\\", "\\"), index):
             return to_text(word[index:])[:1].islower()
         depth += {"{": 1, "}": -1}.get(character, 0)
         if depth == 0 and character.isalpha():
