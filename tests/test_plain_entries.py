@@ -51,6 +51,11 @@ _MORE_NAMES = [
     "*",
     "É.",
     "2nd",
+    "Mc{N}eil",
+    "D'{E}sta",
+    "{van Horn}",
+    "{Bartol Jr}",
+    "''",
 ]
 _TEX_NAMES = [
     'M{\\"u}ller',
@@ -137,4 +142,4 @@ def nothing_plain() -> Iterator[None]:
 def forget_names() -> None:
     """Let names and lists of them be read anew."""
     names.read_name.cache_clear()
-    name_lists._plain_people.cache_clear()
+    name_lists._plain_names.cache_clear()

@@ -64,8 +64,8 @@ def read_names(tex: str) -> tuple[Names, str]:
     """
     if not tex:
         return _NOBODY, ""
-    if plain := _plain_people(tex):
-        return Names(plain), ""
+    if plain := _plain_names(tex):
+        return plain, ""
     pieces, others, is_regrouped = _pieces(tex)
     people = tuple(name for _, name in pieces)
     wrong = f"names are parted by 'and'; read these as {len(people)} people" if is_regrouped else ""
@@ -74,16 +74,18 @@ def read_names(tex: str) -> tuple[Names, str]:
 
 # A list is read once for the page, and once to be exported.
 @lru_cache(maxsize=1 << 15)
-def _plain_people(tex: str) -> tuple[Name, ...]:
-    """Return the people of a list in which all are plain names, as they are in most; else none."""
-    people: list[Name] = []
+def _plain_names(tex: str) -> Names:
+    """Return the names of a list in which all are plain, as they are in most; else nobody."""
     tex = _LETTER.sub(_letter, tex) if "\\" in tex else tex
-    for one in collapsed(tex).strip(" ").split(" and "):
+    written = collapsed(tex).strip(" ").split(" and ")
+    others = written[-1] == "others"
+    people: list[Name] = []
+    for one in written[:-1] if others else written:
         name = plain_name(one)
         if name is None:
-            return ()
+            return _NOBODY
         people.append(name)
-    return tuple(people)
+    return Names(tuple(people), others)
 
 
 def _letter(written: re.Match[str]) -> str:
@@ -97,7 +99,7 @@ def bibtex_names(tex: str) -> str:
 
     What is one already stays as it is, and so do BibLaTeX's extended names.
     """
-    people = _plain_people(tex)
+    people = _plain_names(tex).people
     if (people and not any(one.corporate for one in people)) or not _ODD.search(tex):
         return tex
     pieces, others, _ = _pieces(tex)

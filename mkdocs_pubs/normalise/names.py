@@ -36,7 +36,8 @@ _LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DO
 _LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
 # DBLP's number for one of several people of the same name.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
-_SUFFIX = regex(r"(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?")
+_SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?)"
+_SUFFIX = regex(_SUFFIX_WORD)
 _FIRMS = frozenset("corp gmbh inc llc ltd plc".split())
 BODIES = _FIRMS.union(
     "agency association collaboration collaborations committee consortium corporation federation"
@@ -48,15 +49,28 @@ BODIES = _FIRMS.union(
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
 _PLAIN_NAME = regex(rf"{_WORD},?(?: {_WORD})+")
+# The same with some TeX, or several words in braces, which are one.
+_TEX_WORD = r"(?:(?!(?i:and|et|etal)\b)[A-ZÀ-ÖØ-Þ][\w.'-]*(?:\{\w+\}[\w.'-]*)?|\{\w[\w' -]*\})"
+_LAST_WORD = rf"(?!\{{?{_SUFFIX_WORD}\}}?\Z){_TEX_WORD}"
+_PREFIX = r"(?P<prefix>(?:(?!(?:and|et|etal) )[a-z]+ )*)"
+_FIRST_LAST = regex(rf"(?P<given>(?:{_TEX_WORD} )+){_PREFIX}(?P<family>{_LAST_WORD})")
+_LAST_FIRST = regex(rf"{_PREFIX}(?P<family>{_TEX_WORD}), (?P<given>(?:{_TEX_WORD} )*{_LAST_WORD})")
 _EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
 # Most people of a bibliography wrote several of its works.
 @lru_cache(maxsize=1 << 14)
 def plain_name(tex: str) -> Name | None:
-    """Read ``Last, First`` or ``First Last`` where each word can only mean itself, as most do."""
+    """Read ``Last, First`` or ``First Last`` where it is plain which words are which, as in most.
+
+    Few have a ``von``, too, or words in braces.
+    """
     if not _PLAIN_NAME.fullmatch(tex):
-        return None
+        found = (_LAST_FIRST if "," in tex else _FIRST_LAST).fullmatch(tex)
+        if found is None:
+            return None
+        family, given, prefix = map(_decoded, found.group("family", "given", "prefix"))
+        return _as_body(Name(family, given, prefix))
     family, comma, given = tex.partition(", ")
     if not comma:
         given, _, family = tex.rpartition(" ")
