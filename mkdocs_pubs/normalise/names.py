@@ -65,13 +65,16 @@ def plain_name(tex: str) -> Name | None:
 
     Few have a ``von``, too, or words in braces.
     """
+    family, comma, given = tex.partition(", ")
+    # That may be two people: ``J.Doe, R.Roe``.
+    if comma and "." in family:
+        return None
     if not _PLAIN_NAME.fullmatch(tex):
-        found = (_LAST_FIRST if "," in tex else _FIRST_LAST).fullmatch(tex)
+        found = (_LAST_FIRST if comma else _FIRST_LAST).fullmatch(tex)
         if found is None:
             return None
         family, given, prefix = map(_decoded, found.group("family", "given", "prefix"))
         return _as_body(Name(family, given, prefix))
-    family, comma, given = tex.partition(", ")
     if not comma:
         given, _, family = tex.rpartition(" ")
     if _SUFFIX.fullmatch(given if comma else family):
