@@ -191,6 +191,7 @@ def test_what_had_to_be_mended_is_written_anew(text: str, file: str) -> None:
         ("family=Lee, given=Ann, prefix=van, suffix=Jr", ""),
         ("Team, Lantern and Lattice Works, Inc.", "{Lantern Team} and {Lattice Works, Inc.}"),
         ("{Lantern Team} and Ann Lee", ""),
+        ("Lee, Ann, 1850-1920 and Ray, Bo, MD", "Lee, Ann and Ray, MD, Bo"),
     ],
 )
 def test_people_are_parted_as_other_readers_need_it(written: str, names: str) -> None:

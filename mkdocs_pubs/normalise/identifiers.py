@@ -67,7 +67,8 @@ _ARXIV_FIRST = regex(
     rf"({_NEW_ARXIV}(?!\d)|{_OLD_ARXIV})",
     re.IGNORECASE,
 )
-_NAMES_ARXIV = ("journal", "volume", "howpublished", "note")
+_SSRN_FIRST = regex(r"\W*available at ssrn:?\s+(\d{5,8})(?!\d)", re.IGNORECASE)
+_NAMES_PREPRINTS = ("journal", "volume", "howpublished", "note")
 _ADDRESS = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
@@ -165,16 +166,17 @@ def _named_preprint(fields: Mapping[str, str]) -> str:
 
     It is where the work is, but no button: for that, there are fields.
     """
-    named = (_arxiv_first(fields[name]) for name in _NAMES_ARXIV if name in fields)
-    arxiv = next(filter(None, named), "")
-    return f"https://arxiv.org/abs/{arxiv}" if arxiv else ""
+    addresses = (_preprint_first(fields[name]) for name in _NAMES_PREPRINTS if name in fields)
+    return next(filter(None, addresses), "")
 
 
 # Many works came out in the same journal.
 @lru_cache(maxsize=1 << 12)
-def _arxiv_first(text: str) -> str:
-    match = _ARXIV_FIRST.match(text)
-    return match[1] if match else ""
+def _preprint_first(text: str) -> str:
+    if match := _ARXIV_FIRST.match(text):
+        return f"https://arxiv.org/abs/{match[1]}"
+    match = _SSRN_FIRST.match(text)
+    return f"https://ssrn.com/abstract={match[1]}" if match else ""
 
 
 def _aliased(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,13 @@ from mkdocs_pubs.characters import collapsed
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
 from mkdocs_pubs.normalise.identifiers import bare_orcid
-from mkdocs_pubs.normalise.names import BODIES, is_suffix, plain_name, read_name
+from mkdocs_pubs.normalise.names import (
+    BODIES,
+    behind_family,
+    is_suffix,
+    plain_name,
+    read_name,
+)
 from mkdocs_pubs.normalise.pieces import is_braced, split_at
 from mkdocs_pubs.patterns import regex
 
@@ -143,11 +149,7 @@ def _with_two_commas(written: str) -> str:
     if "," not in written or _EXTENDED.search(written):
         return written
     family, *more = split_at(_BRACE_OR_COMMA, written) or [written]
-    suffixes = [part for part in more if is_suffix(part)]
-    given = [part for part in more if not is_suffix(part)]
-    if not suffixes:
-        *suffixes, last = given or [""]
-        given = [last]
+    suffixes, given = behind_family(more)
     return ", ".join(filter(None, (family, " ".join(suffixes), " ".join(given))))
 
 

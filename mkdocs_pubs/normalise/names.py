@@ -34,6 +34,9 @@ _LOOK_MACRO = regex(
 )
 _LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
 _LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
+# Libraries write ``Poe, Ann, 1850-1920``.
+_LIFE = regex(r"\s*(?:c\.|ca\.|b\.|d\.)?\s*\d{3,4}\??\s*(?:[-–]\s*(?:\d{3,4}\??)?)?\.?\s*")
+_DEGREE = regex(r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A|D\.?Phil|DrPH|M\.?Sc|R\.?N|Esq)\.?", re.IGNORECASE)
 # DBLP's number for one of several people of the same name.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?)"
@@ -117,6 +120,21 @@ def _ends_a_body(word: str, known: Collection[str]) -> bool:
     return word.lower().removesuffix(".") in known
 
 
+def behind_family(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the suffixes and the given names of a person, by what stands behind the first comma.
+
+    The years of a life, which libraries put there, are left out.
+    """
+    said = [part for part in parts if not _LIFE.fullmatch(part)]
+    suffixes = [part for part in said if is_suffix(part)]
+    given = [part for part in said if not is_suffix(part)]
+    if suffixes or len(given) < 2:
+        return suffixes, given
+    if _DEGREE.fullmatch(given[-1]):
+        return given[1:], given[:1]
+    return given[:-1], given[-1:]
+
+
 def is_suffix(tex: str) -> bool:
     """Say whether a part of a name can only be one such as ``Jr.`` or ``III``."""
     return _SUFFIX.fullmatch(tex.strip(" {}")) is not None
@@ -179,11 +197,7 @@ def _is_family_first(words: Sequence[str]) -> bool:
 def _last_first(parts: Sequence[str]) -> Name:
     """``von Last, First`` and ``von Last, Jr, First``; a suffix is known wherever it stands."""
     words = _words(parts[0])
-    suffixes = [part for part in parts[1:] if is_suffix(part)]
-    given = [part for part in parts[1:] if not is_suffix(part)]
-    if not suffixes and len(given) > 1:
-        *suffixes, last = given
-        given = [last]
+    suffixes, given = behind_family(parts[1:])
     if not suffixes and len(words) > 1 and is_suffix(words[-1]):
         suffixes = [words.pop()]
     if not given:

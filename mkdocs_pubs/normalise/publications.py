@@ -15,11 +15,12 @@ from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.collaborations import COLLABORATION, with_collaboration
 from mkdocs_pubs.normalise.dates import read_date
+from mkdocs_pubs.normalise.fillers import without_fillers
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.normalise.pieces import split_at
-from mkdocs_pubs.normalise.status import is_server, statuses
+from mkdocs_pubs.normalise.status import statuses
 from mkdocs_pubs.normalise.venues import container_of, whole_title
 from mkdocs_pubs.patterns import regex
 
@@ -45,8 +46,6 @@ _NO_DATES: Mapping[str, Date] = {}
 _KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
-# Google Scholar takes the month of a preprint for its pages: ``2020--05``, ``arXiv--2005``.
-_MONTH_FOR_PAGES = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
@@ -93,14 +92,12 @@ def _other_purpose(entry: Entry) -> str:
 
 def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnostic]]:
     kind = _TYPE_ALIASES.get(entry.type, entry.type)
-    fields = _standard_fields(entry.fields)
+    fields = without_fillers(_standard_fields(entry.fields))
     verbatim = verbatim_fields(fields)
     wrong = [name for name, text in verbatim.items() if not is_identifier(name, text)]
     problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
     authors = _names(entry, "author", problems)
-    if _has_no_pages(fields):
-        fields = _without(("pages",), fields)
     if COLLABORATION in fields:
         fields, authors = with_collaboration(fields, authors)
     publication = Publication(
@@ -172,11 +169,6 @@ def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
     if word is not None:
         fields["pages"] = given["pages"][word.end() :]
     return fields
-
-
-def _has_no_pages(fields: Mapping[str, str]) -> bool:
-    pages = _MONTH_FOR_PAGES.fullmatch(fields.get("pages", ""))
-    return pages is not None and is_server(fields.get("journal", ""))
 
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,7 +39,9 @@ _ANYWHERE = {
 }
 
 _YEAR = regex(r"\d{4}")
-_SERVER = regex(r"\W*(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE)
+_SERVER = regex(
+    r"\W*(?:available at )?(?:\w*rxiv|corr|ssrn|preprints?|research square|eprint)\b", re.IGNORECASE
+)
 _NO_PREPRINTS = frozenset(
     "book collection proceedings inbook incollection inproceedings phdthesis mastersthesis thesis"
     " bachelorsthesis patent software dataset manual standard".split()

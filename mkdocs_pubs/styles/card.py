@@ -26,8 +26,9 @@ from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-,;+]|–|f\b")
-# ADS has ``arXiv:2101.00001`` there, people ``in press``; but pages may be in Roman numerals.
-_NO_PAGE = regex(r"[A-Za-z.]+:|(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
+# ADS has ``arXiv:2101.00001`` there, MathSciNet ``Paper No. 45``, people ``in press``; but pages may
+# be in Roman numerals.
+_NO_PAGE = regex(r"[A-Za-z.]+:|[A-Za-z]{2,}\.? |(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
 _EDITION_NUMBER = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
@@ -167,8 +168,10 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
     if not pages:
         return issue or _within(words, "chapter", chapter=runs["chapter"])
     extent = _RANGE.sub("–", pages)
+    first, _, last = extent.partition("–")
+    extent = first if first == last else extent
     if issue:
         return f"{issue}: {extent}"
     if _NO_PAGE.match(pages):
         return extent
-    return _within(words, "pages" if _SEVERAL.search(pages) else "page", pages=extent)
+    return _within(words, "pages" if _SEVERAL.search(extent) else "page", pages=extent)

@@ -1,0 +1,45 @@
+"""Fields that databases and programs fill with what is no part of a citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from mkdocs_pubs.normalise.status import is_server
+from mkdocs_pubs.patterns import regex
+
+# Google Scholar takes the month of a preprint for its pages: ``2020--05``, ``arXiv--2005``.
+_MONTH = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
+# Scopus writes ``cited By 12``, which was true on the day of the export.
+_COUNT_OF_CITATIONS = regex(r"\W*cited by:? \d+\W*", re.IGNORECASE)
+# EndNote and the Web of Science name the type of the entry, HAL that of its archive.
+_SAYS_NO_MORE = frozenset(
+    "article,book,book chapter,book section,conference paper,conference proceedings,"
+    "journal article,proceedings paper,theses,thesis".split(",")
+)
+
+
+def without_fillers(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave out the fields that say nothing."""
+    fillers = [name for name, is_filler in _FILLERS.items() if name in fields and is_filler(fields)]
+    return {name: fields[name] for name in fields if name not in fillers} if fillers else fields
+
+
+def _has_month_for_pages(fields: Mapping[str, str]) -> bool:
+    is_month = _MONTH.fullmatch(fields["pages"]) is not None
+    return is_month and is_server(fields.get("journal", ""))
+
+
+def _counts_citations(fields: Mapping[str, str]) -> bool:
+    return _COUNT_OF_CITATIONS.fullmatch(fields["note"]) is not None
+
+
+def _says_no_more(fields: Mapping[str, str]) -> bool:
+    return fields["type"].strip("{} ").lower() in _SAYS_NO_MORE
+
+
+_FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "note": _counts_citations,
+    "pages": _has_month_for_pages,
+    "type": _says_no_more,
+}
