@@ -253,7 +253,7 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|yes|on|false|no|off)$", re.IGNORECASE), None
+    "tag:yaml.org,2002:bool", regex(r"^(?:true|yes|on|false|no|off)$", re.IGNORECASE), None
 )
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9]\d*)$"), None)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), None)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", regex(r"^-?(?:0|[1-9]\d*)$"), None)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", regex(r"^(?:~|null|)$"), None)

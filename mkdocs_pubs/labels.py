@@ -7,7 +7,6 @@ Plurals follow Unicode's CLDR (language plural rules, cardinal and ordinal). The
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -104,7 +103,7 @@ def direction(language: str) -> str:
 
 
 def _subtag(language: str) -> str:
-    return re.split("[-_]", language)[0].lower()
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def keys() -> tuple[str, ...]:

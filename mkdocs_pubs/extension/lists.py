@@ -21,7 +21,7 @@ from mkdocs_pubs.patterns import regex
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
 _AT_LINE_START = regex(f"^ {{0,3}}{PLACEHOLDER}", re.MULTILINE)
-_HEADING = regex(r"h[1-6]")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LIST_CLASS = "pubs"
 _GROUP_CLASS = "pubs-group"
 _ID_START = regex(r"pubs?[\s-]", re.IGNORECASE)
@@ -69,8 +69,7 @@ class Expander(BlockProcessor):
         """Return the level of the last heading; 1 if there is none."""
         level = 1
         for element in self.parser.root.iter():
-            is_heading = isinstance(element.tag, str) and _HEADING.fullmatch(element.tag)
-            if is_heading:
+            if element.tag in _HEADINGS:
                 level = int(element.tag[1])
         return level
 
@@ -177,8 +176,7 @@ def _may_be_called_as_ours(element: ElementTree.Element) -> bool:
 
     Letters beyond ASCII become others there, or are dropped.
     """
-    tag = element.tag
-    if not isinstance(tag, str) or not _HEADING.fullmatch(tag) or "id" in element.attrib:
+    if element.tag not in _HEADINGS or "id" in element.attrib:
         return False
     text = "".join(element.itertext())
     is_open = STX in text or not text.isascii()

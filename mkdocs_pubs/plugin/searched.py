@@ -70,8 +70,9 @@ class Unsearched:
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
                 spans = tuple(_below_headings(page.content))
                 for group in _groups(page, spans):
-                    html = _REST.sub(lambda rest: _told(rest, searched), group.content)
-                    group.content = _without_tags(html)
+                    if searched:
+                        group.content = _REST.sub(lambda rest: _told(rest, searched), group.content)
+                    group.content = _without_tags(group.content)
                     plugin.search_index.add_entry_from_context(group)
                 page.content = self._without(spans, page.content)
         if searched:

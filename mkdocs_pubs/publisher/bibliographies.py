@@ -48,7 +48,7 @@ class Bibliographies:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The folders in which the files are, or may come to be, each once."""
-        files = (pattern for pattern in self._asked if not _URL.match(pattern))
+        files = (pattern for pattern in self._asked if not _is_address(pattern))
         sources = dict.fromkeys(map(self._source, files))
         return tuple(source for source in sources if self._is_allowed(source.folder))
 
@@ -107,7 +107,7 @@ class Bibliographies:
 
     def _files(self, pattern: str, asked_at: Location) -> tuple[list[Path], tuple[Diagnostic, ...]]:
         """Return the files of a pattern, and what is wrong where there are none."""
-        if _URL.match(pattern):
+        if _is_address(pattern):
             message = f"'{pattern}' is an address, and nothing is fetched in a build"
             message = (
                 f"{message}; 'mkdocs-pubs sync --bib {pattern} -o papers.bib' makes a file of it"
@@ -179,6 +179,10 @@ class Bibliographies:
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)) if path.is_relative_to(self._root) else str(path)
+
+
+def _is_address(pattern: str) -> bool:
+    return "://" in pattern and _URL.match(pattern) is not None
 
 
 def _is_glob(pattern: str) -> bool:
