@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import IntEnum
@@ -41,14 +40,14 @@ class Listing:
     works: tuple[Publication, ...] = ()
 
 
-@dataclasses.dataclass(eq=False, repr=False)
 class _Record:
     """What is known of one page; `seen` is what was cited when it listed works of the site."""
 
-    title: str = ""
-    cited: dict[Origin, tuple[str, ...]] = field(default_factory=dict)
-    listings: list[Listing] = field(default_factory=list)
-    seen: Mapping[Origin, Places] | None = None
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.cited: dict[Origin, tuple[str, ...]] = {}
+        self.listings: list[Listing] = []
+        self.seen: Mapping[Origin, Places] | None = None
 
 
 class Concordance:

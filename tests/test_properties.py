@@ -17,7 +17,7 @@ from mkdocs_pubs.models import Publication
 from mkdocs_pubs.normalise import library
 from mkdocs_pubs.options import read_options, specs
 from mkdocs_pubs.publisher import Publisher
-from mkdocs_pubs.selection import Expression, InvalidExpression
+from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from tests.projection import parse
 from tests.soundness import FILE, Press, assert_safe_address, sound_items
 

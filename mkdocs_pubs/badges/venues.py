@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.badges.colours import Colour, read_colour
 from mkdocs_pubs.diagnostics import unknown_fields
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_text
 from mkdocs_pubs.models import Badge
 from mkdocs_pubs.patterns import regex
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.badges.colours import Colour
 
 _FIELDS = ("url", "color")
 _NOT_IN_CLASSES = regex(r"[^a-z0-9]+")
@@ -63,7 +66,7 @@ def read_venues(table: Mapping[str, object], link: SafeUrl) -> tuple[Venues, tup
         venues[abbr] = Venue(
             classes.unlike(f"pubs-venue-{_slug(abbr)}"),
             str(said.get("url", "")),
-            read_colour(str(said.get("color", ""))),
+            _colour(str(said.get("color", ""))),
         )
     return Venues(venues), tuple(problems)
 
@@ -78,8 +81,15 @@ def _wrong_fields(abbr: str, said: Mapping[str, object], link: SafeUrl) -> Itera
             yield f"'{abbr}' has a url that is no safe address: '{text}'"
         elif field == "color" and not text:
             yield f"'{abbr}' has an empty color; what begins with '#' stands in quotes"
-        elif field == "color" and read_colour(text) is None:
+        elif field == "color" and _colour(text) is None:
             yield f"'{abbr}' has a color that is none, such as '#b509ac' or 'teal': '{text}'"
+
+
+def _colour(text: str) -> Colour | None:
+    # Few sites give their venues colours.
+    from mkdocs_pubs.badges.colours import read_colour
+
+    return read_colour(text)
 
 
 def _slug(abbr: str) -> str:

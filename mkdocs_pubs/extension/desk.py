@@ -69,7 +69,7 @@ class Desk(Extension):
         self.outer = None
         self.lent = {}
         if not self._hosted:
-            self.lists = PageLists(page_of_zensical(self.md) or Page())
+            self.lists = PageLists(page_of_zensical(self.md))
 
     @property
     def leading(self) -> Desk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -57,7 +56,6 @@ class Page:
     title: str = ""
 
 
-@dataclasses.dataclass(eq=False, repr=False)
 class PageLists:
     """What the lists of a page share: its ids, citations and files, and what was found wrong.
 
@@ -65,16 +63,13 @@ class PageLists:
     site, the page is one that has no other pages.
     """
 
-    page: Page = field(default_factory=Page)
-    anchors: set[str] = field(default_factory=set)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    places: dict[Origin, str] = field(default_factory=dict)
-    files: list[SideFile] = field(default_factory=list)
-    nodes: list[Mapping[str, object]] = field(default_factory=list)
-    _concordance: Concordance = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin the page in its site."""
+    def __init__(self, page: Page | None = None) -> None:
+        self.page = page or Page()
+        self.anchors: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+        self.places: dict[Origin, str] = {}
+        self.files: list[SideFile] = []
+        self.nodes: list[Mapping[str, object]] = []
         self._concordance = self.page.site or Concordance(lambda to, _: to)
         if not self._concordance.is_complete:
             self._concordance.begin(self.page.url, self.page.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
@@ -12,7 +13,10 @@ from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.selection import KEYWORD, TYPES, Expression, InvalidExpression, known_names
+from mkdocs_pubs.selection import KEYWORD, TYPES, known_names
+
+if TYPE_CHECKING:
+    from mkdocs_pubs.selection.expressions import Expression
 
 Condition = Callable[[Publication], bool]
 Place = Callable[[str], Location]
@@ -27,10 +31,9 @@ def check_where(where: str) -> None:
     Raises:
         OptionError: if it is no expression, or says what expressions may not.
     """
-    try:
-        _expression(where)
-    except InvalidExpression as error:
-        raise OptionError([f"cannot use where '{where[:60]}': {error}"]) from None
+    _, problem = _expression(where)
+    if problem:
+        raise OptionError([problem])
 
 
 def conditions(
@@ -38,15 +41,13 @@ def conditions(
 ) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
     """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
     found: list[Condition] = [_is_by(options.authors, people)] if options.authors else []
-    try:
-        expression = _expression(options.where)
-    except InvalidExpression as error:
-        message = f"cannot use where '{options.where[:60]}': {error}; the list goes without it"
-        problem = Diagnostic(place_of("where"), message, Code.INVALID_EXPRESSION)
-        return tuple(found), (problem,)
+    expression, problem = _expression(options.where)
     if expression:
         found.append(expression.holds_for)
-    return tuple(found), ()
+    if not problem:
+        return tuple(found), ()
+    message = f"{problem}; the list goes without it"
+    return tuple(found), (Diagnostic(place_of("where"), message, Code.INVALID_EXPRESSION),)
 
 
 def cited_ones(options: Options, citing: Citing) -> Iterator[Condition]:
@@ -86,15 +87,21 @@ def _bare_names(buttons: Iterable[Button]) -> Iterator[str]:
     yield from (one.name for one in buttons if one == Button(one.name) and one.name != ALL_OTHERS)
 
 
-def _expression(where: str) -> Expression | None:
-    return Expression(where) if where else None
+def _expression(where: str) -> tuple[Expression | None, str]:
+    """Return an expression, unless there is none, and what is wrong with it."""
+    if not where:
+        return None, ""
+    # Few lists have one.
+    from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
+
+    try:
+        return Expression(where), ""
+    except InvalidExpression as error:
+        return None, f"cannot use where '{where[:60]}': {error}"
 
 
 def _fields_in(where: str) -> Collection[str]:
-    try:
-        expression = _expression(where)
-    except InvalidExpression:
-        return ()
+    expression, _ = _expression(where)
     return expression.names if expression else ()
 
 

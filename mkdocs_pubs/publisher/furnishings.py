@@ -13,7 +13,6 @@ from mkdocs_pubs.links import CitationCounts, read_counts, safe_url
 from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.files import Marks, Source, marks
-from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
 from mkdocs_pubs.publisher.tables import SiteTable
 from mkdocs_pubs.rendering import Renderer
 
@@ -32,7 +31,7 @@ class Furnishings:
     def __init__(self, root: Path, options: Options, *, lasts: bool = False) -> None:
         self._root = root
         self._options = options
-        self._renderer_of = LastingRenderer if lasts else Renderer
+        self._lasts = lasts
         self._templates = root / options.templates if options.templates else None
         self._template_marks: dict[Path, Marks] | None = None
 
@@ -87,8 +86,16 @@ class Furnishings:
     def _renew_templates(self) -> None:
         found = _template_marks(self._templates)
         if found != self._template_marks:
-            self.renderer = self._renderer_of(self._templates)
+            self.renderer = self._new_renderer()
             self._template_marks = found
+
+    def _new_renderer(self) -> Renderer:
+        if not self._lasts:
+            return Renderer(self._templates)
+        # Most hosts build once.
+        from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
+
+        return LastingRenderer(self._templates)
 
     def _take_people(self) -> None:
         read = partial(read_people, link=safe_url)

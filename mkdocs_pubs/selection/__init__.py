@@ -1,6 +1,5 @@
 """Which publications are shown, in which order, under which headings."""
 
-from mkdocs_pubs.selection.expressions import Expression, InvalidExpression
 from mkdocs_pubs.selection.filters import select
 from mkdocs_pubs.selection.grouping import KEYWORD, TYPES, Value, Values, group
 from mkdocs_pubs.selection.order import ordered
@@ -9,8 +8,6 @@ from mkdocs_pubs.selection.values import is_selected, known_names, value_of
 __all__ = [
     "KEYWORD",
     "TYPES",
-    "Expression",
-    "InvalidExpression",
     "Value",
     "Values",
     "group",
