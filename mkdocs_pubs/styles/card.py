@@ -26,8 +26,8 @@ from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-,;+]|–|f\b")
-# ADS has ``arXiv:2101.00001`` there, MathSciNet ``Paper No. 45``, people ``in press``; but pages may
-# be in Roman numerals.
+# ADS has ``arXiv:2101.00001`` there, MathSciNet ``Paper No. 45``, people ``in press``; but pages
+# may be in Roman numerals.
 _NO_PAGE = regex(r"[A-Za-z.]+:|[A-Za-z]{2,}\.? |(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
