@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -18,12 +19,12 @@ class Heads:
     """What the heads of the pages of a build get; keeps descriptions for the builds that follow."""
 
     def __init__(self) -> None:
-        self._html: dict[str, Markup] = {}
-        self._described: dict[str, tuple[str, Sequence[Node], Markup]] = {}
+        self._parts = defaultdict[str, list[str]](list)
+        self._described: dict[str, tuple[str, Sequence[Node], str]] = {}
 
     def begin(self) -> None:
         """Begin a build."""
-        self._html = {}
+        self._parts.clear()
 
     def describe(self, page: Page, nodes: Sequence[Node]) -> None:
         """Put what describes the publications of a page to machines into its head."""
@@ -32,20 +33,23 @@ class Heads:
         address = page.canonical_url or ""
         known = self._described.get(page.file.src_uri)
         if known is None or known[:2] != (address, nodes):
-            html = Markup(f'<script type="application/ld+json">{json_ld(nodes, address)}</script>')
-            known = self._described[page.file.src_uri] = address, nodes, html
-        self.add(page, known[2])
+            text = json_ld(nodes, address)
+            known = self._described[page.file.src_uri] = address, nodes, text
+        # What takes megabytes is not copied before the page is.
+        start, end = '<script type="application/ld+json">', "</script>"
+        self._parts[page.file.src_uri] += (start, known[2], end)
 
     def add(self, page: Page, html: Markup) -> None:
         """Put more into the head of a page."""
-        self._html[page.file.src_uri] = self._html.get(page.file.src_uri, Markup()) + html
+        if html:
+            self._parts[page.file.src_uri].append(html)
 
     def forget(self, page: Page) -> None:
         """Begin the head of a page anew, which is made once more."""
-        self._html.pop(page.file.src_uri, None)
+        self._parts.pop(page.file.src_uri, None)
 
     def completed(self, output: str, page: Page) -> str:
         """Return a page with what its head gets; one without an end of the head gets nothing."""
-        html = self._html.pop(page.file.src_uri, "")
-        end = _END.search(output) if html else None
-        return output.replace(end[0], f"{html}{end[0]}", 1) if end else output
+        parts = self._parts.pop(page.file.src_uri, ())
+        end = _END.search(output) if parts else None
+        return output.replace(end[0], "".join((*parts, end[0])), 1) if end else output

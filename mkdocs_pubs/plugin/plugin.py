@@ -244,7 +244,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._voice.say(diagnostic)
-        return f"{own}{html}"
+        # Pages may be long, and most have nothing of their own: those need not be copied.
+        return f"{own}{html}" if own else html
 
     # Behind all that makes pages, and before what reads their content.
     @event_priority(100)
