@@ -10,8 +10,11 @@ from typing import Literal, TypeAlias, get_args
 Tag: TypeAlias = Literal["b", "code", "em", "i", "smallcaps", "strong", "sub", "sup", "u"]
 """The kinds of styled text in fields: HTML's elements of these names, and small capitals."""
 
+PRIVATE_USE = "\ue000"
+"""The first of these characters."""
+
 # U+E000 to U+E0FF are for fields in disguise.
-SIGN_OF = {chr(code): sign for code, sign in enumerate("\\{}$%~&#_^`'<>", 0xE000)}
+SIGN_OF = {chr(code): sign for code, sign in enumerate("\\{}$%~&#_^`'<>", ord(PRIVATE_USE))}
 """The signs that a reader of LaTeX, or of HTML, would interpret."""
 LOOK_START: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE020)}
 LOOK_END: dict[Tag, str] = {tag: chr(code) for code, tag in enumerate(get_args(Tag), 0xE040)}

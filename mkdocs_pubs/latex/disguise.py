@@ -29,6 +29,7 @@ from mkdocs_pubs.private_use import (
     LOOK_END,
     LOOK_START,
     MATH_END,
+    PRIVATE_USE,
     SIGN_OF,
     Tag,
 )
@@ -36,7 +37,6 @@ from mkdocs_pubs.private_use import (
 _SIGNS = "\\{}$%~&#_^`'"
 _DISGUISE_OF = {sign: mark for mark, sign in SIGN_OF.items()}
 _TO_DISGUISE = str.maketrans({sign: _DISGUISE_OF[sign] for sign in _SIGNS})
-_IN_DISGUISE = regex("[\ue000-\uf8ff\U000f0000-\U000fffff]")
 _SIGN = regex(f"[{re.escape(_SIGNS)}]")
 _SIGN_OR_TAG = regex(f"[{re.escape(_SIGNS)}<]")
 
@@ -65,9 +65,8 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
 
 def is_disguised(html: str) -> bool:
     """Say whether `from_pybtex` has anything to restore."""
-    # Of several links, one may stand in another. Private-use characters are not printable.
-    has_none = html.isprintable() or not _IN_DISGUISE.search(html)
-    return not has_none or html.count("<a ") > 1
+    # Private-use characters are not printable. Of several links, one may stand in another.
+    return (not html.isprintable() and max(html) >= PRIVATE_USE) or html.count("<a ") > 1
 
 
 def _disguised(nodes: Inlines) -> str:
