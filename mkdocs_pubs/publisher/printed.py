@@ -60,12 +60,13 @@ class PrintedLists:
         All that the list depends on, but for what it asks of the site, must show in their text. If
         that changes while the list is made, nobody can say what it is made from: it is not kept.
         """
-        key = _key(ingredients(), near)
+        wanted = ingredients()
+        key = _key(wanted, near)
         printed = self._kept(key)
         if printed is None or not (printed.answers.still_hold(near) and _fits(printed, near)):
             lookups = Lookups(near)
             printed = Printed(*make(lookups.surroundings), lookups.answers)
-            if _key(ingredients(), near) != key:
+            if ingredients() != wanted:
                 return printed.published, printed.problems
             if self.writes and self._cache.is_on:
                 self._cache.keep(key, *to_bytes(printed))
