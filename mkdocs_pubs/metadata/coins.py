@@ -42,7 +42,7 @@ def _quoted(text: str) -> str:
 # Works share most of the words of their titles, and more of their people and journals.
 @lru_cache(maxsize=1 << 13)
 def _quoted_word(word: str) -> str:
-    return quote(word, safe="")
+    return word if word.isascii() and word.isalnum() else quote(word, safe="")
 
 
 def _described(record: Record) -> _Pairs:
