@@ -11,7 +11,6 @@ from typing import Protocol
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.chart import chart
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
@@ -171,6 +170,9 @@ class Edition:
         split: Split | None,
     ) -> Iterator[Section]:
         """Yield the chart of a list that has years; it leads to the headings that are years."""
+        # Few lists have one.
+        from mkdocs_pubs.chart import chart
+
         dates = (one.date for one in whole.distinct_members())
         counts = Counter(date.year for date in dates if date.year is not None)
         by_year = self._options.group_by[:1] == ("year",)

@@ -16,7 +16,6 @@ from mkdocs_pubs.edition.authors import AuthorMaker, role_of
 from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.extras import ExtraMaker
 from mkdocs_pubs.edition.fields import Fields
-from mkdocs_pubs.edition.related import RelationMaker
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_html, to_text
@@ -163,6 +162,9 @@ class ItemMaker:
         self, related: Related, citation: Citation, main: Citation, identifier: str
     ) -> Relation:
         """Return what is said of a work beside the `main` one that it belongs to."""
+        # Few works have others.
+        from mkdocs_pubs.edition.related import RelationMaker
+
         _, url, _ = self.linker.linked(related.publication)
         maker = RelationMaker(self._html, self.options.words)
         page = self._page(related.publication)

@@ -9,7 +9,6 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_text, to_verbatim
 from mkdocs_pubs.links.addresses import is_absolute, safe_url
 from mkdocs_pubs.links.files import Files, leads_out
-from mkdocs_pubs.links.pictures import picture_size
 from mkdocs_pubs.models import LocalFile, Preview, Publication
 from mkdocs_pubs.patterns import regex
 
@@ -53,12 +52,19 @@ class Previewer:
         if url is None:
             return None, _unsafe(publication)
         is_film = _FILM.search(address) is not None
-        width, height = (not is_film and file and picture_size(file.head())) or (0, 0)
+        width, height = (not is_film and file and _size(file)) or (0, 0)
         alt = to_text(publication.fields.get("preview_alt", ""))
         return Preview(url, alt, is_film, width, height), None
 
     def _place(self, address: str) -> str:
         return address if address.startswith("/") else f"{self.files.folders[0]}/{address}"
+
+
+def _size(file: LocalFile) -> tuple[int, int] | None:
+    # Few entries name pictures.
+    from mkdocs_pubs.links.pictures import picture_size
+
+    return picture_size(file.head())
 
 
 def _unsafe(publication: Publication) -> Diagnostic:
