@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -176,6 +176,9 @@ class _Braces:
         self._pairs = BracePairs()
         self._position = 0
         self._quoted: set[int] = set()
+        # The braces that open entries, as far as was read on, and those of entries on a new line.
+        self._openings: set[int] = set()
+        self._line_openings: set[int] = set()
 
     def partner(self, opening: int) -> int | None:
         """Return what closes the brace at `opening`, if anything does; reads as far as it must."""
@@ -210,7 +213,10 @@ class _Braces:
         """Read until no brace is open behind `opening`."""
         braces = self._pairs
         while match := _STRUCTURE.search(self._text, self._position):
-            at, self._position, character = match.start(), match.end(), match.group()
+            at, character = match.start(), match.group()
+            if character == "@":
+                self._note_head(self._position, at)
+            self._position = match.end()
             if character == "{":
                 braces.open(at)
             elif character == "}":
@@ -220,6 +226,14 @@ class _Braces:
             if not braces.depth and at > opening:
                 return
         self._position = len(self._text)
+
+    def _note_head(self, behind: int, at: int) -> None:
+        """Remember the brace that opens an entry, if one begins at `at`."""
+        head = _HEAD.match(self._text, at)
+        if head is not None and head[1].lower() not in _NO_ENTRIES:
+            self._openings.add(head.end() - 1)
+            if _begins_line(self._text, behind, at):
+                self._line_openings.add(head.end() - 1)
 
     def _read_sign(self, at: int, sign: str) -> None:
         """Note what a sign means between the fields of an entry; elsewhere it means itself."""
@@ -240,29 +254,20 @@ class _Braces:
     def _entries(self) -> set[int]:
         return set(self._heads)
 
-    @cached_property
-    def _openings(self) -> set[int]:
-        """The offsets of the delimiters that open an entry."""
-        return _openings(_HEAD.finditer(self._text))
-
-    @cached_property
-    def _line_openings(self) -> set[int]:
-        """Those of entries that begin a line."""
-        return _openings(_at_line_starts(_HEAD, self._text))
-
-
-def _openings(heads: Iterable[re.Match[str]]) -> set[int]:
-    return {head.end() - 1 for head in heads if head[1].lower() not in _NO_ENTRIES}
-
 
 def _at_line_starts(head: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what begins with an ``@`` that only blanks part from the start of its line."""
     behind = 0
     for found in head.finditer(text):
-        line = text.rfind("\n", behind, found.start()) + 1
-        if (line or not behind) and not text[line : found.start()].strip(" \t"):
+        if _begins_line(text, behind, found.start()):
             yield found
         behind = found.end()
+
+
+def _begins_line(text: str, behind: int, at: int) -> bool:
+    """Say whether only blanks part `at` from the start of its line; no blank ends at `behind`."""
+    line = text.rfind("\n", behind, at) + 1
+    return bool(line or not behind) and not text[line:at].strip(" \t")
 
 
 def _line_end(text: str, at: int) -> int:
