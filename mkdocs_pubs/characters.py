@@ -36,6 +36,12 @@ def clean(text: str) -> str:
         text = re.sub(_UNCLEAN, "", text)
     if text.isascii():
         return text
+    # Few lines of a file are others, and most of its entries have none.
+    paragraphs = text.split("\n\n")
+    return "\n\n".join([one if one.isascii() else _clean_lines(one) for one in paragraphs])
+
+
+def _clean_lines(text: str) -> str:
     lines = text.split("\n")
     return "\n".join([one if one.isascii() else composed(_printable(one)) for one in lines])
 

@@ -48,10 +48,14 @@ def encoding_of(content: bytes) -> tuple[bytes, str]:
     mark = codecs.BOM_UTF8 if len(rest) < len(content) else b""
     if encoding_without_mark := _unmarked_utf_16(rest):
         return mark, encoding_without_mark
-    return mark, "utf-8" if _is_utf_8(rest) else _declared(rest) or "cp1252"
+    is_utf_8 = _from_utf_8(rest) is not None
+    return mark, "utf-8" if is_utf_8 else _declared(rest) or "cp1252"
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
+    text = _from_utf_8(content)
+    if text is not None and "\0" not in text[:2]:
+        return text, ""
     mark, encoding = encoding_of(content)
     text = content[len(mark) :].decode(encoding, errors="replace")
     if mark in _UTF_16_MARKS:
@@ -76,12 +80,11 @@ def _western(strange: re.Match[str]) -> str:
     return strange.group().encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
-def _is_utf_8(content: bytes) -> bool:
+def _from_utf_8(content: bytes) -> str | None:
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _unmarked_utf_16(content: bytes) -> str | None:
