@@ -10,8 +10,14 @@ from mkdocs_pubs.patterns import regex
 
 # Google Scholar takes the month of a preprint for its pages: ``2020--05``, ``arXiv--2005``.
 _MONTH = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
-# Scopus writes ``cited By 12``, which was true on the day of the export.
-_COUNT_OF_CITATIONS = regex(r"\W*cited by:? \d+\W*", re.IGNORECASE)
+# Scopus writes ``cited By 12``, which was true on the day of the export; Zotero, what the other
+# fields say or it has no field for, each on a line of its own: ``Publisher: IEEE``.
+_ABOUT_THE_RECORD = regex(
+    r"\W*cited by:? \d+\W*\Z|\s*\\?_?(?:backup publisher|company|conference name|distributor"
+    r"|eprint|google-books-id|institution|issn|issue|label|num pages|number|pages|place"
+    r"|publication title|publisher|section|type|volume|zscc):|\s*\Z",
+    re.IGNORECASE,
+)
 # EndNote and the Web of Science name the type of the entry, HAL that of its archive.
 _SAYS_NO_MORE = frozenset(
     "article,book,book chapter,book section,conference paper,conference proceedings,"
@@ -30,8 +36,8 @@ def _has_month_for_pages(fields: Mapping[str, str]) -> bool:
     return is_month and is_server(fields.get("journal", ""))
 
 
-def _counts_citations(fields: Mapping[str, str]) -> bool:
-    return _COUNT_OF_CITATIONS.fullmatch(fields["note"]) is not None
+def _is_about_record(fields: Mapping[str, str]) -> bool:
+    return all(map(_ABOUT_THE_RECORD.match, fields["note"].split("\n")))
 
 
 def _says_no_more(fields: Mapping[str, str]) -> bool:
@@ -39,7 +45,7 @@ def _says_no_more(fields: Mapping[str, str]) -> bool:
 
 
 _FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
-    "note": _counts_citations,
+    "note": _is_about_record,
     "pages": _has_month_for_pages,
     "type": _says_no_more,
 }
