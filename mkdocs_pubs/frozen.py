@@ -109,7 +109,8 @@ def _with_slots(cls: Any) -> Any:
     fields = cls.__annotations__
     others = {"__dict__", "__weakref__", *fields}
     content = {name: one for name, one in vars(cls).items() if name not in others}
-    return type(cls)(cls.__name__, cls.__bases__, {**content, "__slots__": tuple(fields)})
+    content |= {"__slots__": tuple(fields), "__qualname__": cls.__qualname__}
+    return type(cls)(cls.__name__, cls.__bases__, content)
 
 
 def _with_defaults(cls: Any) -> Any:
