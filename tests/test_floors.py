@@ -169,7 +169,7 @@ def test_what_makes_lists_is_not_loaded_with_a_door(door: str) -> None:
 
 
 def test_what_makes_lists_is_not_loaded_by_a_second_build(tmp_path: Path) -> None:
-    config = "site_name: S\nplugins: [pubs: {bibliography: a.bib}]\n"
+    config = "site_name: S\nplugins: [pubs: {bibliography: a.bib, buttons: [pdf]}]\n"
     pages = {"docs/index.md": "```publications\n```\n", "a.bib": "@misc{a, title = {T}}"}
     write_files(tmp_path, {"mkdocs.yml": config, **pages})
     build = "import sys; from mkdocs.config import load_config; from mkdocs.commands import build; "

@@ -29,7 +29,6 @@ _CHECKED = (
     "templates",
     "where",
     "publication_pages",
-    "buttons",
     "people",
     "venues",
     "citation_counts",
@@ -58,8 +57,7 @@ class Publisher:
         self._pandoc = KeptTexts(kept, repr(("pandoc", str(root), options))) if kept.is_on else None
         self._bibliographies = Bibliographies(root, allow_outside=options.allow_outside)
         self._told_rivals: set[str] = set()
-        usual = Options()
-        self._is_special = any(getattr(options, one) != getattr(usual, one) for one in _CHECKED)
+        self._is_special = _is_special(options)
         if self._is_special:
             self.press  # noqa: B018
 
@@ -166,3 +164,10 @@ class Publisher:
         files = self._bibliographies.state(options.bibliography)
         others = self.press.state if self._is_special else ()
         return (str(self._root), self.options, files, others)
+
+
+def _is_special(options: Options) -> bool:
+    """Say whether there is anything to be checked; of buttons, only the addresses of users' own."""
+    usual = Options()
+    is_usual = all(getattr(options, one) == getattr(usual, one) for one in _CHECKED)
+    return not is_usual or any(button.url for button in options.buttons)
