@@ -35,10 +35,6 @@ class Work(Variables):
         is_loose = self.kind == "paper-conference" and not self.is_edited
         self.is_serial = is_loose or self.kind in SERIALS
 
-    def is_a(self, *kinds: str) -> bool:
-        """Say whether the work is of one of these kinds."""
-        return self.kind in kinds
-
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
         edition = self["edition"]
