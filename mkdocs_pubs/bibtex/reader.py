@@ -18,6 +18,7 @@ from mkdocs_pubs.bibtex.fields import (
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.plain import PLAIN_HEAD, plain_spans, read_plain
+from mkdocs_pubs.bibtex.repeats import without_repeats
 from mkdocs_pubs.bibtex.strays import strays
 from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
@@ -63,7 +64,7 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
         reading = _reading(files, size, late)
     reading.report_unknown_macros()
     barren = tuple(reading.barren(files))
-    entries = tuple(_without_repeats(reading.entries, reading.problems))
+    entries = tuple(without_repeats(reading.entries, reading.problems))
     entries, relations = inherit(entries, Allowance(size))
     return entries, (*barren, *sorted(reading.problems), *sorted(relations))
 
@@ -297,29 +298,3 @@ def _shape_mistakes(block: Block, read: BlockSource) -> Iterator[Mistake]:
     if not block.closed:
         message = f"{quoted(read.key)} has no closing brace; kept what was read"
         yield Mistake(0, message, Code.UNCLOSED_ENTRY)
-
-
-def _without_repeats(entries: Sequence[Entry], problems: list[Diagnostic]) -> Iterator[Entry]:
-    """Yield the entries; of those that are the same in key, type and fields, the first."""
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        earlier = first.setdefault(entry.key.lower(), entry) if entry.key else entry
-        if earlier is entry:
-            yield entry
-            continue
-        same = _content(earlier) == _content(entry)
-        message = f"duplicate key {quoted(entry.key)}, first at {_seen_from(entry, earlier)}"
-        done = "shown once, being the same" if same else "kept both"
-        problems.append(Diagnostic(entry.location, f"{message}; {done}", Code.DUPLICATE_KEY))
-        if not same:
-            yield entry
-
-
-def _content(entry: Entry) -> tuple[str, str, Mapping[str, str]]:
-    return entry.key, entry.type, entry.fields
-
-
-def _seen_from(entry: Entry, earlier: Entry) -> str:
-    if earlier.location.path == entry.location.path:
-        return f"line {earlier.location.line}"
-    return str(earlier.location)

@@ -7,8 +7,9 @@ from mkdocs_pubs.normalise.identifiers import (
     is_identifier,
     isbn_13,
 )
+from mkdocs_pubs.normalise.likeness import folded, folded_family, is_same_person
 from mkdocs_pubs.normalise.name_lists import bibtex_names, read_names
-from mkdocs_pubs.normalise.names import folded, folded_family, is_same_person, read_name
+from mkdocs_pubs.normalise.names import read_name
 from mkdocs_pubs.normalise.people import People, read_people
 from mkdocs_pubs.normalise.publications import DATA_TYPES, library
 from mkdocs_pubs.normalise.status import says_status, state_of

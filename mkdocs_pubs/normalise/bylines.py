@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_pubs.models import Name
-from mkdocs_pubs.normalise.names import folded_family, given_names, is_same_person, read_name
+from mkdocs_pubs.normalise.likeness import folded_family, given_names, is_same_person
+from mkdocs_pubs.normalise.names import read_name
 from mkdocs_pubs.normalise.people import People
 
 _MOST_NAMESAKES = 100

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
-from mkdocs_pubs.normalise.names import folded
+from mkdocs_pubs.normalise.likeness import folded
 from mkdocs_pubs.patterns import regex
 
 COLLABORATION = "collaboration"

@@ -14,13 +14,8 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Name, Person
 from mkdocs_pubs.normalise.identifiers import bare_orcid
-from mkdocs_pubs.normalise.names import (
-    folded,
-    folded_family,
-    given_names,
-    is_same_person,
-    read_name,
-)
+from mkdocs_pubs.normalise.likeness import folded, folded_family, given_names, is_same_person
+from mkdocs_pubs.normalise.names import read_name
 
 _FIELDS = ("url", "orcid", "variants")
 _ALFOLIO_FIELDS = ("firstname", "url", "orcid")
