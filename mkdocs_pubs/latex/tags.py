@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import Tag
 
-TAG = regex(r"<(/?)([A-Za-z]+(?::[A-Za-z-]+)?)(?:\s[^<>]*)?/?>")
+TAG = regex(r"<(/?)([A-Za-z]+(?:[:-][A-Za-z-]+)?)(?:\s[^<>]*)?/?>")
 """A tag; its groups are the slash of one that closes, and its name."""
 
 INLINE_TAGS: Mapping[str, Tag] = {
@@ -34,9 +34,11 @@ INLINE_TAGS: Mapping[str, Tag] = {
 """Tags that give what they hold a look."""
 
 _LINE_TAGS = frozenset("br p jats:break jats:list-item jats:p jats:sec jats:title".split())
-_SILENT_TAGS = ("jats:", "mml:")
+_SILENT_TAGS = ("jats:", "mml:", "inline-formula", "disp-formula", "alternatives", "tex-math")
 """How other tags begin of which the text alone is shown."""
 
+_TEX_MATHS = "<tex-math"
+_DISPLAYED = regex(r"(<tex-math[^<>]*>\s*)\$\$|\$\$(\s*</tex-math>)")
 _LESS_IN_TEX = ("\\textless", "$<$", "\\lt$")
 _TAG_IN_TEX = regex(
     r"(?:\{\\textless\}|\\textless(?:\{\}| ?)|\{?\$(?:<|\\lt)\$\}?)(/?[A-Za-z]{1,9}/?)"
@@ -52,9 +54,17 @@ def without_tex_in_html(tex: str) -> str:
 
     Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field.
     """
+    if _TEX_MATHS in tex:
+        tex = _DISPLAYED.sub(r"\1$\2", _without_mathml(tex))
     if any(sign in tex for sign in _LESS_IN_TEX):
         tex = _TAG_IN_TEX.sub(r"<\1>", tex)
     return _ENTITY_IN_TEX.sub(_entity_start, tex) if "\\&" in tex else tex
+
+
+def _without_mathml(tex: str) -> str:
+    """Leave out the MathML beside a formula in TeX, as IEEE's and Springer's records have both."""
+    before, *more = tex.split("<math>")
+    return before + "".join(piece.rpartition("</math>")[2] for piece in more)
 
 
 def _entity_start(found: re.Match[str]) -> str:

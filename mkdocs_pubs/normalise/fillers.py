@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from mkdocs_pubs.normalise.status import is_server
 from mkdocs_pubs.patterns import regex
@@ -14,8 +15,8 @@ _MONTH = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
 # fields say or it has no field for, each on a line of its own: ``Publisher: IEEE``.
 _ABOUT_THE_RECORD = regex(
     r"\W*cited by:? \d+\W*\Z|\s*\\?_?(?:backup publisher|company|conference name|distributor"
-    r"|eprint|google-books-id|institution|issn|issue|label|num pages|number|pages|place"
-    r"|publication title|publisher|section|type|volume|zscc):|\s*\Z",
+    r"|eprint|google-books-id|institution|issn|issue|label|num pages|number|oclc|pages"
+    r"|place|publication title|publisher|section|type|volume|zscc):|\s*\Z",
     re.IGNORECASE,
 )
 # EndNote and the Web of Science name the type of the entry, HAL that of its archive.
@@ -36,8 +37,8 @@ def _has_month_for_pages(fields: Mapping[str, str]) -> bool:
     return is_month and is_server(fields.get("journal", ""))
 
 
-def _is_about_record(fields: Mapping[str, str]) -> bool:
-    return all(map(_ABOUT_THE_RECORD.match, fields["note"].split("\n")))
+def _is_about_record(name: str, fields: Mapping[str, str]) -> bool:
+    return all(map(_ABOUT_THE_RECORD.match, fields[name].split("\n")))
 
 
 def _says_no_more(fields: Mapping[str, str]) -> bool:
@@ -45,7 +46,8 @@ def _says_no_more(fields: Mapping[str, str]) -> bool:
 
 
 _FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
-    "note": _is_about_record,
+    "annotation": partial(_is_about_record, "annotation"),
+    "note": partial(_is_about_record, "note"),
     "pages": _has_month_for_pages,
     "type": _says_no_more,
 }

@@ -42,9 +42,9 @@ _SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph
 _SUFFIX = regex(_SUFFIX_WORD)
 _FIRMS = frozenset("corp gmbh inc llc ltd plc".split())
 BODIES = _FIRMS.union(
-    "agency association collaboration collaborations committee consortium corporation federation"
-    " foundation group initiative institute investigators laboratory ministry network organisation"
-    " organization project society team university".split()
+    "agency association collaboration collaborations commission committee consortium corporation"
+    " federation foundation group initiative institute investigators laboratory ministry network"
+    " organisation organization parliament project society team university".split()
 )
 """What ends the name of a body, and nobody's: ``Planck Collaboration``, ``Apple Inc.``"""
 

@@ -27,7 +27,14 @@ from mkdocs_pubs.patterns import regex
 DATA_TYPES = {"xdata": "holds data for other entries", "set": "holds other entries together"}
 """Entry types that are no publications (BibLaTeX manual, 2.1.1), and what they do instead."""
 
-_TYPE_ALIASES = {"conference": "inproceedings", "electronic": "online", "www": "online"}
+_TYPE_ALIASES = {
+    "bachelorthesis": "bachelorsthesis",
+    "conference": "inproceedings",
+    "doctoralthesis": "phdthesis",
+    "electronic": "online",
+    "masterthesis": "mastersthesis",
+    "www": "online",
+}
 _FIELD_ALIASES = {
     "journaltitle": "journal",
     "location": "address",

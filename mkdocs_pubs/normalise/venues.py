@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
@@ -41,7 +40,12 @@ _SUBTITLES: Mapping[str, tuple[str, str]] = {
     "maintitle": ("mainsubtitle", "maintitleaddon"),
     "title": ("subtitle", "titleaddon"),
 }
-_ADDRESS_ONLY = regex(r"^\s*(?:\\url\s*\{[^{}]*\}|\\href\s*.*|https?://\S+)\s*$", re.DOTALL)
+_ADDRESS = regex(
+    r"\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{\s*(?:https?:|www\.)|(?<!\\href\{)https?://\S+"
+)
+# What people write before an address, up to when they saw it: ``[Online]. Available: …``.
+_BEFORE_ADDRESS = frozenset("at available from http https online retrieved see url website".split())
+_WORD = regex(r"[^\W\d_]+")
 # People write what styles do, before what cannot be a title of its own: ``In Proceedings``.
 _OWN_IN = regex(r"\A[Ii]n:?\s+(?=(?:the\s+)?(?:[Pp]roc(?:eedings|\.)|\d|[A-Z]{2}))")
 _ENDS_A_TITLE = regex(r"[.:!?]\}*\s*$")
@@ -54,20 +58,25 @@ def container_of(kind: str, fields: Mapping[str, str]) -> str:
     """
     for name in (*_FIRST_CHOICES.get(kind, ()), *_FALLBACK):
         value = fields.get(name, "").strip()
-        if value and not _is_address(value):
-            container = whole_title(name, fields).rstrip(",; \n")
+        if ("\\" in value or "://" in value) and (address := _ADDRESS.search(value)):
+            before = value[: address.start()]
+            value = "" if _is_lead(before) else before if name == "howpublished" else value
+        if value:
+            container = (whole_title(name, fields) if name in _SUBTITLES else value).rstrip(",; \n")
             return _book(container, fields) if name == "booktitle" else container
     return ""
+
+
+def _is_lead(text: str) -> bool:
+    """Say whether a text only leads to the address that follows it."""
+    words = _WORD.findall(text.lower().partition("accessed")[0])
+    return all(word in _BEFORE_ADDRESS for word in words)
 
 
 def _book(title: str, fields: Mapping[str, str]) -> str:
     title = _OWN_IN.sub("", title)
     whole = whole_title("maintitle", fields)
     return f"{whole}. {title}" if whole else title
-
-
-def _is_address(value: str) -> bool:
-    return ("\\" in value or "://" in value) and _ADDRESS_ONLY.match(value) is not None
 
 
 def whole_title(name: str, fields: Mapping[str, str]) -> str:
