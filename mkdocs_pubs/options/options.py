@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs_pubs.diagnostics import Code, Severity
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Change, Labels
-from mkdocs_pubs.options import readers
+from mkdocs_pubs.options import mappings, readers
 from mkdocs_pubs.options.patterns import truth_or_expression, url_pattern
 from mkdocs_pubs.options.values import (
     ALL_OTHERS,
@@ -203,7 +203,7 @@ class Options:
     show_bibtex: bool = _option(True, readers.truth, "Whether the BibTeX can be unfolded.")
     buttons: tuple[Button, ...] = _option(
         (Button(ALL_OTHERS),),
-        readers.buttons,
+        mappings.buttons,
         "The buttons and their order: names of fields, `...` for all the others of ours; a mapping"
         " gives one a `label`, an `icon` and a `url`.",
     )
@@ -227,14 +227,14 @@ class Options:
     )
     citation_counts: Table | None = _option(
         None,
-        readers.table,
+        mappings.table,
         "How often works were cited: a mapping of `google_scholar_id`, `inspirehep_id` or key to a"
         " number, or a YAML file that holds one, such as al-folio's `citations.yml`.",
         in_blocks=False,
     )
     venues: Table | None = _option(
         None,
-        readers.table,
+        mappings.table,
         "What the badges look like: a mapping of what `abbr` says to a `url` and a `color`, or a"
         " YAML file that holds one, such as al-folio's `venues.yml`.",
         in_blocks=False,
@@ -322,20 +322,20 @@ class Options:
     )
     people: Table | None = _option(
         None,
-        readers.table,
+        mappings.table,
         "Who is linked in author lines: a mapping of names to their `url`, `orcid` and `variants`,"
         " or a YAML file that holds one, also in the form of al-folio's `coauthors.yml`.",
         in_blocks=False,
     )
     labels: tuple[Change, ...] = _option(
         (),
-        readers.label_changes,
+        mappings.label_changes,
         "Your texts for words of the list, by their keys, or by languages and then by keys.",
         in_blocks=False,
     )
     legend: tuple[tuple[str, str], ...] = _option(
         (),
-        readers.legend,
+        mappings.legend,
         'What marks of people mean, such as `"*": equal contribution`; said of whoever bears one.',
         in_blocks=False,
     )
@@ -360,7 +360,7 @@ class Options:
     )
     severity: tuple[tuple[Code, Severity], ...] = _option(
         (),
-        readers.severities,
+        mappings.severities,
         "How loudly to say what: a mapping of codes to `error`, `warning`, `info` or `ignore`.",
         in_blocks=False,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, did_you_mean
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.options import readers
+from mkdocs_pubs.options import mappings, readers
 from mkdocs_pubs.options.options import Options
 
 
@@ -57,7 +57,7 @@ def specs() -> tuple[OptionSpec, ...]:
 
 
 _LISTS = (
-    readers.buttons,
+    mappings.buttons,
     readers.feeds,
     readers.field_names,
     readers.folders,
