@@ -13,22 +13,14 @@ from markdown.util import ETX, STX
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
-from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands, prose
+from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands
+from mkdocs_pubs.extension.cited_lines import CitedLines
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import asks_for_site, base_of
 from mkdocs_pubs.front_matter import FrontMatter, front_matter_of_lines
-from mkdocs_pubs.mentions import keys_in
-from mkdocs_pubs.models import (
-    Backlink,
-    Citing,
-    Mention,
-    Passage,
-    Publication,
-    Said,
-)
+from mkdocs_pubs.models import Backlink, Citing, Mention, Passage, Publication, Said
 from mkdocs_pubs.options import Options, Problem, read_options
-from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -36,7 +28,6 @@ if TYPE_CHECKING:
     from mkdocs_pubs.extension.drafts import Draft, Speaker
     from mkdocs_pubs.publisher import Catalogue
 
-_CODE = regex(r"`[^`]*`")
 _LOG = logging.getLogger("mkdocs_pubs")
 
 
@@ -50,9 +41,8 @@ class Desk(Extension):
         self._hosted = lists is not None
         self.lists = lists or PageLists()
         self.found: list[Directive] = []
-        self._lines: list[str] = []
+        self._cited = CitedLines(())
         self.front = FrontMatter()
-        self._lines_of: dict[str, list[int]] | None = None
         self._mentions: list[tuple[Mention, str]] = []
         self._catalogue: Catalogue | None = None
         self.outer: Desk | None = None
@@ -64,7 +54,6 @@ class Desk(Extension):
         """Forget the page; Python-Markdown calls this between two texts."""
         self.found = []
         self._mentions = []
-        self._lines_of = None
         self._catalogue = None
         self.outer = None
         self.lent = {}
@@ -186,7 +175,7 @@ class Desk(Extension):
         if self._excerpt is not None:
             # What is wrong with a post, and which ids it has, is said of the post itself.
             self.lists = PageLists(self._excerpt.page(self.page))
-        self._lines = self.page.text.splitlines() if self.page.text else list(lines)
+        self._cited = CitedLines(self.page.text.splitlines() if self.page.text else list(lines))
         meta = getattr(self.md, "Meta", {})
         self.front = front_matter_of_lines(meta) if meta else self.page.front
         if self.publisher.options.citations:
@@ -202,13 +191,7 @@ class Desk(Extension):
 
     def doubt(self, message: str, code: Code, key: str, nth: int | None) -> None:
         """Note what is wrong with the text, at the line that cites a key the nth time, if any."""
-        if self._lines_of is None:
-            self._lines_of = {}
-            for index in prose(self._lines):
-                for cited in keys_in(_CODE.sub("", self._lines[index])):
-                    self._lines_of.setdefault(cited, []).append(index + 1)
-        found = self._lines_of.get(key, ())
-        line = found[min(nth, len(found) - 1)] if found and nth is not None else None
+        line = None if nth is None else self._cited.line_of(key, nth)
         location = Location(self.page.path, line)
         self.lists.diagnostics.append(Diagnostic(location, message, code))
 
