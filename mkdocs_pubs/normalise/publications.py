@@ -32,6 +32,7 @@ _TYPE_ALIASES = {
     "conference": "inproceedings",
     "doctoralthesis": "phdthesis",
     "electronic": "online",
+    "inproceeding": "inproceedings",
     "masterthesis": "mastersthesis",
     "www": "online",
 }

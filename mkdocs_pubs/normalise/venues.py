@@ -47,7 +47,9 @@ _ADDRESS = regex(
 _BEFORE_ADDRESS = frozenset("at available from http https online retrieved see url website".split())
 _WORD = regex(r"[^\W\d_]+")
 # People write what styles do, before what cannot be a title of its own: ``In Proceedings``.
-_OWN_IN = regex(r"\A[Ii]n:?\s+(?=(?:the\s+)?(?:[Pp]roc(?:eedings|\.)|\d|[A-Z]{2}))")
+_OWN_IN = regex(
+    r"\A[Ii]n(?::\s*|\s+(?=\{*(?:the\s+)?\{*(?:[Pp]roc(?:eedings|\.)|Advances\b|\d|[A-Z]{2})))"
+)
 _ENDS_A_TITLE = regex(r"[.:!?]\}*\s*$")
 
 
