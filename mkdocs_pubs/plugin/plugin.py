@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import atexit
 import gc
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url
 
-from mkdocs_pubs.diagnostics import Code
-from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
-from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.plugin.assets import Assets
 from mkdocs_pubs.plugin.heads import Heads
-from mkdocs_pubs.plugin.mkdocs_bibtex import told
 from mkdocs_pubs.plugin.notebooks import is_notebook, leave_out_citations
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 from mkdocs_pubs.plugin.searched import Unsearched
 from mkdocs_pubs.plugin.side_files import SideFiles
+from mkdocs_pubs.plugin.site import Site, language_of, way_to_root
 from mkdocs_pubs.plugin.site_citations import SiteCitations, plain_title, render_again
 from mkdocs_pubs.plugin.site_files import SiteFiles
 from mkdocs_pubs.plugin.split_lists import SplitLists
-from mkdocs_pubs.plugin.voice import LOG, Voice
+from mkdocs_pubs.plugin.voice import Voice
 from mkdocs_pubs.plugin.watching import Watcher
-from mkdocs_pubs.publisher import Publisher, lies_in
 
 if TYPE_CHECKING:
     # A build that serves nothing need not load a server.
@@ -50,12 +44,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Puts publication lists on pages; all that is not MkDocs' own is done by the extension."""
 
     def __init__(self) -> None:
-        self._options = Options()
-        self._hints: tuple[str, ...] = ()
-        self._root = Path()
-        self._publisher: Publisher | None = None
+        self._site = Site()
         self._extension = PubsExtension()
-        self._assets = Assets(self._options)
+        self._assets = Assets(self._site.options)
         self._site_files: SiteFiles | None = None
         self._page: Page | None = None
         self._publication_files = PublicationFiles()
@@ -64,29 +55,15 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._unsearched = Unsearched()
         self._heads = Heads()
         self._citations = SiteCitations()
-        self._is_served = self._is_dirty = False
-        self._voice = Voice(self._options)
+        self._is_dirty = False
+        self._voice = Voice(self._site.options)
         self._watcher = Watcher()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; MkDocs prints what is wrong with them."""
-        root = Path(config_file_path).parent.resolve() if config_file_path else Path.cwd()
-        translation = translated(options, lambda path: not lies_in(root, root / path))
-        self._hints = translation.hints
-        read, problems = read_options(translation.values)
-        problems = (*translation.problems, *problems)
-        if (read, root) != (self._options, self._root):
-            self._publisher = None
-        self._options, self._root = read, root
-        errors: ConfigErrors = [
-            (problem.name, ValidationError(problem.reason))
-            for problem in problems
-            if problem.code is not Code.UNKNOWN_OPTION
-        ]
-        unknown = [problem for problem in problems if problem.code is Code.UNKNOWN_OPTION]
-        return errors, [(problem.name, problem.message) for problem in unknown]
+        return self._site.configure(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take whether there will be builds to come, and leave pages that have not changed.
@@ -96,9 +73,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         atexit.unregister(gc.freeze)
         atexit.register(gc.freeze)
-        self._is_served = command == "serve"
+        self._site.is_served = command == "serve"
         self._is_dirty = dirty
-        self._unsearched = Unsearched(lasts=self._is_served)
+        self._unsearched = Unsearched(lasts=self._site.is_served)
 
     def on_shutdown(self) -> None:
         """Forget the server; MkDocs keeps a plugin that listens to this, and its caches."""
@@ -109,12 +86,10 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Who builds a site several times may come with the configuration of the last time.
         """
-        publisher = self._ready_publisher()
+        publisher = self._site.ready_publisher()
         self._heads.begin()
-        self._voice = Voice(self._options)
-        config_file = Path(config.config_file_path).name
-        cites = self._options.citations
-        for hint in told(config_file, self._hints, config.plugins, cites=cites):
+        self._voice = Voice(self._site.options)
+        for hint in self._site.hints(config):
             self._voice.say(hint)
         if not self._is_dirty:
             self._citations = SiteCitations()
@@ -124,7 +99,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             extensions.remove(self._extension)
         self._extension = PubsExtension(publisher=publisher)
         extensions.append(self._extension)
-        self._assets = Assets(self._options, publisher.venue_sheet)
+        self._assets = Assets(self._site.options, publisher.venue_sheet)
         self._assets.load(config)
         return config
 
@@ -142,8 +117,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _split(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages of lists that are to be split, which a block of any page may ask for."""
         self._split_lists = SplitLists()
-        if self._publisher is not None:
-            for diagnostic in self._split_lists.add_to(files, config, self._publisher):
+        if self._site.publisher is not None:
+            for diagnostic in self._split_lists.add_to(files, config, self._site.publisher):
                 self._voice.say(diagnostic)
         if self._split_lists:
             self._assets.need_for_split_lists()
@@ -160,14 +135,14 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # Few sites have templates or macros that ask.
         from mkdocs_pubs.plugin.templates import Teller
 
-        teller = Teller(self._ready_publisher(), self._publication_files.find, self._voice.say)
+        teller = Teller(self._site.ready_publisher(), self._publication_files.find, self._voice.say)
         return teller.publications(**options)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page for each publication, if there are to be some."""
         self._publication_files = PublicationFiles()
-        if self._options.publication_pages and self._publisher is not None:
-            pages, problems = self._publisher.press.publication_pages()
+        if self._site.options.publication_pages and self._site.publisher is not None:
+            pages, problems = self._site.publisher.press.publication_pages()
             self._publication_files = PublicationFiles(pages)
             for diagnostic in (*problems, *self._publication_files.add_to(files, config)):
                 self._voice.say(diagnostic)
@@ -176,7 +151,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Let the pages that list what the site cites be read when all others are."""
-        self._citations.begin(nav, files, self._options, self._publication_files)
+        self._citations.begin(nav, files, self._site.options, self._publication_files)
         return nav
 
     @event_priority(100)
@@ -193,16 +168,16 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _begin(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         if self._site_files is None:
-            outside = self._options.allow_outside
+            outside = self._site.options.allow_outside
             self._side_files = SideFiles(files)
             self._site_files = SiteFiles(files, Path(config.docs_dir), allow_outside=outside)
         self._page = Page(
-            path=self._shown_path(page.file),
-            base=_way_to_root(page),
+            path=self._site.shown_path(page.file),
+            base=way_to_root(page),
             text=page.file.content_string,
             find_file=self._site_files.find,
             find_page=self._publication_files.find,
-            language=_language(config),
+            language=language_of(config),
             front=front_matter(page.meta),
             address=self._side_files.address_of(page, config),
             split=self._split_lists.split_of(page),
@@ -228,7 +203,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         if is_notebook(page, html):
             html = self._extension.notebook_html(html)
-            if self._options.citations:
+            if self._site.options.citations:
                 leave_out_citations(page)
         self._publication_files.note(page, self._extension.places)
         own, problems = self._publication_files.fill(page, self._page or Page())
@@ -240,8 +215,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= self._extension.anchors
         self._heads.describe(page, self._extension.nodes)
-        if self._options.citations:
-            self._citations.keep(page, self._extension.drafts, self._shown_path(page.file))
+        if self._site.options.citations:
+            self._citations.keep(page, self._extension.drafts, self._site.shown_path(page.file))
         for diagnostic in (*self._extension.diagnostics, *problems):
             self._voice.say(diagnostic)
         # Pages may be long, and most have nothing of their own: those need not be copied.
@@ -296,8 +271,8 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         A server would answer no more if a build failed, so that there it is an error in the log.
         """
         self._watch(config)
-        if self._publisher is not None:
-            self._publisher.end_build()
+        if self._site.publisher is not None:
+            self._site.publisher.end_build()
         errors = self._voice.errors
         if errors and self._watcher.server is None:
             raise PluginError(f"pubs: {errors} of the problems above are set to be errors")
@@ -311,43 +286,11 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the bibliographies and the user's templates."""
         self._watcher.server = server
-        if self._publisher is not None:
-            self._publisher.only_read_cache()
+        if self._site.publisher is not None:
+            self._site.publisher.only_read_cache()
         self._watch(config)
         return server
 
-    def _ready_publisher(self) -> Publisher:
-        """Return the publisher of all builds; later ones go on with what the last could use."""
-        if self._publisher is None:
-            try:
-                cache = self._options.cache_in(self._root)
-                self._publisher = Publisher(self._root, self._options, cache, lasts=self._is_served)
-            except PubsError as error:
-                raise PluginError(f"pubs: {error}") from None
-        try:
-            self._publisher.renew()
-        except PubsError as error:
-            LOG.error("%s; kept what the last build used", error)
-        return self._publisher
-
     def _watch(self, config: MkDocsConfig) -> None:
-        if self._publisher is not None:
-            self._watcher.watch(self._publisher.sources, Path(config.site_dir))
-
-    def _shown_path(self, file: File) -> str:
-        if file.abs_src_path is None:
-            return file.src_uri
-        return os.path.relpath(file.abs_src_path, self._root)
-
-
-def _language(config: MkDocsConfig) -> str:
-    """Return the language of the theme, by Material's name for it or by MkDocs'.
-
-    It is asked for at each page, since plugins build a site once for each of its languages.
-    """
-    return str(config.theme.get("language") or config.theme.get("locale") or "")
-
-
-def _way_to_root(page: MkDocsPage) -> str:
-    way = get_relative_url(".", page.url)
-    return "" if way in (".", "./") else f"{way.rstrip('/')}/"
+        if self._site.publisher is not None:
+            self._watcher.watch(self._site.publisher.sources, Path(config.site_dir))
