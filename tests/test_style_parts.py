@@ -11,6 +11,7 @@ from pybtex.database import Entry, Person
 
 from mkdocs_pubs.entry_types import CSL_TYPES
 from mkdocs_pubs.styles.apa import Apa
+from mkdocs_pubs.styles.entries import name_of
 from mkdocs_pubs.styles.kit import (
     DateForm,
     NameList,
@@ -99,11 +100,11 @@ PEOPLE = [Person("van der Berg, Jan"), Person("King, Jr., Martin Luther"), Perso
     ],
 )
 def test_names_are_written_as_a_style_has_them(names: NameList, text: str) -> None:
-    assert str(rich(names(PEOPLE))) == text
+    assert str(rich(names(list(map(name_of, PEOPLE))))) == text
 
 
 def test_others_are_those_of_the_style() -> None:
-    people = [*PEOPLE[1:], Person("others")]
+    people = list(map(name_of, [*PEOPLE[1:], Person("others")]))
     assert str(rich(NameList(others="u. a.")(people))) == "Martin Luther King Jr., Ann Roe, u. a."
 
 

@@ -5,14 +5,14 @@ A style reads a few of their fields, and those are made when it does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
 from pybtex.database import Entry, Person
 
 from mkdocs_pubs.citation.dates import edtf
 from mkdocs_pubs.citation.entries import READERS, Reader, written
-from mkdocs_pubs.citation.people import persons_of
+from mkdocs_pubs.citation.people import in_runs, persons_of
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
@@ -26,13 +26,17 @@ _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
 
 
 class OwnEntry(Entry):  # type: ignore[misc]
-    """An entry that hands its fields to a style as `runs`; others find them as pybtex has them."""
+    """An entry that hands its fields and its people to a style as runs.
+
+    Others find them as pybtex has them.
+    """
 
     def __init__(self, publication: Publication, kind: str, words: Labels) -> None:
         self._publication = publication
         self.key = publication.key
         self.type = self.original_type = kind
         self.runs = _Runs(publication, words)
+        self.people = _People(publication)
 
     def learn(self, known: Iterable[tuple[str, str]]) -> None:
         """Take fields that the publication itself does not have."""
@@ -81,6 +85,25 @@ class _Runs(dict[str, str]):
         publication = self._publication
         dates = [name for name, field in CSL_DATES.items() if field in publication.dates]
         return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *self)
+
+
+class _People(dict[str, Sequence[Name]]):
+    """People by CSL's names of what they did, all whom anybody asks for."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+
+    def __missing__(self, role: str) -> Sequence[Name]:
+        read = _PEOPLE.get(role)
+        names = read(self._publication) if read else _NOBODY
+        people = self[role] = in_runs(names) if names else ()
+        return people
+
+    @property
+    def roles(self) -> Iterable[str]:
+        """What somebody may have done."""
+        has_others = self._publication.editors or self._publication.contributors
+        return _PEOPLE if has_others else ("author",)
 
 
 def _in_reading_order(name: Name) -> str:

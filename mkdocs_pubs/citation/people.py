@@ -1,7 +1,8 @@
-"""People as pybtex's persons: names in parts, in disguise."""
+"""People as pybtex's persons, and as styles of ours have them: names in parts, in disguise."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,13 +10,31 @@ from pybtex.database import Person
 
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names
-from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS
+from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS, PROTECTED, RELEASED
+
+_OTHERS = Name(OTHERS)
+_MEANS_MORE = regex(r"[\\{}$%~&#_^`'\u3005-\U000323af]|  ")
+"""What keeps a name from being a run as it is: signs, and scripts with the family first."""
 
 
 def persons_of(names: Names, *, with_marks: bool = True) -> list[Person]:
     """Return people as pybtex knows them, with the signs behind their names or without."""
     shown = names.people if with_marks else map(_without_marks, names.people)
     return [*map(_person, shown), *([_Others()] if names.others else ())]
+
+
+def in_runs(names: Names) -> Sequence[Name]:
+    """Return people as styles of ours know them: the parts of their names are runs."""
+    people: Sequence[Name] = names.people
+    whole = "".join(map(_whole, people))
+    if _MEANS_MORE.search(whole) or not whole.isprintable():
+        people = list(map(_in_runs, people))
+    return (*people, _OTHERS) if names.others else people
+
+
+def _whole(name: Name) -> str:
+    return "{" if name.corporate else f"{name.given}{name.prefix}{name.family}{name.suffix}"
 
 
 class _Known(Person):  # type: ignore[misc]
@@ -52,9 +71,21 @@ def _person(name: Name) -> Person:
     marks = to_pybtex(f"\\textsuperscript{{{name.marks}}}") if name.marks else ""
     if name.corporate or name.is_family_first:
         return _Known([f"{{{text_to_pybtex(str(name))}}}{marks}"], [], [], [])
-    parts = NEW_BLOCK.join((name.family, name.given, name.prefix, name.suffix))
-    family, given, prefix, suffix = map(str.split, text_to_pybtex(parts).split(NEW_BLOCK))
+    given, prefix, family, suffix = _parts(name)
     last = suffix or family
     if marks and last:
         last[-1] += marks
     return _Known(family, given, prefix, suffix)
+
+
+def _in_runs(name: Name) -> Name:
+    if name.corporate or name.is_family_first:
+        return Name(f"{PROTECTED}{text_to_pybtex(str(name))}{RELEASED}")
+    given, prefix, family, suffix = map(" ".join, _parts(name))
+    return Name(family, given, prefix, suffix)
+
+
+def _parts(name: Name) -> Iterable[list[str]]:
+    """Return the words of the given names, of the particle, the family and the suffix."""
+    parts = NEW_BLOCK.join((name.given, name.prefix, name.family, name.suffix))
+    return map(str.split, text_to_pybtex(parts).split(NEW_BLOCK))

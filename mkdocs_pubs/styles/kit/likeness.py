@@ -12,11 +12,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.styles.entries import written_of
-from mkdocs_pubs.styles.kit.names import initials, known, pointed, words
+from mkdocs_pubs.models import Name
+from mkdocs_pubs.styles.entries import people_of, written_of
+from mkdocs_pubs.styles.kit.names import full_family, initials, known, pointed
 from mkdocs_pubs.styles.kit.works import Work, issued
 
 SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
@@ -119,7 +120,7 @@ class _Mention:
     def __init__(self, entry: Entry, in_text: InText) -> None:
         self.entry = entry
         self.in_text = in_text
-        self.people = known(entry.persons.get("author") or people_of(self.work))
+        self.people = known(people_of(entry)["author"] or first_people(self.work))
         self.is_cut = len(self.people) > in_text.most
 
     @cached_property
@@ -130,14 +131,12 @@ class _Mention:
     @cached_property
     def families(self) -> tuple[str, ...]:
         """The family of each."""
-        return tuple(map(_family, self.people))
+        return tuple(map(full_family, self.people))
 
     @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
         """The family and the given names of each."""
-        given = (
-            self._given(words(person.first_names + person.middle_names)) for person in self.people
-        )
+        given = [self._given(name.given) for name in self.people]
         return tuple(zip(self.families, given, strict=True))
 
     def _given(self, given: str) -> str:
@@ -166,7 +165,7 @@ class _Mention:
         shown = max(count, 1) if self.is_cut else len(self.people)
         names: tuple[Hashable, ...] = ()
         if not count:
-            names = tuple(map(_family, self.people[:shown]))
+            names = tuple(map(full_family, self.people[:shown]))
         else:
             given = {"": 0, "first": 1, "all": shown}[self.in_text.given]
             names = (*(self.names[:given] if given else ()), *self.families[given:shown])
@@ -180,10 +179,6 @@ class _Mention:
         return date.parts[:1] if date else self.work["status"]
 
 
-def _family(person: Person) -> str:
-    return words(person.prelast_names + person.last_names)
-
-
 def least_names(work: Work) -> int:
     """Return how many names a list tells at the least, so that a work is told from others."""
     return int(work[SHOWN_NAMES] or 0)
@@ -195,7 +190,7 @@ def full_names(work: Work) -> frozenset[int]:
     return frozenset(map(int, told.split())) if told else _NONE
 
 
-def people_of(work: Work) -> Sequence[Person]:
+def first_people(work: Work) -> Sequence[Name]:
     """Return who stands first in a list."""
     return work.people("author") or work.people("editor") or work.people("translator")
 
@@ -217,9 +212,6 @@ def folded(text: str) -> str:
 def name_key(work: Work, *, by_particle: bool) -> tuple[tuple[str, str], ...]:
     """Return what works are sorted by first: families, with particles or not, then given names."""
     return tuple(
-        (
-            folded(words(person.prelast_names * by_particle + person.last_names)),
-            folded(words(person.first_names + person.middle_names)),
-        )
-        for person in known(people_of(work))
+        (folded(full_family(name) if by_particle else name.family), folded(name.given))
+        for name in known(first_people(work))
     )

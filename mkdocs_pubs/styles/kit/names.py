@@ -6,16 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from pybtex.database import Person
-
 from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.models import Name
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import SILENT
+from mkdocs_pubs.private_use import OTHERS, SILENT
 from mkdocs_pubs.styles.kit.runs import join
-from mkdocs_pubs.styles.marks import Run, field_run, tagged
-
-OTHERS = "others"
-"""The name that stands for whoever else there is (``and others`` in BibTeX)."""
+from mkdocs_pubs.styles.marks import Run, tagged
 
 _TOGETHER = regex(r"\.(?=[^\W\d_])")
 _LONE_LETTER = regex(r"(?<!\S)([^\W\d_])(?!\S)")
@@ -55,7 +51,7 @@ class NameList:
 
     def __call__(
         self,
-        people: Sequence[Person],
+        people: Sequence[Name],
         *,
         tag: bool = False,
         least: int = 0,
@@ -70,7 +66,7 @@ class NameList:
         named = known(people)
         is_cut = 0 < self.most < len(named) > least
         shown = named[: max(self.shown, least)] if is_cut else named
-        names = [self._name(person, index, in_full) for index, person in enumerate(shown)]
+        names = [self._name(name, index, in_full) for index, name in enumerate(shown)]
         if tag:
             names = [tagged("pubs-author", name) for name in names]
         if is_cut and self.with_last:
@@ -91,32 +87,29 @@ class NameList:
         )
         return f"{join(self.delimiter, *names)}{self.delimiter.rstrip() if has_comma else ''}{end}"
 
-    def _name(self, person: Person, index: int = 1, in_full: frozenset[int] = frozenset()) -> Run:
+    def _name(self, name: Name, index: int = 1, in_full: frozenset[int] = frozenset()) -> Run:
         """Return a name that stands at this place in the list."""
-        given = self._given(" ".join(person.first_names + person.middle_names), index in in_full)
-        family = words(person.last_names)
-        particle, suffix = words(person.prelast_names), words(person.lineage_names)
+        given = self._given(name.given, index in in_full)
         if not given or not (self.inverted == "all" or (self.inverted and index == 0)):
-            return _spaced(given, particle, family, suffix)
+            return _spaced(given, name.prefix, name.family, name.suffix)
         if self.demoted:
-            return join(self.separator, family, _spaced(given, particle), suffix)
-        return join(self.separator, _spaced(particle, family), given, suffix)
+            return join(self.separator, name.family, _spaced(given, name.prefix), name.suffix)
+        return join(self.separator, _spaced(name.prefix, name.family), given, name.suffix)
 
     @cached_property
-    def _given(self) -> Callable[[str, bool], Run]:
+    def _given(self) -> Callable[[Run, bool], Run]:
         """The given names that were written, since many people share them."""
         return lru_cache(maxsize=1 << 12)(self._given_names)
 
-    def _given_names(self, names: str, is_full: bool) -> Run:
-        given = field_run(names)
+    def _given_names(self, given: Run, is_full: bool) -> Run:
         if self.initial is not None and not is_full:
             return initials(given, self.initial, self.hyphen)
         return pointed(given) if self.points or is_full else given
 
 
-def known(people: Sequence[Person]) -> list[Person]:
+def known(people: Sequence[Name]) -> Sequence[Name]:
     """Return those who are named, without who stands for others."""
-    return [one for one in people if one.first_names or str(one) != OTHERS]
+    return [one for one in people if one.family != OTHERS]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -142,15 +135,9 @@ def pointed(given: str) -> str:
     return _LONE_LETTER.sub(r"\1.", given)
 
 
-def words(parts: Sequence[str]) -> Run:
-    """Return the words of a part of a name as a run."""
-    return _name_run(" ".join(parts)) if parts else ""
-
-
-# Families come again and again, and those of a list in its order as well as in its citations.
-@lru_cache(maxsize=1 << 14)
-def _name_run(written: str) -> Run:
-    return field_run(written)
+def full_family(name: Name) -> Run:
+    """Return a family with its particle."""
+    return f"{name.prefix} {name.family}".strip()
 
 
 def _spaced(*parts: Run) -> Run:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 
 from mkdocs_pubs.entry_types import CSL_DATES
+from mkdocs_pubs.models import Name
+from mkdocs_pubs.styles.entries import people_of
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
 from mkdocs_pubs.styles.kit.variables import SERIALS, Variables
@@ -28,12 +30,20 @@ class Work(Variables):
         super().__init__(entry)
         if known:
             self.update(known)
-        self._persons: Mapping[str, Sequence[Person]] = entry.persons
+        self._people = people_of(entry)
         self.issued = issued(self._written)
-        self.has_contributors = len(self._persons) > ("author" in self._persons)
-        self.is_edited = bool(self._persons.get("editor") or self._persons.get("compiler"))
         is_loose = self.kind == "paper-conference" and not self.is_edited
         self.is_serial = is_loose or self.kind in SERIALS
+
+    @property
+    def is_edited(self) -> bool:
+        """Say whether somebody edited the work."""
+        return self.has_people("editor", "compiler")
+
+    @property
+    def has_contributors(self) -> bool:
+        """Say whether others are named than its authors."""
+        return any(self._people[role] for role in self._people.roles if role != "author")
 
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
@@ -46,12 +56,12 @@ class Work(Variables):
         written = self.written(variable) or self.written(CSL_DATES[variable])
         return read_date(written) if written else None
 
-    def people(self, role: str) -> Sequence[Person]:
+    def people(self, role: str) -> Sequence[Name]:
         """Return the people who did something for it: ``author``, ``editor``, ``translator``."""
-        if found := self._persons.get(role):
+        if found := self._people[role]:
             return found
         other = "holder" if role == "author" and self.kind == "patent" else _ROLES.get(role)
-        return self._persons.get(other) or () if other else ()
+        return self._people[other] if other else ()
 
     def has_people(self, *roles: str) -> bool:
         """Say whether anybody did one of these things."""
