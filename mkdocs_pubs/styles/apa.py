@@ -123,7 +123,8 @@ class Apa(KitStyle):
 
     def _source(self, work: Work) -> Run:
         if work.kind == "webpage":
-            return contained(title_case(work["container-title"]))
+            owner = work["publisher"] if self.creators(work, _ROLES) else ""
+            return join(". ", contained(title_case(work["container-title"])), owner)
         source = self._serial(work) if work.is_serial else self._book(work)
         return join(". ", source, _publisher(work), _event(work))
 

@@ -14,7 +14,7 @@ from pybtex.database import Entry
 
 from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import PROTECTED, RELEASED
+from mkdocs_pubs.private_use import HYPERLINK, HYPERLINK_TEXT, PROTECTED, RELEASED
 from mkdocs_pubs.styles.entries import runs_of, said_of, written_of
 from mkdocs_pubs.styles.kit.cases import sentence_case
 from mkdocs_pubs.styles.kit.numbers import count_of
@@ -78,7 +78,8 @@ _GENRES = {
     "bachelorsthesis": "Bachelor’s thesis",
     "techreport": "Technical report",
 }
-_ADDRESS = regex(r"(?:https?|ftp)://\S+")
+# Also as the text of a link, which ``\url`` makes of it.
+_ADDRESS = regex(rf"(?:{HYPERLINK}[^{HYPERLINK_TEXT}]*{HYPERLINK_TEXT})?(?:https?|ftp)://\S+")
 _ESCAPES = regex(rf"\\(?=[_%&#~$])|[{{}}{PROTECTED}{RELEASED}]")
 _BEFORE_DOI = regex(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _BEHIND_EDITION = regex(r"(?i) ed(ition|\.)?$")
