@@ -51,7 +51,10 @@ class CslWriter:
         citing: Citing,
         base: str,
     ) -> tuple[Mapping[int, Said], str]:
-        """Return what passages say, by their places, and what went wrong, as `Styles` does."""
+        """Return what passages say in the list's style, by their places, and what went wrong.
+
+        That is nothing where the text is to cite in another manner.
+        """
         pandoc = find_pandoc()
         if pandoc is None:
             return {}, ""

@@ -232,11 +232,13 @@ class Press:
     ) -> tuple[Mapping[int, Said], tuple[Diagnostic, ...]]:
         """Return what a CSL style says where a page cites, by the places of the passages.
 
-        `works` are those cited, by their keys; `base` leads from the page to the site's root. What
-        other styles say depends on what is known of the works alone.
+        `works` are those cited, by their keys; `base` leads from the page to the site's root.
         """
+        writer = self._styles.csl_writer(options.style)
+        if writer is None or not passages:
+            return {}, ()
         library, _ = self._bibliographies.library(options.bibliography, asked_at)
-        said, problem = self._styles.said(options, library, passages, works, citing, base)
+        said, problem = writer.said(options, library, passages, works, citing, base)
         if not problem:
             return said, ()
         message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import Citing, Library, Passage, Publication, Said
+from mkdocs_pubs.models import Library
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.own_styles import own_style
 from mkdocs_pubs.publisher.files import Source
@@ -115,22 +115,9 @@ class Styles:
                 problems.append(Diagnostic(asked_at, message, Code.UNKNOWN_STYLE))
         return found, tuple(problems)
 
-    def said(
-        self,
-        options: Options,
-        library: Library,
-        passages: Sequence[Passage],
-        works: Mapping[str, Publication],
-        citing: Citing,
-        base: str,
-    ) -> tuple[Mapping[int, Said], str]:
-        """Return what passages say in the list's style, by their places, and what went wrong.
-
-        That is nothing where the style is none of CSL, or the text is to cite in another manner.
-        """
-        if not passages or not self._is_csl(options.style):
-            return {}, ""
-        return self._csl.said(options, library, passages, works, citing, base)
+    def csl_writer(self, style: str) -> CslWriter | None:
+        """Return what writes citations in a style; those of others depend on the works alone."""
+        return self._csl if self._is_csl(style) else None
 
     def _check(self, style: str, *, with_marks: bool) -> None:
         if self._is_csl(style):
