@@ -1,6 +1,6 @@
 """Entry types by BibTeX's names and BibLaTeX's (manual, 2.1): which are of one kind, and CSL's.
 
-Dates by CSL's names are here, too.
+Other names that CSL has for what entries say are here, too.
 """
 
 from __future__ import annotations
@@ -70,6 +70,9 @@ older readers lacked (``standard``, ``software``, ``periodical``, ``performance`
 
 CSL_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """What BibLaTeX's ``entrysubtype`` makes of an article."""
+
+CSL_CONTAINER = "container-title"
+"""The field in which a page tells the venue, as it knows it (by BibLaTeX's rules, say)."""
 
 CSL_DATES: Mapping[str, str] = {
     "event-date": "eventdate",

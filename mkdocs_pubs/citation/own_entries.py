@@ -13,13 +13,12 @@ from pybtex.database import Entry, Person
 from mkdocs_pubs.citation.dates import edtf
 from mkdocs_pubs.citation.entries import READERS, Reader, written
 from mkdocs_pubs.citation.people import in_runs, persons_of
-from mkdocs_pubs.entry_types import CSL_DATES
+from mkdocs_pubs.entry_types import CSL_CONTAINER, CSL_DATES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names, Publication
 from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS, PROTECTED, RELEASED
 
-_CONTAINER = "container-title"
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
 _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
 """What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
@@ -70,7 +69,7 @@ class _Runs(dict[str, str]):
     def __init__(self, publication: Publication, words: Labels) -> None:
         self._publication, self._words = publication, words
         # A style that finds it there, even empty, takes no other field for the venue.
-        self[_CONTAINER] = _marked(to_pybtex(publication.container))
+        self[CSL_CONTAINER] = _marked(to_pybtex(publication.container))
 
     def __missing__(self, name: str) -> str:
         read = _OWN_READERS.get(name)

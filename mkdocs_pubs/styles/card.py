@@ -17,7 +17,7 @@ from pybtex.style.labels.number import LabelStyle as NumberLabels
 from pybtex.style.names.plain import NameStyle as PlainNames
 from pybtex.style.sorting.none import SortingStyle as NoSorting
 
-from mkdocs_pubs.entry_types import BOOKS, PARTS, THESES
+from mkdocs_pubs.entry_types import BOOKS, CSL_CONTAINER, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import OTHERS
@@ -41,8 +41,6 @@ _CONTAINERS = {
     **dict.fromkeys(BOOKS, "publisher"),
     **dict.fromkeys(THESES, "school"),
 }
-# Who knows the venue already (by BibLaTeX's rules, say) says so in CSL's word for it.
-_CHOSEN_CONTAINER = "container-title"
 _TITLES_OF_WHOLES = ("booktitle", "maintitle", "journal", "eventtitle")
 _ANY_CONTAINER = "journal booktitle howpublished school institution publisher organization".split()
 
@@ -123,8 +121,8 @@ def _contained(work: Run) -> Run:
 
 
 def _container_fields(kind: str, runs: Runs) -> Sequence[str]:
-    if _CHOSEN_CONTAINER in runs or runs[_CHOSEN_CONTAINER]:
-        return (_CHOSEN_CONTAINER,)
+    if CSL_CONTAINER in runs or runs[CSL_CONTAINER]:
+        return (CSL_CONTAINER,)
     own = (_CONTAINERS[kind],) if kind in _CONTAINERS else ()
     return (*own, *_ANY_CONTAINER)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pybtex.database import Entry
 
-from mkdocs_pubs.entry_types import CSL_SUBTYPES, CSL_TYPES
+from mkdocs_pubs.entry_types import CSL_CONTAINER, CSL_SUBTYPES, CSL_TYPES
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import HYPERLINK, HYPERLINK_TEXT, PROTECTED, RELEASED
 from mkdocs_pubs.styles.entries import runs_of, said_of, written_of
@@ -33,8 +33,6 @@ _TITLE = ("title", "subtitle", "titleaddon")
 _MAIN_TITLE = ("maintitle", "mainsubtitle", "maintitleaddon")
 _PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle", "shortjournal")
-_CONTAINER = "container-title"
-"""The field in which a page tells the venue, as it knows it."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "DOI": ("doi",),
@@ -44,7 +42,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "chapter-number": ("chapter",),
     "collection-number": ("number",),
     "collection-title": ("series",),
-    "container-title": (_CONTAINER, *_CONTAINERS),
+    "container-title": (CSL_CONTAINER, *_CONTAINERS),
     "container-title-short": ("shortjournal",),
     "edition": ("edition",),
     "event-place": ("venue",),
@@ -103,7 +101,7 @@ class Variables(dict[str, Run]):
         self.entry = entry
         self._runs, self._written = runs_of(entry), written_of(entry)
         self.arxiv = _arxiv(self)
-        self.is_preprint = bool(self.arxiv) and not self.field(_CONTAINER, *_CONTAINERS)
+        self.is_preprint = bool(self.arxiv) and not self.field(CSL_CONTAINER, *_CONTAINERS)
         self.kind = _kind(self)
         self.is_english = _is_english(self.written("langid") or self.written("language"))
 
@@ -201,7 +199,7 @@ def _container(work: Variables) -> Run:
         return work.field("journal", "journaltitle", "booktitle")
     if not any(map(work.written, _CONTAINERS)):
         return ""
-    return work.field(_CONTAINER, *_CONTAINERS)
+    return work.field(CSL_CONTAINER, *_CONTAINERS)
 
 
 def _publisher(work: Variables) -> Run:
