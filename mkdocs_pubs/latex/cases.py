@@ -16,7 +16,6 @@ from mkdocs_pubs.latex.plain import nodes_text
 from mkdocs_pubs.patterns import regex
 
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDS_A_PART = regex(r"[.:?!]\s+[\"'“‘(\[]*$|[\"“‘(\[]+$")
 _WINDOW = 8
 """How many characters before a word say whether a part begins with it."""
 
@@ -60,10 +59,18 @@ def _leaning_of(word: str) -> int:
 
 def in_sentence(word: str, before: str, behind: str) -> str:
     """Return a word with one capital as sentence case has it between two texts."""
-    is_first = not before.strip() or _ENDS_A_PART.search(before) is not None
+    is_first = not before.strip() or _ends_a_part(before)
     is_part_of_word = before[-1:].isdigit() or behind[:1].isdigit()
     is_symbol = len(word) == 1 and word not in _SINGLE
     return word if is_first or is_part_of_word or is_symbol else word.lower()
+
+
+def _ends_a_part(before: str) -> bool:
+    """Say whether a word begins a part of a title, or what stands in quotes or brackets."""
+    spaced = before.rstrip("\"'“‘([")
+    ended = spaced.rstrip()
+    is_part = len(ended) < len(spaced) and ended.endswith((".", ":", "?", "!"))
+    return is_part or before.endswith(('"', "“", "‘", "(", "["))
 
 
 def _unprotected(nodes: Inlines) -> str:

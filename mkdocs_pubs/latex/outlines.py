@@ -118,7 +118,8 @@ _SHOWN = {
 }
 _NAME = regex("[a-z]+")
 _ENDED_AND_BEGUN = regex(
-    f"([{''.join(END_OF.values())}])[{PROTECTED}{RELEASED}]*([{''.join(START_OF.values())}])"
+    f"([{min(END_OF.values())}-{max(END_OF.values())}])[{PROTECTED}{RELEASED}]*"
+    f"([{min(START_OF.values())}-{max(START_OF.values())}])"
 )
 
 

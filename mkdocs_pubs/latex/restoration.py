@@ -14,9 +14,8 @@ from mkdocs_pubs.private_use import DISPLAY_MATH, END_OF, FIRST_UNIT, LINK, LINK
 _UNITS = regex("[\U000f0000-\U000fffff]+")
 _AUTHORS = START_OF["pubs-authors"]
 _AUTHOR, _AUTHOR_END = START_OF["pubs-author"], END_OF["pubs-author"]
-_TEXT = "[^\ue000-\ue1ff<\U000f0000-\U000fffff]+"
-_NAME = regex(f"{_AUTHOR}({_TEXT}){_AUTHOR_END}")
-_NAMES_FIRST = regex(f"{_AUTHORS}{_NAME.pattern}(?:{_TEXT}{_NAME.pattern})*")
+_TEXT = "[^\ue000-\ue1ff<\U000f0000-\U000fffff]"
+_NAMES_FIRST = regex(f"{_AUTHORS}(?:{_TEXT}*{_AUTHOR}{_TEXT}+{_AUTHOR_END}(?!{_AUTHOR}))+")
 
 
 def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[str]]]:
@@ -55,7 +54,7 @@ def _pieces(disguised: str) -> tuple[list[str], Sequence[str]]:
     shown = people.replace(_AUTHOR, '<span class="pubs-author">').replace(_AUTHOR_END, "</span>")
     pieces = MARK.split(_AUTHORS + disguised[found.end() :])
     pieces[2] = shown[1:] + pieces[2]
-    return pieces, _NAME.findall(people)
+    return pieces, [name.partition(_AUTHOR_END)[0] for name in people.split(_AUTHOR)[1:]]
 
 
 def _fill(pieces: list[str], slot: Slot, link: SafeUrl) -> None:

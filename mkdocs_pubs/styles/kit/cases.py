@@ -22,7 +22,6 @@ _WORDY = regex(rf"[\w{_HIDDEN}]")
 _UP_TO_LAST_WORD = regex(rf".*{_WORDY.pattern}", re.DOTALL)
 _ENDS_PART = regex(rf"[.:?!][{SILENT}]* +")
 _ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]* ")
-_BEGINS_PART_OF_TITLE = regex(r"[.:?!][\"'”’)\]]*\s[\"'“‘(\[]*$")
 _NOT_SHOWN = regex(f"[{SILENT}]")
 
 # Signs at words that stand out, so that all others are the same wherever they stand.
@@ -148,5 +147,10 @@ def _is_small(word: str) -> bool:
 
 def _is_at_an_end(before: str, behind: str) -> bool:
     """Say whether a word is the first of a part of a title, or the last of all."""
-    is_first = not before.strip() or _BEGINS_PART_OF_TITLE.search(before) is not None
-    return is_first or not _WORDY.search(behind)
+    return not before.strip() or _ends_part(before) or not _WORDY.search(behind)
+
+
+def _ends_part(before: str) -> bool:
+    """Say whether a part of a title ends before what comes next, quotes and brackets apart."""
+    spaced = before.rstrip("\"'“‘([")
+    return spaced[-1:].isspace() and spaced[:-1].rstrip("\"'”’)]").endswith((".", ":", "?", "!"))
