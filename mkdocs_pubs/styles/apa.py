@@ -71,23 +71,25 @@ class Apa(KitStyle):
         authors = self.creators(work, _ROLES)
         if not authors and work.kind in ("software", "webpage"):
             authors = work["publisher"]
-        head = join(" ", _title(work), self._identifier(work))
+        title, told, date = _title(work), self._identifier(work), _date(work)
         description = put("[", self._description(work), "]")
-        parts = [authors, _date(work), join(" ", head, description)]
-        if not authors and work["title"]:
-            parts = [head, _date(work), description]
+        if authors or not work["title"]:
+            parts = authors, date, join(" ", title, told, description)
+        else:
+            parts = join(" ", title, told), date, description
         text = put("", join(". ", *parts, self._source(work)), ".")
         return join(" ", text, _access(work), _history(work))
 
     def _identifier(self, work: Work) -> Run:
         """Return what tells a work from others, in parentheses."""
         if work.kind == "patent":
-            parts = [join(" ", capitalised(work["genre"]) or "Patent", _number(work))]
+            told = join(" ", capitalised(work["genre"]) or "Patent", _number(work))
         elif work["container-title"] and work.kind != "webpage":
-            parts = [_contributors(work)]
+            told = _contributors(work)
         else:
-            parts = [_contributors(work), _kind_and_number(work), self._book_numbers(work)]
-        return put("(", join("; ", *parts), ")")
+            parts = _contributors(work), _kind_and_number(work), self._book_numbers(work)
+            told = join("; ", *parts)
+        return put("(", told, ")")
 
     def _book_numbers(self, work: Work) -> Run:
         """Return edition, volume and the like, of what is a book or in a book."""
@@ -133,9 +135,8 @@ class Apa(KitStyle):
         volume = em(work["volume"]) + put("(", work["issue"], ")")
         place = put("Article ", work["number"]) or self.pages(work, "", "")
         text = join(", ", em(join(", ", *names)), volume, place)
-        if work.has("collection-title", "issue", "number", "page", "volume") or not work.issued:
-            return text
-        return join(". ", text, capitalised(work["status"]))
+        is_told = work["status"] and work.issued and not _is_numbered(work)
+        return join(". ", text, capitalised(work["status"])) if is_told else text
 
     def _book(self, work: Work) -> Run:
         """Return the book that a work is in."""
@@ -160,14 +161,19 @@ def _is_published(work: Work) -> bool:
     return work.is_edited or work.has("issue", "page", "volume")
 
 
+def _is_numbered(work: Work) -> bool:
+    return work.has("collection-title", "issue", "number", "page", "volume")
+
+
 def _date(work: Work) -> Run:
     if work.issued is None:
         text = work["status"].lower() or "n.d."
         return f"({join('-', text, work['year-suffix'])})"
     year = f"{'ca. ' if work.issued.circa else ''}{_YEAR(work.issued)}{work['year-suffix']}"
-    is_told = not _is_published(work) and work.kind == "paper-conference"
-    day = _MONTH_AND_DAY(work.issued) if is_told or work.kind in _DATED_TO_THE_DAY else ""
-    return f"({join(', ', year, day)})"
+    is_talk = work.kind == "paper-conference" and not _is_published(work)
+    if is_talk or work.kind in _DATED_TO_THE_DAY:
+        year = join(", ", year, _MONTH_AND_DAY(work.issued))
+    return f"({year})"
 
 
 def _title(work: Work) -> Run:
@@ -244,8 +250,8 @@ def _access(work: Work) -> Run:
 
 def _history(work: Work) -> Run:
     """Return what became of a work, or what it was before."""
-    has_number = work.has("collection-title", "issue", "number", "page", "volume")
-    status = capitalised(work["status"]) if work.issued and has_number else ""
-    original = join(", ", put("as ", em(work["original-title"])), _YEAR(work.date("original-date")))
-    original = join(", ", original, work["original-publisher"])
+    is_told = work["status"] and work.issued and _is_numbered(work)
+    status = capitalised(work["status"]) if is_told else ""
+    title, year = put("as ", em(work["original-title"])), _YEAR(work.date("original-date"))
+    original = join(", ", title, year, work["original-publisher"])
     return put("(", join("; ", status, put("Original work published ", original)), ")")

@@ -130,12 +130,12 @@ def _day(work: Work) -> Run:
 
 def _volume(work: Work) -> Run:
     """Return the volume with the issue, or else with the month."""
-    issue, month = work["issue"], _MONTH(work.issued)
-    if not work["volume"]:
+    volume, issue = work["volume"], work["issue"]
+    if not volume:
         label = "nos. " if is_several(issue) else "no. "
-        return join(" ", put(label, issue), put("(", month, ")"))
-    label = "vol. " if work["collection-title"] and is_numeric(work["volume"]) else ""
-    return join(" ", put(label, work["volume"]), put("(", issue or month, ")"))
+        return join(" ", put(label, issue), put("(", _MONTH(work.issued), ")"))
+    label = "vol. " if work["collection-title"] and is_numeric(volume) else ""
+    return join(" ", put(label, volume), put("(", issue or _MONTH(work.issued), ")"))
 
 
 def _title(work: Work) -> Run:
@@ -187,9 +187,9 @@ def _format(work: Work) -> Run:
 
 def _event(work: Work) -> Run:
     day = _DAY(work.date("event-date"))
-    event = join(", ", work["event-title"], day, work["event-place"])
     if not work["event-title"] and not day:
         return ""
+    event = join(", ", work["event-title"], day, work["event-place"])
     if work.kind != "paper-conference":
         return capitalised(event)
     paper = "Presented" if work["genre"] else "Paper presented"

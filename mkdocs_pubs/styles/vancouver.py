@@ -65,7 +65,7 @@ class Vancouver(KitStyle):
         return put("In: " if work.kind in _PARTS else "", source)
 
     def _place_in_serial(self, work: Work) -> Run:
-        if work.kind not in SERIALS - {"article-newspaper"}:
+        if work.kind not in SERIALS or work.kind == "article-newspaper":
             return ""
         volume = work["collection-title"] + work["volume"] + put("(", work["issue"], ")")
         return join(":", volume, work["number"] or self.pages(work, "", ""))

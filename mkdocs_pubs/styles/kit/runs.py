@@ -117,6 +117,6 @@ def _stopped(text: Run) -> Run:
 
 def _end_of_shown(text: Run, end: int) -> int:
     """Return where what a text shows before `end` ends."""
-    while text[end - 1 : end] in _SHOWING_NOTHING:
+    while end and text[end - 1] in _SHOWING_NOTHING:
         end -= 1
     return end
