@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from urllib.parse import urljoin
+
+from mkdocs_pubs.patterns import regex
 
 Node = Mapping[str, object]
 """A node of JSON-LD, not to be changed."""
 
 # "</script>" ends the element wherever it stands, and "<!--" hides that end (HTML, 4.12.1.3).
 _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_PAGE = "\0"
+"""Stands before an address that is relative to that of the page; no field has this sign."""
+_URL = regex(r'(?<=")\\u0000([^"]*)')
+"""Such an address in JSON."""
 
 
-def json_ld(nodes: Iterable[Node], page_url: str = "") -> str:
-    """Return the nodes of a page as the text of a script element, where no sign is HTML's.
+def nodes_text(nodes: Iterable[Node]) -> str:
+    """Return nodes as JSON in which no sign is HTML's, for a page whose address is still open."""
+    placed = [{**node, "@id": (url := f"{_PAGE}{node['@id']}"), "url": url} for node in nodes]
+    return _json(placed)[1:-1]
+
+
+def json_ld(texts: Iterable[str], page_url: str = "") -> str:
+    """Return what `nodes_text` made of the nodes of a page as the text of a script element.
 
     Without the address of the page, theirs are relative to it.
     """
-    graph = [{**node, "@id": (url := _whole_url(page_url, node)), "url": url} for node in nodes]
-    document = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    whole_url = cache(partial(urljoin, _json(page_url)[1:-1]))
+    graph = _URL.sub(lambda url: whole_url(url[1]), ",".join(texts))
+    return f'{{"@context":"https://schema.org","@graph":[{graph}]}}'
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _UNSAFE.items():
         text = text.replace(sign, escape)
     return text
-
-
-def _whole_url(page_url: str, node: Node) -> str:
-    return urljoin(page_url, str(node["@id"]))

@@ -233,7 +233,7 @@ def _printed() -> Printed:
         anchors=frozenset({"b", "a"}),
         ids={Origin("a.bib", "a"): "pub-a"},
         files=(SideFile("a.ris", b"\xff\r\n"),),
-        nodes=({"@id": "#pub-a", "@type": "Book", "author": [{"name": "Ann Roe"}]},),
+        nodes='{"@id":"#pub-a","@type":"Book","author":[{"name":"Ann Roe"}]}',
     )
     problem = Diagnostic(Location("a.bib"), "odd", Code.SYNTAX)
     return Printed(published, (problem,), Answers({"a": Answer(None)}, {"b": True}))

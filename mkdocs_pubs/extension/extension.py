@@ -24,7 +24,6 @@ from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
 from mkdocs_pubs.extension.lists import Expander, ListWriter, Tidier
 from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
-from mkdocs_pubs.json_ld import Node
 from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
@@ -70,8 +69,8 @@ class PubsExtension(Extension):
         return frozenset(self._lists.anchors)
 
     @property
-    def nodes(self) -> tuple[Node, ...]:
-        """What describes the page's publications in JSON-LD; mostly nothing."""
+    def nodes(self) -> tuple[str, ...]:
+        """What describes the publications of each list in JSON-LD; mostly nothing."""
         return tuple(self._lists.nodes)
 
     @property

@@ -69,7 +69,7 @@ class PageLists:
         self.diagnostics: list[Diagnostic] = []
         self.places: dict[Origin, str] = {}
         self.files: list[SideFile] = []
-        self.nodes: list[Mapping[str, object]] = []
+        self.nodes: list[str] = []
         self._concordance = self.page.site or Concordance(lambda to, _: to)
         if not self._concordance.is_complete:
             self._concordance.begin(self.page.url, self.page.title)
@@ -103,7 +103,7 @@ class PageLists:
         if has_places:
             self.places = {**made.ids, **self.places}
         self.files += made.files
-        self.nodes += made.nodes
+        self.nodes += filter(None, [made.nodes])
         self.diagnostics += problems
 
     @property

@@ -224,7 +224,7 @@ class Published:
 
     `bar` is what the page's script brings to life, `labels` are the words that it says; `downloads`
     leads to the files from below the list; `ids` are those of the works that it shows, `nodes`
-    describe them in JSON-LD.
+    is JSON that describes them (see `json_ld`).
     """
 
     sections: tuple[Section, ...] = ()
@@ -234,4 +234,4 @@ class Published:
     ids: Mapping[Origin, str] = field(default_factory=dict)
     files: tuple[SideFile, ...] = ()
     downloads: Markup = Markup()
-    nodes: tuple[Mapping[str, object], ...] = ()
+    nodes: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
-from mkdocs_pubs.json_ld import Node, json_ld
+from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.patterns import regex
 
 _END = regex(r"</head\s*>", re.IGNORECASE)
@@ -20,13 +20,13 @@ class Heads:
 
     def __init__(self) -> None:
         self._parts = defaultdict[str, list[str]](list)
-        self._described: dict[str, tuple[str, Sequence[Node], str]] = {}
+        self._described: dict[str, tuple[str, Sequence[str], str]] = {}
 
     def begin(self) -> None:
         """Begin a build."""
         self._parts.clear()
 
-    def describe(self, page: Page, nodes: Sequence[Node]) -> None:
+    def describe(self, page: Page, nodes: Sequence[str]) -> None:
         """Put what describes the publications of a page to machines into its head."""
         if not nodes:
             return

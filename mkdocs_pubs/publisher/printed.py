@@ -96,8 +96,7 @@ def _key(ingredients: object, near: Surroundings) -> str:
 def _fits(printed: Printed, near: Surroundings) -> bool:
     """Say whether a list can be its page's, files and all; nobody knows who wrote the cache."""
     address, files = near.address, printed.published.files
-    can_have = address is not None and all(address.can_have(one.path) for one in files)
-    return (can_have or not files) and all("@id" in node for node in printed.published.nodes)
+    return not files or (address is not None and all(address.can_have(one.path) for one in files))
 
 
 def anywhere(option: str) -> Location:
