@@ -167,8 +167,10 @@ def _named_preprint(fields: Mapping[str, str]) -> str:
 
     It is where the work is, but no button: for that, there are fields.
     """
-    addresses = (_preprint_first(fields[name]) for name in _NAMES_PREPRINTS if name in fields)
-    return next(filter(None, addresses), "")
+    for name in _NAMES_PREPRINTS:
+        if name in fields and (address := _preprint_first(fields[name])):
+            return address
+    return ""
 
 
 # Many works came out in the same journal.
