@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import Tag
@@ -37,6 +38,12 @@ _LINE_TAGS = frozenset("br p jats:break jats:list-item jats:p jats:sec jats:titl
 _SILENT_TAGS = ("jats:", "mml:", "inline-formula", "disp-formula", "alternatives", "tex-math")
 """How other tags begin of which the text alone is shown."""
 
+_ANCHOR_END = "</a"
+_ANCHOR = regex(
+    r"<a\s(?:[^<>]*\s)?href\s*=\s*(?:\"(https?://[^\"<>{}\\]*)\"|'(https?://[^'<>{}\\]*)')[^<>]*>"
+    r"|</a\s*>",
+    re.IGNORECASE,
+)
 _TEX_MATHS = "<tex-math"
 _DISPLAYED = regex(r"(<tex-math[^<>]*>\s*)\$\$|\$\$(\s*</tex-math>)")
 _LESS_IN_TEX = ("\\textless", "$<$", "\\lt$")
@@ -52,13 +59,29 @@ _ENTITY_IN_TEX = regex(
 def without_tex_in_html(tex: str) -> str:
     r"""Return a field with ``<i>`` for ``{\textless}i{\textgreater}``, ``&amp;`` for ``\&amp;``.
 
-    Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field.
+    Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field. A link in HTML
+    becomes one in TeX.
     """
+    if _ANCHOR_END in tex:
+        tex = _with_links_in_tex(tex)
     if _TEX_MATHS in tex:
         tex = _DISPLAYED.sub(r"\1$\2", _without_mathml(tex))
     if any(sign in tex for sign in _LESS_IN_TEX):
         tex = _TAG_IN_TEX.sub(r"<\1>", tex)
     return _ENTITY_IN_TEX.sub(_entity_start, tex) if "\\&" in tex else tex
+
+
+def _with_links_in_tex(tex: str) -> str:
+    r"""Return ``\href{…}{…}`` for what leads to the web; all other links are text as they are."""
+    pieces: list[str] = []
+    end, is_open = 0, False
+    for anchor in _ANCHOR.finditer(tex):
+        url = unescape(anchor[1] or anchor[2] or "")
+        if url or is_open:
+            link = f"\\href{{{url}}}{{" if url else ""
+            pieces += (tex[end : anchor.start()], "}" if is_open else "", link)
+            end, is_open = anchor.end(), bool(url)
+    return "".join([*pieces, tex[end:], "}" if is_open else ""])
 
 
 def _without_mathml(tex: str) -> str:

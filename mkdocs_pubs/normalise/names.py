@@ -32,6 +32,7 @@ _LOOK_MACRO = regex(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
 _LOOK_GROUP = regex(r"\{\s*\\(?:bf|bfseries|em|it|itshape|sc|sl)\b(.*)\}", re.DOTALL)
+_LOOK_STARS = regex(r"\*\*([^*]+)\*\*")
 _LOOK_TAG = regex(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
 # Libraries write ``Poe, Ann, 1850-1920``.
 _LIFE = regex(r"\s*(?:c\.|ca\.|b\.|d\.)?\s*\d{3,4}\??\s*(?:[-–]\s*(?:\d{3,4}\??)?)?\.?\s*")
@@ -223,7 +224,7 @@ def _extended(parts: Sequence[str]) -> Name:
 
 def _without_look(tex: str) -> str:
     """Take off what makes a whole name bold or underlined, as people mark their own."""
-    tex = _LOOK_TAG.sub("", tex)
+    tex = _LOOK_STARS.sub(r"\1", _LOOK_TAG.sub("", tex))
     if (macro := _LOOK_MACRO.fullmatch(tex)) and is_braced(macro[1], with_macro=True):
         return macro[1][1:-1].strip()
     if (group := _LOOK_GROUP.fullmatch(tex)) and is_braced(tex, with_macro=True):
