@@ -10,6 +10,7 @@ from mkdocs_pubs.diagnostics import Code, did_you_mean
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options import mappings, readers
 from mkdocs_pubs.options.options import Options
+from mkdocs_pubs.options.site_options import SiteOptions
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ def specs() -> tuple[OptionSpec, ...]:
             one.metadata["help"],
             _TYPES.get(one.metadata["read"], str),
             one.metadata["read"] in _LISTS,
-            one.metadata["in_blocks"],
+            one.name not in _OF_SITE,
         )
         for one in fields(Options)
     )
 
 
+_OF_SITE = frozenset(one.name for one in fields(SiteOptions))
 _LISTS = (
     mappings.buttons,
     readers.feeds,
@@ -108,6 +110,6 @@ def _misplaced(name: object, known: Mapping[str, Field[Any]], in_block: bool) ->
     if not isinstance(name, str) or name not in known:
         message = f"unknown option '{name}'{did_you_mean(str(name), known)}"
         return Problem(str(name), message, Code.UNKNOWN_OPTION)
-    if in_block and not known[name].metadata["in_blocks"]:
+    if in_block and name in _OF_SITE:
         return Problem(name, f"option '{name}' is for the whole site, not for a block")
     return None
