@@ -83,7 +83,8 @@ class _Runs(dict[str, str]):
         """The names of all fields that there may be, some of them twice."""
         publication = self._publication
         dates = [name for name, field in CSL_DATES.items() if field in publication.dates]
-        return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *self)
+        status = ["status"] if publication.statuses else ()
+        return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *status, *self)
 
 
 class _People(dict[str, Sequence[Name]]):
@@ -144,7 +145,7 @@ _OWN_READERS: Mapping[str, Reader] = {
     "language": _language,
     "status": _status,
 }
-_NO_FIELDS = ("title", "year", "month", "issued", "language", "status")
+_NO_FIELDS = ("title", "year", "month", "issued", "language")
 """What a publication may say without a field of this name."""
 
 

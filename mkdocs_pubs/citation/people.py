@@ -10,12 +10,9 @@ from pybtex.database import Person
 
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names
-from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS, PROTECTED, RELEASED
 
 _OTHERS = Name(OTHERS)
-_MEANS_MORE = regex(r"[\\{}$%~&#_^`'\u3005-\U000323af]|  ")
-"""What keeps a name from being a run as it is: signs, and scripts with the family first."""
 
 
 def persons_of(names: Names, *, with_marks: bool = True) -> list[Person]:
@@ -27,14 +24,16 @@ def persons_of(names: Names, *, with_marks: bool = True) -> list[Person]:
 def in_runs(names: Names) -> Sequence[Name]:
     """Return people as styles of ours know them: the parts of their names are runs."""
     people: Sequence[Name] = names.people
-    whole = "".join(map(_whole, people))
-    if _MEANS_MORE.search(whole) or not whole.isprintable():
+    if not _are_runs(people):
         people = list(map(_in_runs, people))
     return (*people, _OTHERS) if names.others else people
 
 
-def _whole(name: Name) -> str:
-    return "{" if name.corporate else f"{name.given}{name.prefix}{name.family}{name.suffix}"
+def _are_runs(people: Sequence[Name]) -> bool:
+    """Say whether names are runs as they are, as most are; a body's, and 王小明, are one part."""
+    text = "".join([f"{one.given}{one.prefix}{one.family}{one.suffix}" for one in people])
+    is_plain = text.isprintable() and "  " not in text and text_to_pybtex(text) == text
+    return is_plain and not any(one.corporate or one.is_family_first for one in people)
 
 
 class _Known(Person):  # type: ignore[misc]

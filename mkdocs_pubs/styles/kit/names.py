@@ -91,10 +91,10 @@ class NameList:
         """Return a name that stands at this place in the list."""
         given = self._given(name.given, index in in_full)
         if not given or not (self.inverted == "all" or (self.inverted and index == 0)):
-            return _spaced(given, name.prefix, name.family, name.suffix)
+            return _spaced(given, full_family(name), name.suffix)
         if self.demoted:
             return join(self.separator, name.family, _spaced(given, name.prefix), name.suffix)
-        return join(self.separator, _spaced(name.prefix, name.family), given, name.suffix)
+        return join(self.separator, full_family(name), given, name.suffix)
 
     @cached_property
     def _given(self) -> Callable[[Run, bool], Run]:
@@ -137,7 +137,7 @@ def pointed(given: str) -> str:
 
 def full_family(name: Name) -> Run:
     """Return a family with its particle."""
-    return f"{name.prefix} {name.family}".strip()
+    return _spaced(name.prefix, name.family) if name.prefix else name.family
 
 
 def _spaced(*parts: Run) -> Run:
