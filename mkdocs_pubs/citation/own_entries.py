@@ -135,7 +135,7 @@ def _language(publication: Publication, words: Labels) -> str:
 
 def _status(publication: Publication, words: Labels) -> str:
     state = publication.state
-    return text_to_pybtex(words(f"state_{state}")) if state else written(publication, "status")
+    return text_to_pybtex(words(f"state_{state}")) if state else ""
 
 
 _OWN_READERS: Mapping[str, Reader] = {

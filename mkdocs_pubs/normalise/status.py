@@ -57,7 +57,7 @@ _NOT_OPEN = regex(r"\W*(?:no|none|false|closed|0|hybrid closed)?\W*", re.IGNOREC
 
 def state_of(text: str) -> str:
     """Return the state that a text names and nothing else, or ``""``: ``In press.`` or its key."""
-    named = _STATE.fullmatch(text) if text else None
+    named = _STATE.fullmatch(text.replace("-", " ")) if text else None
     return (named and named.lastgroup) or ""
 
 
@@ -81,7 +81,7 @@ def statuses(
 
 
 def _state(fields: Mapping[str, str]) -> str:
-    for name in ("pubstate", "note"):
+    for name in ("pubstate", "status", "note"):
         if name in fields and (state := state_of(to_text(fields[name]))):
             return state
     year = fields.get("year", "")
