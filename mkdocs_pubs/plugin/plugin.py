@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_pubs.extension import Page, PubsExtension, front_matter
 from mkdocs_pubs.plugin.assets import Assets
+from mkdocs_pubs.plugin.ending import leave_garbage
 from mkdocs_pubs.plugin.heads import Heads
 from mkdocs_pubs.plugin.notebooks import is_notebook, leave_out_citations
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
@@ -66,13 +66,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._site.configure(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Take whether there will be builds to come, and leave pages that have not changed.
-
-        When Python ends, it looks for garbage among all objects, several times, which takes an
-        eighth of a small build; so it gets none to look at.
-        """
-        atexit.unregister(gc.freeze)
-        atexit.register(gc.freeze)
+        """Take whether there will be builds to come, and leave pages that have not changed."""
+        atexit.unregister(leave_garbage)
+        atexit.register(leave_garbage)
         self._site.is_served = command == "serve"
         self._is_dirty = dirty
         self._unsearched = Unsearched(lasts=self._site.is_served)
