@@ -7,7 +7,7 @@ First``; braces keep together); BibLaTeX manual, section 3.4 (extended format).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mkdocs_pubs.latex import to_text
@@ -41,13 +41,24 @@ _DEGREE = regex(r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A|D\.?Phil|DrPH|M\.?Sc|R\.?N|Esq)\.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?)"
 _SUFFIX = regex(_SUFFIX_WORD)
-_FIRMS = frozenset("corp gmbh inc llc ltd plc".split())
-BODIES = _FIRMS.union(
-    "agency association collaboration collaborations commission committee consortium corporation"
+_FIRMS = "corp gmbh inc llc ltd plc".split()
+BODIES = (
+    *_FIRMS,
+    *"agency association collaboration collaborations commission committee consortium corporation"
     " federation foundation group initiative institute investigators laboratory ministry network"
-    " organisation organization parliament project society team university".split()
+    " organisation organization parliament project society team university".split(),
 )
 """What ends the name of a body, and nobody's: ``Planck Collaboration``, ``Apple Inc.``"""
+
+_ENDS_OF_FIRMS = frozenset(
+    f"{word}{stop}"
+    for firm in _FIRMS
+    for word in (firm, firm.upper(), firm.capitalize(), firm.replace("gmbh", "GmbH"))
+    for stop in ("", ".")
+)
+_ENDS_OF_BODIES = _ENDS_OF_FIRMS.union(
+    form for word in BODIES for form in (word, word.upper(), word.capitalize())
+)
 
 # A word that can only be part of a name, not a particle, nor one of those that part names.
 _WORD = r"(?!(?i:and|et|etal)\b)[A-Z][\w.]*(?:-[\w.]+)*"
@@ -108,16 +119,11 @@ def read_name(tex: str) -> Name:
 
 def _as_body(name: Name) -> Name:
     """Take a name that can only be a body's for one, though no braces are around it."""
-    family = name.family.rpartition(" ")[2]
-    if _ends_a_body(family, BODIES) and (name.given or name.prefix):
+    if name.family.rpartition(" ")[2] in _ENDS_OF_BODIES and (name.given or name.prefix):
         return Name(family=str(name), marks=name.marks, corporate=True)
-    if _ends_a_body(name.given, _FIRMS):
+    if name.given in _ENDS_OF_FIRMS:
         return Name(family=f"{name.family}, {name.given}", marks=name.marks, corporate=True)
     return name
-
-
-def _ends_a_body(word: str, known: Collection[str]) -> bool:
-    return word.lower().removesuffix(".") in known
 
 
 def behind_family(parts: Sequence[str]) -> tuple[list[str], list[str]]:
