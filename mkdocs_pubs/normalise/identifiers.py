@@ -98,7 +98,7 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
         found["pmcid"] = f"PMC{number}"
     for name in _ADDRESSES.intersection(found):
         found[name] = _first_address(found[name])
-    if preprint and found.keys().isdisjoint(("arxiv", "doi")):
+    if preprint and found.keys().isdisjoint(("arxiv", "doi", "html", "pdf")):
         found.setdefault("url", preprint)
     return found
 

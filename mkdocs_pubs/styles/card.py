@@ -28,7 +28,7 @@ _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
 _SEVERAL = regex(r"[-,;+]|–|f\b")
 # ADS has ``arXiv:2101.00001`` there, MathSciNet ``Paper No. 45``, people ``in press``; but pages
 # may be in Roman numerals.
-_NO_PAGE = regex(r"[A-Za-z.]+:|[A-Za-z]{2,}\.? |(?![IVXLCDMivxlcdm]+(?:\W|\Z))\D*\Z")
+_NO_PAGE = regex(r"[A-Za-z.]+:|(?![IVXLCDMivxlcdm]+(?:\W|\Z))(?:[A-Za-z]{2,}\.? |\D*\Z)")
 _NUMBERED = frozenset("techreport report patent".split())
 _KINDS = THESES | _NUMBERED
 _EDITION_NUMBER = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
@@ -161,13 +161,13 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
         return ""
     volume, number = runs["volume"], runs["number"] or runs["issue"]
     issue = f"{volume}({number})" if volume and number else volume or number
-    # Behind the name of proceedings, the number of a paper would be taken for a page.
-    pages = runs["pages"] or (runs["eid"] if issue or kind not in PARTS else "")
-    if not pages:
-        return issue or _within(words, "chapter", chapter=runs["chapter"])
+    # Without a volume, the number of an article would be taken for a page.
+    pages = runs["pages"] or (runs["eid"] if issue else "")
     extent = _RANGE.sub("–", pages)
     first, _, last = extent.partition("–")
     extent = first if first == last else extent
+    if not extent:
+        return issue or _within(words, "chapter", chapter=runs["chapter"])
     if issue:
         return f"{issue}: {extent}"
     if _NO_PAGE.match(pages):
