@@ -12,6 +12,7 @@ from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
+from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import versions
 
 MOST_IN_MEMORY = 1 << 26
@@ -77,7 +78,10 @@ class PrintedLists:
         if key in self._lists:
             return self._lists[key]
         content = self._cache.content(key)
-        return None if content is None else from_bytes(Printed, content)
+        if content is None:
+            return None
+        with uncollected(lasts=True):
+            return from_bytes(Printed, content)
 
     def _remember(self, key: str, printed: Printed) -> None:
         self._lists.pop(key, None)
