@@ -32,9 +32,13 @@ def without_fillers(fields: Mapping[str, str]) -> Mapping[str, str]:
     return {name: fields[name] for name in fields if name not in fillers} if fillers else fields
 
 
+def _is_on_server(fields: Mapping[str, str]) -> bool:
+    """Say whether it is a preprint: what servers call its number is the end of its DOI."""
+    return is_server(fields.get("journal", ""))
+
+
 def _has_month_for_pages(fields: Mapping[str, str]) -> bool:
-    is_month = _MONTH.fullmatch(fields["pages"]) is not None
-    return is_month and is_server(fields.get("journal", ""))
+    return _MONTH.fullmatch(fields["pages"]) is not None and _is_on_server(fields)
 
 
 def _is_about_record(name: str, fields: Mapping[str, str]) -> bool:
@@ -47,6 +51,7 @@ def _says_no_more(fields: Mapping[str, str]) -> bool:
 
 _FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "annotation": partial(_is_about_record, "annotation"),
+    "eid": _is_on_server,
     "note": partial(_is_about_record, "note"),
     "pages": _has_month_for_pages,
     "type": _says_no_more,
