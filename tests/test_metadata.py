@@ -13,7 +13,7 @@ import pytest
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.csl.kinds import csl_type
-from mkdocs_pubs.json_ld import Node, json_ld, nodes_text
+from mkdocs_pubs.json_ld import Node, json_ld, node_text
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.metadata import coins, record
 from mkdocs_pubs.metadata.record import iso_date
@@ -205,7 +205,7 @@ def _people(one: Node) -> Sequence[Mapping[str, object]]:
 
 
 def test_nothing_in_a_script_element_means_anything_to_html() -> None:
-    text = json_ld([nodes_text([{"@type": "Book", "@id": "#a", "name": "</script><!-- & \u2028"}])])
+    text = json_ld([node_text({"@type": "Book", "@id": "#a", "name": "</script><!-- & \u2028"})])
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text)["@graph"][0]["name"] == "</script><!-- & \u2028"
 

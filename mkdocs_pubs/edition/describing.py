@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mkdocs_pubs.json_ld import Node
+from mkdocs_pubs.json_ld import node_text
 from mkdocs_pubs.metadata import coins, record
 from mkdocs_pubs.models import Publication
 
@@ -13,11 +13,11 @@ _LONGEST = 100_000
 
 
 class Describer:
-    """Describes the publications of one list; `nodes` are those of JSON-LD so far."""
+    """Describes the publications of one list; `nodes` are those of JSON-LD so far, as JSON."""
 
     def __init__(self, formats: Collection[str]) -> None:
         self._formats = formats
-        self.nodes: list[Node] = []
+        self.nodes: list[str] = []
         self._described: set[str] = set()
 
     def coins_of(self, publication: Publication, kind: str, anchor: str, page: str) -> str:
@@ -35,5 +35,6 @@ class Describer:
         if "json-ld" in self._formats:
             from mkdocs_pubs.metadata.schema_org import schema_node
 
-            self.nodes.append(schema_node(known, publication.anchor if page else anchor, page))
+            node = schema_node(known, publication.anchor if page else anchor, page)
+            self.nodes.append(node_text(node))
         return coins(known) if "coins" in self._formats else ""

@@ -16,7 +16,6 @@ from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.items import ItemMaker
 from mkdocs_pubs.edition.layouts import Layout, layout_of
 from mkdocs_pubs.edition.numbering import as_cited, numbers_of
-from mkdocs_pubs.json_ld import nodes_text
 from mkdocs_pubs.latex import without_maths
 from mkdocs_pubs.models import (
     Address,
@@ -125,7 +124,7 @@ class Edition:
         line = self._renderer.downloads_html(downloads, words, has_bar=has_bar)
         said = {key: words(key, n="{n}", total="{total}") for key in _SAID_BY_SCRIPT}
         anchors = frozenset(self._anchors)
-        nodes = nodes_text(self._describer.nodes)
+        nodes = ",".join(self._describer.nodes)
         files = layout.files(bar)
         return Published(sections, bar_html, said, anchors, self._ids, files, line, nodes)
 

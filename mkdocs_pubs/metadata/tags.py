@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.json_ld import json_ld, nodes_text
+from mkdocs_pubs.json_ld import json_ld, node_text
 from mkdocs_pubs.metadata.dublin_core import NAMESPACE, dublin_core
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.metadata.record import Record
@@ -32,7 +32,7 @@ def head_tags(record: Record, addresses: Addresses, anchor: str) -> Markup:
     tags = (*highwire(record), *_places(addresses), *dublin_core(record))
     # Not `Markup.format`, which takes four times as long.
     metas = "".join(f'<meta name="{tag}" content="{escape(text)}">\n' for tag, text in tags if text)
-    graph = json_ld([nodes_text([schema_node(record, anchor)])], addresses.page)
+    graph = json_ld([node_text(schema_node(record, anchor))], addresses.page)
     return Markup(f'{_SCHEMA}{metas}<script type="application/ld+json">{graph}</script>\n')
 
 
