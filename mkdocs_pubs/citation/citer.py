@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 from pybtex.database import Entry
@@ -40,6 +41,8 @@ _NEAREST: Mapping[str, str] = {
     "standard": "manual",
 }
 _LAST_RESORT = "misc"
+_AT_ONCE = 1_000
+"""Of how many publications the texts are kept until all have their citations."""
 
 quicken()
 
@@ -81,21 +84,51 @@ class Citer:
 
     def cite(self, publication: Publication, told: Told = ((), None)) -> tuple[Citation, str]:
         """Return the citation of one publication, and what is to be said if the style cannot."""
-        distinction, entry = told
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
-            known = entry or self._entry(publication, kind)
-            if distinction:
-                (known.learn if self._is_ours else known.fields.update)(distinction)
             try:
-                text = entry_text(self._style, known).render(self._backend)
+                text = self._rendered(self._text(publication, kind, told))
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
             citation = self._backend.citation(text)
-            if citation.has_lines or (citation.text and not citation.text.isspace()):
+            if _says_something(citation):
                 return citation, self._fallback(publication, kind, refusals)
         return self._plainly(publication), self._fallback(publication, "plain text", refusals)
+
+    def cite_all(
+        self, publications: Sequence[Publication], told: Sequence[Told]
+    ) -> Iterator[tuple[Citation, str]]:
+        """Yield of each publication what `cite` returns.
+
+        Each step is taken for many before the next one, since a processor is quick at doing again
+        what it just did. Where one fails, the publication is cited by itself.
+        """
+        wanted = list(zip(publications, told, strict=True))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            made: list[Any] = some
+            for step in (self._first_text, self._rendered, self._backend.citation):
+                made = [_attempted(step, one) for one in made]
+            for one, citation in zip(some, made, strict=True):
+                is_made = citation is not None and _says_something(citation)
+                yield (citation, "") if is_made else self.cite(*one)
+
+    def _first_text(self, wanted: tuple[Publication, Told]) -> Any:
+        """Return the text of a publication as the entry type that is tried first."""
+        publication, told = wanted
+        return self._text(publication, self._kinds(publication.type)[0], told)
+
+    def _text(self, publication: Publication, kind: str, told: Told) -> Any:
+        """Return what the style makes of a publication as an entry of some type."""
+        distinction, entry = told
+        known = entry or self._entry(publication, kind)
+        if distinction:
+            (known.learn if self._is_ours else known.fields.update)(distinction)
+        return entry_text(self._style, known)
+
+    def _rendered(self, text: Any) -> Any:
+        return text.render(self._backend)
 
     def _kinds(self, kind: str) -> tuple[str, ...]:
         """Return the entry types to try; a style that writes runs knows them all itself."""
@@ -194,6 +227,18 @@ def _templates(kind: str) -> tuple[str, ...]:
     """Return the entry types to try for a publication's type, the best first, each once."""
     own = (kind, _NEAREST[kind]) if kind in _NEAREST else ()
     return tuple(dict.fromkeys((*own, _LAST_RESORT)))
+
+
+def _attempted(step: Callable[[Any], Any], value: Any) -> Any:
+    """Return what a step makes of a value, or nothing if it fails, as it does with nothing."""
+    try:
+        return step(value)
+    except Exception:  # noqa: BLE001 - a style may raise anything
+        return None
+
+
+def _says_something(citation: Citation) -> bool:
+    return citation.has_lines or (citation.text != "" and not citation.text.isspace())
 
 
 def _reason(error: Exception) -> str:

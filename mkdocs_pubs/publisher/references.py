@@ -33,7 +33,7 @@ class References:
     ) -> tuple[tuple[Citation, ...], tuple[Diagnostic, ...]]:
         """Return the citations of a list, with the style's labels, and what was wrong."""
         told = self._citer.told_apart(publications)
-        made = list(map(self._citation, publications, told))
+        made = self._cited(publications, told)
         problems = (
             Diagnostic(publication.location, problem, Code.STYLE_FALLBACK)
             for publication, (_, problem) in zip(publications, made, strict=True)
@@ -46,14 +46,30 @@ class References:
         """Return the place of each publication in the style's own order."""
         return self._citer.ranks(publications)
 
-    def _citation(self, publication: Publication, told: Told) -> tuple[Citation, str]:
-        wanted = (publication.anchor, told[0])
-        known = self._made.get(wanted)
-        if known is not None and _says_the_same(known[0], publication):
-            return known[1]
-        made = self._citer.cite(publication, told)
-        self._made[wanted] = publication, made
-        return made
+    def _cited(
+        self, publications: Sequence[Publication], told: Sequence[Told]
+    ) -> Sequence[tuple[Citation, str]]:
+        """Return what was made of each publication, now or before."""
+        wanted = [
+            (one.anchor, distinction)
+            for one, (distinction, _) in zip(publications, told, strict=True)
+        ]
+        found = {
+            at: known
+            for at, publication in enumerate(publications)
+            if (known := self._known(wanted[at], publication))
+        }
+        new = [at for at in range(len(publications)) if at not in found]
+        made = self._citer.cite_all([publications[at] for at in new], [told[at] for at in new])
+        for at, citation in zip(new, made, strict=True):
+            found[at] = citation
+            self._made[wanted[at]] = publications[at], citation
+        return [found[at] for at in range(len(publications))]
+
+    def _known(self, wanted: Hashable, publication: Publication) -> tuple[Citation, str] | None:
+        former, citation = self._made.get(wanted, (None, None))
+        is_known = former is not None and _says_the_same(former, publication)
+        return citation if is_known else None
 
 
 def _says_the_same(one: Publication, other: Publication) -> bool:

@@ -76,6 +76,22 @@ def url_link(url: Run) -> Run:
 
 def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
     """Return a finished run as pybtex's rich text, with its punctuation in order."""
+    return _JoinedText(run, stops_within_quotes=stops_within_quotes)
+
+
+class _JoinedText(RunText):
+    """A text whose punctuation is put in order when somebody asks for its run."""
+
+    def __init__(self, run: Run, *, stops_within_quotes: bool) -> None:
+        super().__init__(run)
+        self._stops_within_quotes = stops_within_quotes
+
+    def run(self) -> Run:
+        """Return the run in order."""
+        return _in_order(super().run(), stops_within_quotes=self._stops_within_quotes)
+
+
+def _in_order(run: Run, *, stops_within_quotes: bool) -> Run:
     tidy, done = "", 0
     for meeting in _MEETING.finditer(run):
         sign, at = meeting[1], meeting.start(1)
@@ -83,8 +99,7 @@ def rich(run: Run, *, stops_within_quotes: bool = True) -> RunText:
         if run[end - 1 : end] + sign in _CLASHES or (sign in ".," and UNQUOTE in run[end:at]):
             tidy = _with_sign(tidy + run[done:at], sign, meeting[2], stops_within_quotes)
             done = meeting.end()
-    tidy = _stopped(tidy + run[done:])
-    return RunText(tidy.replace(JOINT, "").strip())
+    return _stopped(tidy + run[done:]).replace(JOINT, "").strip()
 
 
 def _with_sign(text: Run, sign: str, letter: str, stops_within_quotes: bool) -> Run:
