@@ -125,7 +125,7 @@ _MEANINGS = {
     Code.UNKNOWN_CITATION: "A page cites a key that no publication has.",
     Code.UNKNOWN_CROSSREF: "`crossref`, `xdata` or `related` name an entry that does not exist.",
     Code.UNKNOWN_MACRO: "A macro is not defined; it is shown by its name.",
-    Code.UNKNOWN_NAME: "An option of a list names a field, type or key that no publication has.",
+    Code.UNKNOWN_NAME: "A list asks for a field, a type, an author… that no publication has.",
     Code.UNKNOWN_OPTION: "There is no such option.",
     Code.UNKNOWN_STYLE: "There is no such citation style, or it cannot be used; the site's is.",
     Code.UNREADABLE_FILE: "A bibliography or a page cannot be read.",

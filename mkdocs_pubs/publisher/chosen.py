@@ -59,7 +59,7 @@ def chosen(
     in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
     several = people_in(in_order, options, people)
     whole = _limited(group(in_order, options.group_by, options, several), options.limit)
-    every = (*doubts, *problems, *unknown_names(options, library, place_of))
+    every = (*doubts, *problems, *unknown_names(options, library, place_of, people))
     return Chosen(library, references, whole, in_order, arrangement.related, every)
 
 

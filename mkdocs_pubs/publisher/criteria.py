@@ -13,7 +13,7 @@ from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.selection import KEYWORD, TYPES, known_names
+from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_names
 
 if TYPE_CHECKING:
     from mkdocs_pubs.selection.expressions import Expression
@@ -57,8 +57,10 @@ def cited_ones(options: Options, citing: Citing) -> Iterator[Condition]:
         yield lambda one: (one.origin in cited) is options.cited
 
 
-def unknown_names(options: Options, library: Library, place_of: Place) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each field, type and key that the options name in vain."""
+def unknown_names(
+    options: Options, library: Library, place_of: Place, people: People
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each field, type, key and so on that the options name in vain."""
     every = library.publications
     if not every:
         return
@@ -74,12 +76,38 @@ def unknown_names(options: Options, library: Library, place_of: Place) -> Iterat
         ("buttons", "field", _bare_names(options.buttons), fields.union(LINKED_FIELDS)),
         ("types", "type", map(str.lower, options.types), types),
         ("keys", "key", options.keys, keys),
+        ("keywords", "keyword", *_unknown_keywords(options.keywords, every)),
+        ("authors", "author", *_unknown_authors(options.authors, every, people)),
     )
     for option, kind, names, known in asked:
         for name in sorted(set(names) - set(known)):
             message = f"no publication has the {kind} '{name}', which '{option}' asks for"
             message = f"{message}{did_you_mean(name, known)}"
             yield Diagnostic(place_of(option), message, Code.UNKNOWN_NAME)
+
+
+def _unknown_keywords(
+    wanted: Sequence[str], every: Iterable[Publication]
+) -> tuple[Iterable[str], Collection[str]]:
+    """Return the keywords that are not among the known ones, and those."""
+    known = {word for one in every for word in one.keywords} if wanted else set()
+    as_compared = set(map(folded, known))
+    return [word for word in wanted if folded(word) not in as_compared], known
+
+
+def _unknown_authors(
+    wanted: Sequence[str], every: Sequence[Publication], people: People
+) -> tuple[Iterable[str], Collection[str]]:
+    """Return the people who wrote nothing, and who wrote something, the family first or last."""
+    unknown = [author for author in wanted if not any(map(_is_by([author], people), every))]
+    if not unknown:
+        return (), ()
+    names = {name for one in every for name in one.authors.people}
+    return unknown, {text for name in names for text in (str(name), _family_first(name))}
+
+
+def _family_first(name: Name) -> str:
+    return ", ".join(filter(None, (f"{name.prefix} {name.family}".strip(), name.given)))
 
 
 def _bare_names(buttons: Iterable[Button]) -> Iterator[str]:

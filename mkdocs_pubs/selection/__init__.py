@@ -3,13 +3,14 @@
 from mkdocs_pubs.selection.filters import select
 from mkdocs_pubs.selection.grouping import KEYWORD, TYPES, Value, Values, group
 from mkdocs_pubs.selection.order import ordered
-from mkdocs_pubs.selection.values import is_selected, known_names, value_of
+from mkdocs_pubs.selection.values import folded, is_selected, known_names, value_of
 
 __all__ = [
     "KEYWORD",
     "TYPES",
     "Value",
     "Values",
+    "folded",
     "group",
     "is_selected",
     "known_names",
