@@ -108,6 +108,22 @@ def test_titles_lead_to_pages_and_pages_to_each_other(build_site: SiteBuilder) -
     )
 
 
+TO_ARCHIVES = """@article{lee2024, title = {A}, journal = {arXiv preprint arXiv:2401.00001}}
+@misc{kim2020, title = {B}, url = {https://x.example/}}
+"""
+
+
+def test_a_button_that_leads_where_the_title_would_has_the_name_of_the_archive(
+    build_site: SiteBuilder,
+) -> None:
+    items = parse(_built(build_site, papers=TO_ARCHIVES).html()).all("pubs-item")
+    links = [link for item in items for link in item.all("pubs-link") if link.tag == "a"]
+    assert {link.text(): link.attributes.get("href") for link in links} == {
+        "arXiv": "https://arxiv.org/abs/2401.00001",
+        "URL": "https://x.example/",
+    }
+
+
 def test_addresses_follow_the_pattern_with_and_without_directory_urls(
     build_site: SiteBuilder,
 ) -> None:

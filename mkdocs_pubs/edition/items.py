@@ -19,7 +19,7 @@ from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.edition.remarks import RemarkMaker
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_html, to_text
-from mkdocs_pubs.links import CitationCounts, Linker, Previewer, metric_links, safe_url
+from mkdocs_pubs.links import CitationCounts, Linker, Previewer, label_of, metric_links, safe_url
 from mkdocs_pubs.metadata import is_in_another, iso_date
 from mkdocs_pubs.models import (
     Citation,
@@ -148,7 +148,7 @@ class ItemMaker:
         if citation.title is None or "<a " in citation.title:
             yield Link("page", self.options.words("link_page"), page)
         if url and self.options.buttons and url not in (one.url for one in buttons):
-            yield Link("url", "URL", url)
+            yield Link("url", label_of(url), url)
 
     def _count(self, publication: Publication) -> Link | None:
         count, url = self.counts.count(publication)

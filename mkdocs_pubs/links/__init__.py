@@ -2,7 +2,7 @@
 
 from mkdocs_pubs.links.addresses import safe_url
 from mkdocs_pubs.links.files import Files
-from mkdocs_pubs.links.kinds import LINKED_FIELDS, check_buttons, chosen_kinds
+from mkdocs_pubs.links.kinds import LINKED_FIELDS, check_buttons, chosen_kinds, label_of
 from mkdocs_pubs.links.linker import Linker
 from mkdocs_pubs.links.metrics import CitationCounts, metric_links, read_counts
 from mkdocs_pubs.links.previews import Previewer
@@ -15,6 +15,7 @@ __all__ = [
     "Previewer",
     "check_buttons",
     "chosen_kinds",
+    "label_of",
     "metric_links",
     "read_counts",
     "safe_url",

@@ -125,6 +125,12 @@ def kind_of(field: str, chosen: Sequence[LinkKind]) -> LinkKind:
     return next((kind for kind in chosen if kind.field == field), _BY_FIELD[field])
 
 
+def label_of(url: str) -> str:
+    """Return what a button is called that leads to an address: its archive, if that has one."""
+    starts = ((kind.label, kind.template.partition("{")[0]) for kind in KINDS)
+    return next((label for label, start in starts if start and url.startswith(start)), URL.label)
+
+
 def check_buttons(buttons: Sequence[Button]) -> None:
     """Check the buttons of a whole site.
 
