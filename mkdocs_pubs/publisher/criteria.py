@@ -9,6 +9,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import LINKED_FIELDS
+from mkdocs_pubs.metadata.names import family_first
 from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
@@ -103,11 +104,7 @@ def _unknown_authors(
     if not unknown:
         return (), ()
     names = {name for one in every for name in one.authors.people}
-    return unknown, {text for name in names for text in (str(name), _family_first(name))}
-
-
-def _family_first(name: Name) -> str:
-    return ", ".join(filter(None, (f"{name.prefix} {name.family}".strip(), name.given)))
+    return unknown, {text for name in names for text in (str(name), family_first(name))}
 
 
 def _bare_names(buttons: Iterable[Button]) -> Iterator[str]:
