@@ -4,8 +4,8 @@
     python benchmarks/formatting.py apa plain    # these
 
 Each figure is the least processor time of rounds in which the styles take turns, in a process that
-has read 1,000 publications and cited none. Through us, no garbage is looked for meanwhile, as in a
-build.
+has read 1,000 publications and cited none: for the citations, and for the whole list as HTML.
+Through us, no garbage is looked for meanwhile, as in a build.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from __future__ import annotations
 import argparse
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from bibliography import bibliography
@@ -25,8 +29,11 @@ from styles import OFFICIAL
 from mkdocs_pubs.bibtex import SourceFile, read
 from mkdocs_pubs.citation import Citer
 from mkdocs_pubs.citation.quick_latex import _read as slow_latex
+from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.normalise import library
+from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher import Publisher
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.publisher.uncollected import uncollected
 
@@ -40,12 +47,17 @@ def main() -> None:
     text = bibliography(SIZE)
     publications = library(read([SourceFile("papers.bib", text)])[0])[0].publications
     parsed = parse_string(text, "bibtex")
+    folder = TemporaryDirectory()
+    publisher = _publisher(Path(folder.name), text)
 
     citers = {name: Citer(name, safe_url) for name in ("card", *given.styles)}
 
-    def through_us(name: str) -> None:
+    def cite(name: str) -> None:
         with uncollected():
             References(citers[name]).citations(publications)
+
+    def publish(name: str) -> None:
+        publisher.publish(replace(publisher.options, style=name), asked_at=Location("index.md"))
 
     def by_itself(name: str) -> None:
         Text.from_latex = staticmethod(slow_latex)
@@ -56,14 +68,30 @@ def main() -> None:
         for entry in style().format_bibliography(parsed):
             entry.text.render(backend())
 
-    works = [(through_us, name) for name in citers]
-    works += [(by_itself, name) for name in given.styles if name in PYBTEX]
+    ours = [(work, name) for work in (cite, publish) for name in citers]
+    theirs = [(by_itself, name) for name in given.styles if name in PYBTEX]
+    works = [*ours, *theirs]
     rounds = [[_seconds(work, name) for work, name in works] for _ in range(given.rounds)]
     least = list(map(min, zip(*rounds, strict=True)))
-    print("| style | µs for each | to card |\n|---|--:|--:|")
-    for (work, name), seconds in zip(works, least, strict=True):
-        whose = ", pybtex by itself" if work is by_itself else ""
-        print(f"| {name}{whose} | {seconds * 1e6 / SIZE:.0f} | {seconds / least[0]:.2f} |")
+    numbers = iter(least)
+    citations, lists = (list(islice(numbers, len(citers))) for _ in range(2))
+    print("| style | citation, µs | to card | list, µs | to card |\n|---|--:|--:|--:|--:|")
+    for name, citation, whole in zip(citers, citations, lists, strict=True):
+        print(f"| {name} | {_row(citation, citations)} | {_row(whole, lists)} |")
+    for (_, name), citation in zip(theirs, numbers, strict=True):
+        print(f"| {name}, pybtex by itself | {_row(citation, citations)} | – | – |")
+
+
+def _publisher(folder: Path, text: str) -> Publisher:
+    """Return a publisher that has read a bibliography and made no list."""
+    (folder / "papers.bib").write_text(text, encoding="utf-8")
+    publisher = Publisher(folder, Options(bibliography=("papers.bib",)))
+    publisher.press.choose(publisher.options, "", Location)
+    return publisher
+
+
+def _row(seconds: float, to: Sequence[float]) -> str:
+    return f"{seconds * 1e6 / SIZE:.0f} | {seconds / to[0]:.2f}"
 
 
 def _arguments() -> argparse.Namespace:
