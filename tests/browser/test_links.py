@@ -46,7 +46,8 @@ def test_an_id_leads_to_its_publication(window: Window) -> None:
 def test_without_scripts_the_whole_tint_is_in_view(window_without_scripts: Window) -> None:
     page = window_without_scripts.open("papers/#pub-hopper1952")
     tint = page.locator(".pubs-item:target").evaluate(
-        """item => item.getBoundingClientRect().top - parseFloat(getComputedStyle(item).fontSize) / 2
+        """item => item.getBoundingClientRect().top
+           - parseFloat(getComputedStyle(item).fontSize) / 2
            - (document.querySelector('header, .navbar')?.getBoundingClientRect().bottom ?? 0)"""
     )
     assert 0 <= tint < 50
