@@ -17,7 +17,7 @@ import pytest
 from tests.bare_project import KEPT, MENDED, keys, write_project
 from tests.conftest import write_files
 
-PATIENCE = 20
+PATIENCE = 60
 """How many seconds a change may take; one is usual."""
 
 TEMPLATE = "layout/title.html.j2"

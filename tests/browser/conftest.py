@@ -165,7 +165,7 @@ class Window:
 
     def __init__(self, context: BrowserContext, sites: Sites, setting: Setting) -> None:
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(5_000)
+        self.page.set_default_timeout(20_000)
         self.setting = setting
         self.errors: list[str] = []
         self._sites = sites
