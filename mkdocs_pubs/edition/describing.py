@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.json_ld import node_text
 from mkdocs_pubs.metadata import coins, record
 from mkdocs_pubs.models import Publication
@@ -20,18 +21,18 @@ class Describer:
         self.nodes: list[str] = []
         self._described: set[str] = set()
 
-    def coins_of(self, publication: Publication, kind: str, anchor: str, page: str) -> str:
+    def coins_of(self, publication: Publication, anchor: str, page: str) -> str:
         """Describe a publication with this id on the page, and return its OpenURL, if any.
 
-        `kind` is CSL's item type. What has a `page` of its own is known by that; what stands in
-        several groups is described where it stands first.
+        What has a `page` of its own is known by that; what stands in several groups is described
+        where it stands first.
         """
         if not self._formats or publication.anchor in self._described:
             return ""
         self._described.add(publication.anchor)
         if sum(map(len, publication.fields.values())) > _LONGEST:
             return ""
-        known = record(publication, kind)
+        known = record(publication, csl_type(publication))
         if "json-ld" in self._formats:
             from mkdocs_pubs.metadata.schema_org import schema_node
 

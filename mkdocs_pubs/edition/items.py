@@ -13,7 +13,6 @@ from mkdocs_pubs.citation import years
 from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.authors import AuthorMaker, role_of
-from mkdocs_pubs.edition.describing import Describer
 from mkdocs_pubs.edition.extras import ExtraMaker
 from mkdocs_pubs.edition.fields import Fields
 from mkdocs_pubs.edition.remarks import RemarkMaker
@@ -74,13 +73,11 @@ class ItemMaker:
         identifier: str,
         number: int,
         cited: tuple[Cited, ...],
-        describer: Describer,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it.
 
-        It has the citations to be copied, too, and what describes it to machines.
+        It has the citations to be copied, too.
         """
-        kind = csl_type(publication)
         buttons, url, link_problems = self.linker.linked(publication)
         page = self._page(publication)
         extras = self._extra_maker.extras(publication, citation)
@@ -124,8 +121,7 @@ class ItemMaker:
             badge=extras.badge,
             preview=extras.preview,
             published=iso_date(publication.date),
-            is_part=is_in_another(publication, kind),
-            coins=describer.coins_of(publication, kind, identifier, page),
+            is_part=is_in_another(publication, csl_type(publication)),
         )
         return item, (*link_problems, *extras.problems, *doubts)
 

@@ -6,9 +6,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import field, replace
 from functools import partial
 
-from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, Describer, ItemMaker
+from mkdocs_pubs.edition import AuthorMaker, ItemMaker
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import CitationCounts, Files, Linker, Previewer, chosen_kinds, safe_url
 from mkdocs_pubs.models import Citation, Cited, FindFile, FindPage, Item, Publication
@@ -122,17 +121,14 @@ class LastingMaker(ItemMaker):
         identifier: str,
         number: int,
         cited: tuple[Cited, ...],
-        describer: Describer,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
-        """Return the item of a publication, which is described to machines each time."""
-        page = self._page(publication)
-        source = (publication.entry.content, citation, number, cited, page)
+        """Return the item of a publication, be it that of the list before."""
+        source = (publication.entry.content, citation, number, cited, self._page(publication))
         place = publication.location
         made = self.before.get(identifier)
         if made is None or not made.holds(source, place, self.near):
             self.lookups.forget()
-            plain = super().item(publication, citation, identifier, number, cited, Describer(()))
-            made = MadeItem(source, place, *plain, self.lookups.answers)
+            item, problems = super().item(publication, citation, identifier, number, cited)
+            made = MadeItem(source, place, item, problems, self.lookups.answers)
         self.made[identifier] = made
-        coins = describer.coins_of(publication, csl_type(publication), identifier, page)
-        return replace(made.item, coins=coins) if coins else made.item, made.problems
+        return made.item, made.problems
