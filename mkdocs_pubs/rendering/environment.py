@@ -89,11 +89,11 @@ class _Template(Template):
     ) -> Template:
         """Return the template that was compiled to this code."""
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = escaped
+        template.root_render_func.__globals__["escape"] = _as_html
         return template
 
 
-def escaped(value: object) -> str:
+def _as_html(value: object) -> str:
     """Return a value as HTML, as MarkupSafe's ``escape`` does."""
     if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
         return value
