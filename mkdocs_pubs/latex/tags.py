@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from mkdocs_pubs.latex.exported import as_written
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import Tag
 
@@ -62,6 +63,7 @@ def without_tex_in_html(tex: str) -> str:
     Zotero, Mendeley, ADS and IEEE took HTML for text when they wrote the field. A link in HTML
     becomes one in TeX.
     """
+    tex = as_written(tex)
     if _ANCHOR_END in tex:
         tex = _with_links_in_tex(tex)
     if _TEX_MATHS in tex:

@@ -25,6 +25,12 @@ _SAYS_NO_MORE = frozenset(
     "journal article,proceedings paper,theses,thesis".split(",")
 )
 
+# Mendeley and PubMed's converters have the journal's number for a book's.
+_ISSN = regex(r"\W*(?:ISSN\W*)?\d{4}-?\d{3}[\dX](?![\w-])", re.IGNORECASE)
+# Publishers write so of what is online ahead of print: in volume 0, on pages ``null``, of year 0.
+_NOT_KNOWN_YET = frozenset(("0", "ahead-of-print", "ja", "null"))
+_PLACE_IN_JOURNAL = ("volume", "number", "pages")
+
 
 def without_fillers(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Leave out the fields that say nothing."""
@@ -37,12 +43,28 @@ def _is_on_server(fields: Mapping[str, str]) -> bool:
     return is_server(fields.get("journal", ""))
 
 
-def _has_month_for_pages(fields: Mapping[str, str]) -> bool:
-    return _MONTH.fullmatch(fields["pages"]) is not None and _is_on_server(fields)
+def _has_no_pages(fields: Mapping[str, str]) -> bool:
+    has_month = _MONTH.fullmatch(fields["pages"]) is not None and _is_on_server(fields)
+    return has_month or _is_not_known_yet("pages", fields)
+
+
+def _is_not_known_yet(name: str, fields: Mapping[str, str]) -> bool:
+    """Say whether a field is filled, and so is another of the place in the journal."""
+    return fields[name].strip() in _NOT_KNOWN_YET and (
+        sum(fields.get(place, "").strip() in _NOT_KNOWN_YET for place in _PLACE_IN_JOURNAL) > 1
+    )
+
+
+def _has_no_year(fields: Mapping[str, str]) -> bool:
+    return fields["year"].strip() == "0"
 
 
 def _is_about_record(name: str, fields: Mapping[str, str]) -> bool:
     return all(map(_ABOUT_THE_RECORD.match, fields[name].split("\n")))
+
+
+def _is_issn(fields: Mapping[str, str]) -> bool:
+    return _ISSN.match(fields["isbn"]) is not None
 
 
 def _says_no_more(fields: Mapping[str, str]) -> bool:
@@ -52,7 +74,11 @@ def _says_no_more(fields: Mapping[str, str]) -> bool:
 _FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "annotation": partial(_is_about_record, "annotation"),
     "eid": _is_on_server,
+    "isbn": _is_issn,
     "note": partial(_is_about_record, "note"),
-    "pages": _has_month_for_pages,
+    "number": partial(_is_not_known_yet, "number"),
+    "pages": _has_no_pages,
     "type": _says_no_more,
+    "volume": partial(_is_not_known_yet, "volume"),
+    "year": _has_no_year,
 }
