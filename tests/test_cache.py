@@ -27,12 +27,12 @@ from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.publisher import Publisher, cache
+from mkdocs_pubs.publisher import HostedPage, Publisher, Request, cache
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.lookups import Answer, Answers, Surroundings
+from mkdocs_pubs.publisher.lookups import Answer, Answers
 from mkdocs_pubs.publisher.press import Press
 from mkdocs_pubs.publisher.printed import Printed, PrintedLists
 from tests.conftest import EXAMPLE_SITE, SiteBuilder, write_files
@@ -50,9 +50,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     styles: list[str] = []
     make = Press.made
 
-    def noted(self: Press, options: Options, *rest: object) -> object:
-        styles.append(options.style)
-        return make(self, options, *rest)  # type: ignore[arg-type]
+    def noted(self: Press, request: Request, page: HostedPage) -> object:
+        styles.append(request.options.style)
+        return make(self, request, page)
 
     monkeypatch.setattr(Press, "made", noted)
     return styles
@@ -68,8 +68,8 @@ def publish(tmp_path: Path) -> Publish:
         site, problems = read_options(given)
         assert problems == ()
         publisher = Publisher(tmp_path, site, site.cache_in(tmp_path))
-        place = Location("index.md", line)
-        return publisher.publish(site, asked_at=place, taken=taken)
+        request = Request(site, lambda _: Location("index.md", line))
+        return publisher.publish(request, HostedPage(taken=taken))
 
     return published  # type: ignore[return-value]
 
@@ -159,7 +159,8 @@ def test_files_of_the_site_are_looked_for_again(tmp_path: Path, made: list[str])
 
     def links() -> str:
         publisher = Publisher(tmp_path, options, tmp_path / "kept")
-        return str(publisher.publish(options, find_file=site.get, asked_at=Location("a.md", 1)))
+        request = Request(options, lambda _: Location("a.md", 1))
+        return str(publisher.publish(request, HostedPage(find_file=site.get)))
 
     assert "missing-attachment" in links()
     assert "missing-attachment" in links()
@@ -382,7 +383,6 @@ def test_no_link_leads_to_what_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../../outside.bib", "/tmp/outside.bib", "index.html"])
 def test_a_list_that_somebody_else_kept_brings_no_files_of_theirs(path: str) -> None:
     address = Address("papers/", lambda one: one != "index.html")
-    near = Surroundings(address=address)
     stray = Printed(Published((), files=(SideFile(path, b"x"),)), (), Answers())
 
     class Tampered(Cache):
@@ -391,4 +391,7 @@ def test_a_list_that_somebody_else_kept_brings_no_files_of_theirs(path: str) -> 
 
     fresh = Published((Section(title="fresh"),))
     lists = PrintedLists(Tampered(None))
-    assert lists.printed(lambda: "", near, lambda _: (fresh, ())) == (fresh, ())
+    assert lists.printed(lambda: "", HostedPage(address=address), lambda _: (fresh, ())) == (
+        fresh,
+        (),
+    )

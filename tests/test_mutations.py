@@ -18,7 +18,7 @@ import pytest
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Location
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher
+from mkdocs_pubs.publisher import Publisher, Request
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.soundness import FILE, sound_items
 
@@ -182,6 +182,8 @@ def assert_all_shown(mutants: Sequence[Mutant], folder: Path) -> None:
     entries, _ = read([SourceFile(path, decode(content)[0]) for path, content in files.items()])
     style = "plain" if mutants[0].number % (10 * BATCH) == 0 else "card"
     options, _ = read_options({"bibliography": "*.bib", "style": style})
-    published, problems = Publisher(folder, options).publish(options, asked_at=Location("index.md"))
+    published, problems = Publisher(folder, options).publish(
+        Request(options, lambda _: Location("index.md"))
+    )
     hidden = sum(one.code is Code.DATA_ENTRY for one in problems)
     assert len(sound_items(published)) == len(entries) - hidden

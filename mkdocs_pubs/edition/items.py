@@ -46,7 +46,8 @@ class ItemMaker:
     previewer: Previewer
     venues: Venues
     counts: CitationCounts
-    find_page: FindPage | None = None
+    page_of: FindPage
+    """What returns the way to a publication's own page; nothing if there is none."""
 
     @cached_property
     def _link(self) -> SafeUrl:
@@ -79,7 +80,7 @@ class ItemMaker:
         It has the citations to be copied, too.
         """
         buttons, url, link_problems = self.linker.linked(publication)
-        page = self._page(publication)
+        page = self.page_of(publication)
         extras = self._extra_maker.extras(publication, citation)
         authors, doubts = self.authors.authors(publication, citation)
         remarks = self._remark_maker.remarks(publication, citation)
@@ -129,11 +130,6 @@ class ItemMaker:
         tex = publication.fields.get("abstract")
         return self._html(tex) if tex and self.options.show_abstract else _NOTHING
 
-    def _page(self, publication: Publication) -> str:
-        """Return the URL of a publication's own page, if the site has one."""
-        url = self.find_page(publication) if self.find_page else ""
-        return f"{self.linker.base}{url}" if url else ""
-
     def _leads(
         self, page: str, url: str, citation: Citation, buttons: Sequence[Link]
     ) -> Iterator[Link]:
@@ -163,7 +159,7 @@ class ItemMaker:
 
         _, url, _ = self.linker.linked(related.publication)
         maker = RelationMaker(self._html, self.options.words)
-        page = self._page(related.publication)
+        page = self.page_of(related.publication)
         return maker.relation(related, citation, main, page or url, identifier)
 
     def bibtex(self, publications: Sequence[Publication]) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs_pubs.concordance import Listing, Rank
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, Directive
@@ -9,6 +11,7 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.scope import SITE, asks_for_site
 from mkdocs_pubs.models import FOOTNOTE, Citing, Published, Split
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher import Request
 
 _NOTHING_CITED = (
     "citations are off, so that nothing is cited; set 'citations: true'",
@@ -27,7 +30,7 @@ def options_of(desk: Desk, number: int) -> Options:
     cites = desk.publisher.options.citations if is_of_site else desk.cites
     if options.cited is not None and not cites:
         message = _NOTHING_CITED[desk.front.cites is False]
-        here = desk.place(directive.lines_of.get("cited", directive.line))
+        here = desk.place_of(directive, "cited")
         desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
     return options
 
@@ -44,7 +47,6 @@ def _report_front_matter(desk: Desk) -> None:
 def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Options]:
     """Publish a list whose options were asked for, and return it with these."""
     directive, options = desk.found[number], desk.options_as_told(desk.found[number])
-    here = desk.place(directive.line)
     is_of_site = asks_for_site(directive.name, options)
     is_bibliography = desk.is_bibliography(number)
     if is_of_site:
@@ -52,17 +54,14 @@ def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Optio
     elif directive.name == BIBLIOGRAPHY:
         citing = _citing_of_all(desk, number, citing)
     made, problems = desk.publisher.publish(
-        desk.in_language(options),
-        base=desk.page.base,
-        find_file=desk.page.find_file,
-        find_page=desk.page.find_page,
-        taken={anchor.lower() for anchor in desk.lists.anchors},
-        asked_at=here,
-        places={name: desk.place(line) for name, line in directive.lines_of.items()},
-        citing=citing,
-        is_references=is_bibliography,
-        address=desk.lists.address,
-        split=_split(desk, directive, options),
+        Request(
+            desk.in_language(options),
+            partial(desk.place_of, directive),
+            citing,
+            is_bibliography,
+            _split(desk, directive, options),
+        ),
+        desk.lists.hosted,
     )
     desk.lists.take(made, problems, has_places=not desk.is_references(number))
     rank = Rank.PUBLICATIONS
@@ -89,7 +88,7 @@ def _split(desk: Desk, directive: Directive, options: Options) -> Split | None:
         return desk.page.split
     message = "this list is not split: only the first of a page is, with several groups"
     message = f"{message}, not by what is cited, and where the host makes pages of them"
-    here = desk.place(directive.lines_of.get("split_pages", directive.line))
+    here = desk.place_of(directive, "split_pages")
     desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_SPLIT))
     return None
 
@@ -107,7 +106,7 @@ def _citing_of_site(desk: Desk, number: int, of_page: Citing) -> Citing:
     if site is None:
         if options.scope == SITE:
             message = "this host tells of one page alone; took what the page cites"
-            here = desk.place(directive.lines_of.get("scope", directive.line))
+            here = desk.place_of(directive, "scope")
             desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_SITE))
         return of_page
     cited = site.observe(desk.page.url)

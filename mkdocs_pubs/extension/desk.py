@@ -276,6 +276,10 @@ class Desk(Extension):
                 _log(diagnostic, self.publisher.options)
             self.lists.diagnostics.clear()
 
+    def place_of(self, directive: Directive, option: str) -> Location:
+        """Return the place of an option of a block, or of its fence where it has none."""
+        return self.place(directive.lines_of.get(option, directive.line))
+
     def place(self, line: int) -> Location:
         """Return the place of a line of the page."""
         return Location(self.page.path, line)

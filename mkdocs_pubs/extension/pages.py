@@ -17,7 +17,7 @@ from mkdocs_pubs.front_matter import FrontMatter, front_matter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, FindPage, Origin, Published, SideFile, Split
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import content
+from mkdocs_pubs.publisher import HostedPage, content
 
 if TYPE_CHECKING:
     from mkdocs_pubs.extension.drafts import Drafts
@@ -111,7 +111,14 @@ class PageLists:
         return self.page.site is not None and self.page.site.is_complete
 
     @property
-    def address(self) -> Address | None:
+    def hosted(self) -> HostedPage:
+        """The page as its next list is to know it."""
+        taken = {anchor.lower() for anchor in self.anchors}
+        page = self.page
+        return HostedPage(page.base, page.find_file, page.find_page, self._address, taken)
+
+    @property
+    def _address(self) -> Address | None:
         """The page's address, where the files of its lists are not free any more."""
         page = self.page.address
         if page is None:

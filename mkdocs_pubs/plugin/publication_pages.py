@@ -116,10 +116,10 @@ class PublicationFiles:
             return "", ()
         lists = tuple(self._links_to_lists(publication, mkdocs_page))
         hosted = HostedPage(
-            page.base, page.language, page.find_file, self.find, lists, page.address
+            page.base, page.find_file, self.find, page.address, language=page.language
         )
         try:
-            shown, problems = self._pages.page(publication, hosted)
+            shown, problems = self._pages.page(publication, hosted, lists)
         except TemplateError as error:
             message = f"a template failed: {error}; left the page empty"
             here = publication.location

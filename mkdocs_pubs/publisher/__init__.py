@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.files import Source, content, head, lies_in
-from mkdocs_pubs.publisher.hosted import HostedPage
 from mkdocs_pubs.publisher.publisher import Publisher
+from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.reserved import unreserved
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ __all__ = [
     "HostedPage",
     "PublicationPages",
     "Publisher",
+    "Request",
     "Source",
     "content",
     "head",

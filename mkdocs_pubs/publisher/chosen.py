@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Citation, Citing, Group, Library, Publication, Related
+from mkdocs_pubs.models import Citation, Group, Library, Publication, Related
 from mkdocs_pubs.normalise import People
-from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher.criteria import Place, cited_ones, conditions, unknown_names
+from mkdocs_pubs.publisher.criteria import cited_ones, conditions, unknown_names
 from mkdocs_pubs.publisher.indices import people_in
+from mkdocs_pubs.publisher.requests import Request
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -35,25 +35,18 @@ class Chosen:
         return self.references.citations(publications)[0]
 
 
-def chosen(
-    library: Library,
-    references: ReferenceList,
-    options: Options,
-    place_of: Place,
-    people: People,
-    citing: Citing | None,
-    is_references: bool,
-) -> Chosen:
-    """Choose what a list with these options is of, on a page that cites this."""
+def chosen(request: Request, library: Library, references: ReferenceList, people: People) -> Chosen:
+    """Choose what a list that is asked for is of."""
+    options, place_of, citing = request.options, request.place_of, request.citing
     demands, problems = conditions(options, place_of, people)
     if citing is not None:
         demands = (*demands, *cited_ones(options, citing))
-    pool = citing.publications if citing and is_references else library.publications
+    pool = citing.publications if citing and request.is_references else library.publications
     found = select(pool, options, *demands)
     # A work that is cited is listed, also where it belongs to another.
     arrangement, doubts = (
         (Arrangement(found, {}), ())
-        if is_references
+        if request.is_references
         else arrange(found, library, by_identifier=options.join_preprints)
     )
     in_order = ordered(arrangement.publications, options.sort_by, references.ranks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
+from mkdocs_pubs.diagnostics import Code, Diagnostic, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import LINKED_FIELDS
@@ -14,14 +14,13 @@ from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.indices import PEOPLE
+from mkdocs_pubs.publisher.requests import Place
 from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_names
 
 if TYPE_CHECKING:
     from mkdocs_pubs.selection.expressions import Expression
 
 Condition = Callable[[Publication], bool]
-Place = Callable[[str], Location]
-"""What returns the place of an option by its name."""
 
 _ORDERS = ("author", "date", "style", "title")
 

@@ -10,11 +10,12 @@ from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.edition import AuthorMaker, ItemMaker
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import CitationCounts, Files, Linker, Previewer, chosen_kinds, safe_url
-from mkdocs_pubs.models import Citation, Cited, FindFile, FindPage, Item, Publication
+from mkdocs_pubs.models import Citation, Cited, Item, Publication
 from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.furnishings import Furnishings
-from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
+from mkdocs_pubs.publisher.lookups import Answers, Lookups
+from mkdocs_pubs.publisher.requests import HostedPage, Request
 
 _UNCOUNTED = CitationCounts()
 
@@ -30,51 +31,41 @@ class ItemMakers:
         self._lasts = lasts
         self._former: dict[tuple[Options, str, bool], LastingMaker] = {}
 
-    def maker(
-        self, options: Options, base: str, find_file: FindFile | None, find_page: FindPage | None
-    ) -> ItemMaker:
-        """Return what makes the items of a list with these options, on a page with this base."""
+    def maker(self, options: Options, page: HostedPage) -> ItemMaker:
+        """Return what makes the items of a page with these options."""
         people = AuthorMaker(
             tuple(map(read_name, options.highlight)),
             options.max_authors,
             self._furnishings.people,
-            partial(safe_url, base=base),
+            partial(safe_url, base=page.base),
         )
         folders = options.file_folders
         kinds = chosen_kinds(options.buttons, options.words)
-        previews = Files((options.preview_folder, *folders), find_file)
+        previews = Files((options.preview_folder, *folders), page.find_file)
         return ItemMaker(
             options,
             people,
-            Linker(kinds, base, Files(folders, find_file)),
-            Previewer(base, previews),
+            Linker(kinds, page.base, Files(folders, page.find_file)),
+            Previewer(page.base, previews),
             self._furnishings.venues,
             self._furnishings.counts,
-            find_page,
+            page.url_of,
         )
 
-    def of_list(
-        self,
-        options: Options,
-        base: str,
-        near: Surroundings,
-        find_page: FindPage | None,
-        *,
-        is_references: bool,
-    ) -> ItemMaker:
+    def of_list(self, request: Request, page: HostedPage) -> ItemMaker:
         """Return what makes the items of a list that may be made before long once more."""
-        lookups = Lookups(near)
-        find_file = lookups.surroundings.find_file if self._lasts else near.find_file
-        maker = self.maker(options, base, find_file, find_page)
-        if is_references and not options.buttons:
+        options = request.options
+        lookups = Lookups(page)
+        maker = self.maker(options, lookups.page if self._lasts else page)
+        if request.is_references and not options.buttons:
             # How often a work was cited stands among its buttons.
             maker = replace(maker, counts=_UNCOUNTED)
         if not self._lasts:
             return maker
-        former = self._former.get((options, base, is_references))
+        former = self._former.get((options, page.base, request.is_references))
         made = former.made if former and former.knows_the_same(maker) else {}
-        lasting = LastingMaker(**vars(maker), near=near, lookups=lookups, before=made)
-        self._former[options, base, is_references] = lasting
+        lasting = LastingMaker(**vars(maker), hosted=page, lookups=lookups, before=made)
+        self._former[options, page.base, request.is_references] = lasting
         return lasting
 
 
@@ -88,12 +79,12 @@ class MadeItem:
     problems: tuple[Diagnostic, ...]
     answers: Answers
 
-    def holds(self, source: Hashable, place: Location, near: Surroundings) -> bool:
+    def holds(self, source: Hashable, place: Location, page: HostedPage) -> bool:
         """Say whether it would be made again; what is wrong names the lines of a place."""
         return (
             self.source == source
             and (not self.problems or self.place == place)
-            and self.answers.still_hold(near)
+            and self.answers.still_hold(page)
         )
 
 
@@ -101,8 +92,8 @@ class MadeItem:
 class LastingMaker(ItemMaker):
     """Takes items from those made `before` it, where they would be the same."""
 
-    near: Surroundings = field(default_factory=Surroundings)
-    lookups: Lookups = field(default_factory=lambda: Lookups(Surroundings()))
+    hosted: HostedPage
+    lookups: Lookups
     before: Mapping[str, MadeItem] = field(default_factory=dict)
     made: dict[str, MadeItem] = field(default_factory=dict)
 
@@ -123,10 +114,10 @@ class LastingMaker(ItemMaker):
         cited: tuple[Cited, ...],
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication, be it that of the list before."""
-        source = (publication.entry.content, citation, number, cited, self._page(publication))
+        source = (publication.entry.content, citation, number, cited, self.page_of(publication))
         place = publication.location
         made = self.before.get(identifier)
-        if made is None or not made.holds(source, place, self.near):
+        if made is None or not made.holds(source, place, self.hosted):
             self.lookups.forget()
             item, problems = super().item(publication, citation, identifier, number, cited)
             made = MadeItem(source, place, item, problems, self.lookups.answers)

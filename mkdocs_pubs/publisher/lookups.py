@@ -9,14 +9,7 @@ from hashlib import sha256
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, LocalFile
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a list can ask of its site: what finds files, and the address of its page."""
-
-    find_file: FindFile | None = None
-    address: Address | None = None
+from mkdocs_pubs.publisher.requests import HostedPage
 
 
 @dataclass(frozen=True)
@@ -38,9 +31,9 @@ class Answers:
     files: Mapping[str, Answer] = field(default_factory=dict)
     free: Mapping[str, bool] = field(default_factory=dict)
 
-    def still_hold(self, near: Surroundings) -> bool:
+    def still_hold(self, page: HostedPage) -> bool:
         """Say whether the site would say the same now."""
-        find, address = near.find_file, near.address
+        find, address = page.find_file, page.address
         found = find is None or all(_says(find(path), one) for path, one in self.files.items())
         return found and (
             address is None or all(address.is_free(path) is one for path, one in self.free.items())
@@ -48,20 +41,21 @@ class Answers:
 
 
 class Lookups:
-    """Asks the site around a list, and keeps what it says."""
+    """Asks the site around the page of a list, and keeps what it says."""
 
-    def __init__(self, near: Surroundings) -> None:
-        self._near = near
+    def __init__(self, page: HostedPage) -> None:
+        self._page = page
         self._files: dict[str, Answer] = {}
         self._free: dict[str, bool] = {}
 
     @property
-    def surroundings(self) -> Surroundings:
-        """The site as it is to be asked."""
-        find, address = self._near.find_file, self._near.address
-        return Surroundings(
-            find and partial(self._found, find),
-            address and replace(address, is_free=partial(self._is_free, address)),
+    def page(self) -> HostedPage:
+        """The page as its site is to be asked."""
+        find, address = self._page.find_file, self._page.address
+        return replace(
+            self._page,
+            find_file=find and partial(self._found, find),
+            address=address and replace(address, is_free=partial(self._is_free, address)),
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,12 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import Edition, bar_of
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.exports import Exporter, Exports
-from mkdocs_pubs.links import (
-    check_buttons,
-)
+from mkdocs_pubs.links import check_buttons
 from mkdocs_pubs.models import (
     Address,
     Backlink,
     Bar,
     Citing,
-    FindPage,
     Group,
     Library,
     Part,
@@ -30,19 +27,18 @@ from mkdocs_pubs.models import (
     Publication,
     Published,
     Said,
-    Split,
 )
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
-from mkdocs_pubs.publisher.criteria import Place, check_where
+from mkdocs_pubs.publisher.criteria import check_where
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
 from mkdocs_pubs.publisher.item_makers import ItemMakers
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import Result, anywhere
+from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
 
@@ -107,36 +103,22 @@ class Press:
         """The folders that the lists are made from besides bibliographies, for watching."""
         return (*self._styles.sources, *self._furnishings.sources)
 
-    def made(
-        self,
-        options: Options,
-        base: str,
-        near: Surroundings,
-        find_page: FindPage | None,
-        taken: Collection[str],
-        place_of: Place,
-        citing: Citing | None,
-        is_references: bool,
-        split: Split | None = None,
-    ) -> Result:
-        """Make a list, or that part of it that a `split` says, of what it can ask what is `near`.
-
-        The rest is as the publisher's `publish` has it.
-        """
-        found = self.choose(options, base, place_of, citing, is_references)
+    def made(self, request: Request, page: HostedPage) -> Result:
+        """Make a list that is asked for on a page."""
+        options, split = request.options, request.split
+        found = self.choose(request, page.base)
         copied, copied_problems = self._styles.copied(
-            options, found.library, base, place_of("cite_styles")
+            options, found.library, page.base, request.place_of("cite_styles")
         )
-        maker = self._makers.of_list(options, base, near, find_page, is_references=is_references)
         edition = Edition(
             options,
             found.references,
             self._furnishings.renderer,
             copied,
-            maker,
+            self._makers.of_list(request, page),
             found.related,
-            taken,
-            citing if is_references else None,
+            page.taken,
+            request.citing if request.is_references else None,
         )
         whole = shown_part(found.whole, split)
         # A bar above the first part would find nothing of the others; who asks for it gets it.
@@ -145,41 +127,35 @@ class Press:
         bar = bar_of(whole, found.in_order, searched, self._furnishings.people)
         exporter = Exporter(options, found.library, found.related)
         exported = (whole if split and split.shown else found.whole).distinct_members()
-        exports = exporter.files(exported, near.address, has_bar=bar is not None)
-        published, print_problems = _printed(
-            edition, whole, bar, exports, place_of(""), split, near.address
-        )
+        exports = exporter.files(exported, page.address, has_bar=bar is not None)
+        published, print_problems = _printed(edition, whole, bar, exports, request, page)
         # The feed is that of the whole list, on its own page.
         fed = replace(options, feed=()) if split and split.shown else options
-        published, doubts = with_feeds(published, found, fed, near.address, place_of)
+        published, doubts = with_feeds(published, found, fed, page.address, request.place_of)
         return published, (*found.problems, *copied_problems, *print_problems, *doubts)
 
     def parts(self, options: Options) -> tuple[Part, ...]:
         """Return the parts that a list has if it is split into pages."""
-        return tuple(parts(self.choose(options, "", anywhere).whole))
+        return tuple(parts(self.choose(Request(options, anywhere)).whole))
 
-    def choose(
-        self,
-        options: Options,
-        base: str,
-        place_of: Place,
-        citing: Citing | None = None,
-        is_references: bool = False,
-    ) -> Chosen:
-        """Choose the publications of a list, and put them in their order."""
+    def choose(self, request: Request, base: str = "") -> Chosen:
+        """Choose the publications of a list, and put them in their order.
+
+        `base` leads from the page to the site's root.
+        """
+        options, place_of = request.options, request.place_of
         library, problems = self._bibliographies.library(
             options.bibliography, place_of("bibliography")
         )
         references, doubts = self._styles.chosen(options, library, base, place_of("style"))
-        people = self._furnishings.people
-        found = chosen(library, references, options, place_of, people, citing, is_references)
+        found = chosen(request, library, references, self._furnishings.people)
         return replace(found, problems=(*problems, *doubts, *found.problems))
 
     def exported(
         self, options: Options, form: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return a list in one of the formats that the option ``exports`` has."""
-        found = self.choose(options, "", lambda _: asked_at)
+        found = self.choose(Request(options, lambda _: asked_at))
         exporter = Exporter(options, found.library, found.related)
         return exporter.text(form, found.whole.distinct_members()), found.problems
 
@@ -187,7 +163,7 @@ class Press:
         self, options: Options, form: str, page_url: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
-        found = self.choose(options, "", lambda _: asked_at)
+        found = self.choose(Request(options, lambda _: asked_at))
         file = feed_file(form, found, options, Address(site_url=page_url))
         return file.content.decode(), found.problems
 
@@ -271,14 +247,15 @@ def _printed(
     whole: Group[Publication],
     bar: Bar | None,
     exports: Exports,
-    asked_at: Location,
-    split: Split | None,
-    address: Address | None,
+    request: Request,
+    page: HostedPage,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:
-        published = edition.published(whole, bar, exports.of_list, exports.of_each, split, address)
+        published = edition.published(
+            whole, bar, exports.of_list, exports.of_each, request.split, page.address
+        )
         files = (*exports.files, *published.files)
         return replace(published, files=files), tuple(edition.problems)
     except TemplateError as error:
         message = f"a template failed: {error}; left the list out"
-        return Published(), (Diagnostic(asked_at, message, Code.TEMPLATE_FAILURE),)
+        return Published(), (Diagnostic(request.place_of(""), message, Code.TEMPLATE_FAILURE),)

@@ -11,7 +11,8 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.cache import Cache
-from mkdocs_pubs.publisher.lookups import Answers, Lookups, Surroundings
+from mkdocs_pubs.publisher.lookups import Answers, Lookups
+from mkdocs_pubs.publisher.requests import HostedPage, Place
 from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import versions
 
@@ -22,8 +23,8 @@ Those not asked for go first.
 """
 
 Result = tuple[Published, tuple[Diagnostic, ...]]
-Maker = Callable[[Surroundings], Result]
-"""What makes a list, asking of the site what it is given to ask."""
+Maker = Callable[[HostedPage], Result]
+"""What makes a list for a page, whose site it asks as it is given to ask."""
 
 _OPTION = "\0"
 """Begins the path of a place in a block, which moves when the page is written to."""
@@ -55,18 +56,18 @@ class PrintedLists:
         self._lists: dict[str, Printed] = {}
         self.writes = True
 
-    def printed(self, ingredients: Callable[[], object], near: Surroundings, make: Maker) -> Result:
+    def printed(self, ingredients: Callable[[], object], page: HostedPage, make: Maker) -> Result:
         """Return the list made from `ingredients`, as it was kept or else as `make` makes it.
 
-        All that the list depends on, but for what it asks of the site, must show in their text. If
+        All that it depends on, but for its page and that one's site, must show in their text. If
         that changes while the list is made, nobody can say what it is made from: it is not kept.
         """
         wanted = ingredients()
-        key = _key(wanted, near)
+        key = _key(wanted, page)
         printed = self._kept(key)
-        if printed is None or not (printed.answers.still_hold(near) and _fits(printed, near)):
-            lookups = Lookups(near)
-            printed = Printed(*make(lookups.surroundings), lookups.answers)
+        if printed is None or not (printed.answers.still_hold(page) and _fits(printed, page)):
+            lookups = Lookups(page)
+            printed = Printed(*make(lookups.page), lookups.answers)
             if ingredients() != wanted:
                 return printed.published, printed.problems
             if self.writes and self._cache.is_on:
@@ -92,14 +93,17 @@ class PrintedLists:
                 size -= self._lists.pop(old).size
 
 
-def _key(ingredients: object, near: Surroundings) -> str:
-    parts = (versions(), near.find_file is None, _place_of(near.address), ingredients)
+def _key(ingredients: object, page: HostedPage) -> str:
+    # No other id can be like one of ours.
+    taken = sorted(anchor for anchor in page.taken if anchor.startswith("pub"))
+    of_page = (page.base, taken, page.find_file is None, _place_of(page.address))
+    parts = (versions(), of_page, ingredients)
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _fits(printed: Printed, near: Surroundings) -> bool:
+def _fits(printed: Printed, page: HostedPage) -> bool:
     """Say whether a list can be its page's, files and all; nobody knows who wrote the cache."""
-    address, files = near.address, printed.published.files
+    address, files = page.address, printed.published.files
     return not files or (address is not None and all(address.can_have(one.path) for one in files))
 
 
@@ -108,9 +112,7 @@ def anywhere(option: str) -> Location:
     return Location(f"{_OPTION}{option}")
 
 
-def placed(
-    problems: tuple[Diagnostic, ...], place_of: Callable[[str], Location]
-) -> tuple[Diagnostic, ...]:
+def placed(problems: tuple[Diagnostic, ...], place_of: Place) -> tuple[Diagnostic, ...]:
     """Return problems at the places that options have now."""
     return tuple(
         replace(one, location=place_of(one.location.path[1:]))

@@ -15,8 +15,6 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_html, to_text, without_maths
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import (
-    FindFile,
-    FindPage,
     Item,
     Library,
     Link,
@@ -26,8 +24,8 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import BLANK, Options
 from mkdocs_pubs.publisher.criteria import conditions
-from mkdocs_pubs.publisher.hosted import HostedPage
 from mkdocs_pubs.publisher.page_paths import page_paths
+from mkdocs_pubs.publisher.requests import HostedPage
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer
@@ -36,8 +34,8 @@ from mkdocs_pubs.selection import group, known_names, ordered, select
 _LONGEST_DESCRIPTION = 200
 _MOST_NAMES = 3
 
-MakeItems = Callable[[Options, str, FindFile | None, FindPage], ItemMaker]
-"""What returns the maker of items for a page, by options and the way to the site's root."""
+MakeItems = Callable[[Options, HostedPage], ItemMaker]
+"""What returns the maker of items for a page, by its options."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,11 @@ class PublicationPages:
                     yield related.publication, one
 
     def page(
-        self, publication: Publication, hosted: HostedPage
+        self, publication: Publication, hosted: HostedPage, lists: Sequence[Link]
     ) -> tuple[PublicationPage, tuple[Diagnostic, ...]]:
         """Return the page of a publication, and what was wrong where it was the first asked for.
+
+        `lists` are links to where the publication is listed.
 
         Raises:
             TemplateError: if a template of the user's fails.
@@ -111,7 +111,7 @@ class PublicationPages:
             sheet.options.words,
             title=to_html(publication.title, link) or Markup("{}").format(title),
             abstract=item.abstract,
-            lists=hosted.lists,
+            lists=lists,
             previous=self._neighbour(spot - 1, hosted),
             next=self._neighbour(spot + 1, hosted),
         )
@@ -123,8 +123,8 @@ class PublicationPages:
         if not 0 <= spot < len(self._order):
             return None
         one = self._order[spot]
-        url = hosted.find_page(one)
-        return Link("page", without_maths(_title(one)), hosted.base + url) if url else None
+        url = hosted.url_of(one)
+        return Link("page", without_maths(_title(one)), url) if url else None
 
     def _sheet(self, hosted: HostedPage) -> tuple[_Sheet, tuple[Diagnostic, ...]]:
         wanted = (hosted.base, hosted.language)
@@ -149,7 +149,7 @@ class PublicationPages:
             options = replace(options, style=Options().style, cite_styles=tuple(styles))
             references, _ = self._styles.chosen(options, library, hosted.base, nowhere)
         copied, _ = self._styles.copied(options, library, hosted.base, nowhere)
-        maker = self._make_items(options, hosted.base, hosted.find_file, hosted.find_page)
+        maker = self._make_items(options, hosted)
         related = self._arrangement.related
         return Edition(options, references, self._renderer, copied, maker, related, ()), options
 

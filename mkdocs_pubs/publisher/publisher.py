@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.models import Address, Citing, FindFile, FindPage, Published, Split
+from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.lookups import Surroundings
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
+from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import is_settled
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.publisher.criteria import Place
     from mkdocs_pubs.publisher.press import Press
 
 _CHECKED = (
@@ -34,6 +33,9 @@ _CHECKED = (
     "citation_counts",
 )
 """The options that only what makes lists can tell to be right."""
+
+_NOWHERE = HostedPage()
+"""A page in no site."""
 
 
 class Publisher:
@@ -101,51 +103,23 @@ class Publisher:
             self._pandoc.end_build(writes=self._lists.writes)
 
     def publish(
-        self,
-        options: Options,
-        *,
-        base: str = "",
-        find_file: FindFile | None = None,
-        find_page: FindPage | None = None,
-        taken: Collection[str] = frozenset(),
-        asked_at: Location,
-        places: Mapping[str, Location] | None = None,
-        citing: Citing | None = None,
-        is_references: bool = False,
-        address: Address | None = None,
-        split: Split | None = None,
+        self, request: Request, page: HostedPage = _NOWHERE
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
-        """Publish a list on a page, or that part of it that a `split` says.
-
-        `options` are the block's; `base` leads from the page to the site's root (``"../"``);
-        `find_file` finds the site's files, without which none is looked for, `find_page` the pages
-        of publications; `taken` are the ids that the page has already, in lower case; `asked_at` is
-        the place of the block, `places` are those of its options. `citing` is what is cited, by
-        the page or the site, which the list is of if it `is_references`. Files go with the list
-        where the page has an `address`.
-        """
-
-        def place_of(option: str) -> Location:
-            return (places or {}).get(option, asked_at)
-
-        def make(near: Surroundings, taken: Collection[str], place_of: Place) -> Result:
-            with uncollected(lasts=self._lasts):
-                return self.press.made(
-                    options, base, near, find_page, taken, place_of, citing, is_references, split
-                )
-
-        near = Surroundings(find_file, address)
-        if is_references or not self._can_be_kept(options):
-            published, problems = make(near, taken, place_of)
+        """Publish a list on a page."""
+        options = request.options
+        if request.is_references or not self._can_be_kept(options):
+            published, problems = self._made(request, page)
             return published, self._first(problems)
-        # No other id can be like one of ours.
-        taken = sorted(anchor for anchor in taken if anchor.startswith("pub"))
         published, problems = self._lists.printed(
-            lambda: (self._state(options), options, base, taken, split),
-            near,
-            lambda near: make(near, taken, anywhere),
+            lambda: (self._state(options), options, request.split),
+            page,
+            partial(self._made, replace(request, place_of=anywhere)),
         )
-        return published, self._first(placed(problems, place_of))
+        return published, self._first(placed(problems, request.place_of))
+
+    def _made(self, request: Request, page: HostedPage) -> Result:
+        with uncollected(lasts=self._lasts):
+            return self.press.made(request, page)
 
     def _first(self, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return problems without those that were told of another list; a list may be kept."""
