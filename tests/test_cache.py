@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from operator import getitem
@@ -143,10 +144,16 @@ def test_a_style_of_ones_own_is_applied_each_time(publish: Publish, made: list[s
     assert len(made) == 2
 
 
-def test_problems_move_with_the_block(publish: Publish, tmp_path: Path, made: list[str]) -> None:
+def test_problems_move_with_the_block(tmp_path: Path, made: list[str]) -> None:
     write_files(tmp_path, {"papers.bib": FAULTY})
-    options = {"keys": ["nosuch"]}
-    (_, before), (_, after) = publish(line=3, **options), publish(line=9, **options)
+    site = Options(bibliography=("papers.bib",))
+    block = replace(site, keys=("nosuch",))
+
+    def problems(line: int) -> tuple[Diagnostic, ...]:
+        publisher = Publisher(tmp_path, site, tmp_path / "kept")
+        return publisher.publish(Request(block, lambda _: Location("index.md", line)))[1]
+
+    before, after = problems(3), problems(9)
     assert {one.location for one in before} == {Location("papers.bib", 1), Location("index.md", 3)}
     assert {one.location for one in after} == {Location("papers.bib", 1), Location("index.md", 9)}
     assert len(made) == 1

@@ -62,7 +62,7 @@ def too_large(path: Path) -> None:
 
 FAULTS: Mapping[str, Fault] = {
     "missing": Fault(
-        lambda path: path, "docs/index.md:1: no file 'papers.bib' in {root}; the list goes without"
+        lambda path: path, "mkdocs.yml: no file 'papers.bib' in {root}; the list goes without"
     ),
     "folder": Fault(Path.mkdir, f"papers.bib: cannot be read (Is a directory); {GONE}"),
     "pipe": Fault(os.mkfifo, f"papers.bib: cannot be read (not a regular file); {GONE}"),

@@ -83,6 +83,17 @@ def test_a_mistake_is_one_warning_and_fails_a_strict_build(build_site: SiteBuild
     assert build_site(_config(), pages, files, strict=False).count("pubs-item") == 1
 
 
+def test_a_mistake_in_the_options_of_the_site_is_one_warning_and_names_them(
+    build_site: SiteBuilder,
+) -> None:
+    pages = {"index.md": BLOCK, "again.md": BLOCK, "own.md": "```publications\nkeys: [old]\n```"}
+    config = _config(bibliography=["papers.bib", "none.bib"], buttons=["pdff"])
+    site = build_site(config, pages, {"papers.bib": PAPERS}, strict=False)
+    assert site.log.count("WARNING") == 2
+    assert "mkdocs.yml: no file 'none.bib' in " in site.log
+    assert "mkdocs.yml: no publication has the field 'pdff', which 'buttons' asks for" in site.log
+
+
 def test_severity_is_an_option(build_site: SiteBuilder) -> None:
     files = {"papers.bib": "@misc{a, title = {A}, title = {B}, year = 2020}"}
     quiet = _config(severity={"duplicate-field": "ignore"})

@@ -40,7 +40,7 @@ def test_the_other_is_named_once(tmp_path: Path) -> None:
     request = Request(publisher.options, lambda _: Location("page.md", 3))
     found = [publisher.publish(request) for _ in "ab"]
     message = f"the style 'apa' is ours; style: '{PATH}' in mkdocs.yml is another's"
-    told = Diagnostic(Location("page.md", 3), message, Code.RIVAL_STYLE)
+    told = Diagnostic(Location("mkdocs.yml"), message, Code.RIVAL_STYLE)
     assert [problems for _, problems in found] == [(told,), ()]
 
 

@@ -95,7 +95,7 @@ def _severities(
 def _problems(site: Site) -> list[Diagnostic]:
     """Return what is wrong and to be said, once each and in order, by paths from here."""
     try:
-        publisher = Publisher(site.root, site.options)
+        publisher = Publisher(site.root, site.options, place=site.place)
         _, found = publisher.publish(Request(site.options, lambda _: site.place))
     except PubsError as error:
         raise UsageError(str(error)) from None

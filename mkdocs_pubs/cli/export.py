@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_pubs.cli.parameters import FILES, NOT_AS_ASKED, heard, list_options, ready
+from mkdocs_pubs.cli.parameters import COMMAND_LINE, FILES, NOT_AS_ASKED, heard, list_options, ready
 from mkdocs_pubs.cli.writing import print_text, write_text
-from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.options import FORMATS
 
 _FEEDS = {"atom": "atom", "json-feed": "json"}
@@ -35,11 +34,10 @@ def export(
     if form in _FEEDS and not page_url:
         raise click.UsageError("a feed needs '--page-url', where in the web the list is")
     publisher, read = ready(files, {**options, "cache": False})
-    here = Location("command line")
     if form in _FEEDS:
-        text, problems = publisher.press.feed(read, _FEEDS[form], page_url, here)
+        text, problems = publisher.press.feed(read, _FEEDS[form], page_url, COMMAND_LINE)
     else:
-        text, problems = publisher.press.exported(read, form, here)
+        text, problems = publisher.press.exported(read, form, COMMAND_LINE)
     for problem in heard(problems, read):
         click.echo(str(problem), err=True)
     if output is None:

@@ -19,6 +19,8 @@ Command = TypeVar("Command", bound=Callable[..., None])
 FILES = click.argument("files", nargs=-1, required=True)
 VENUES = click.option("--venues", help="A YAML file that says what the badges of venues look like.")
 
+COMMAND_LINE = Location("command line")
+
 NOT_AS_ASKED = frozenset(
     {Code.INVALID_EXPRESSION, Code.MISSING_FILE, Code.TEMPLATE_FAILURE, Code.UNREADABLE_FILE}
 )
@@ -59,7 +61,7 @@ def publish(
     """Publish `files` with the options chosen; what is wrong comes once each, in order."""
     publisher, read = ready(files, chosen)
     try:
-        published, problems = publisher.publish(Request(read, lambda _: Location("command line")))
+        published, problems = publisher.publish(Request(read, lambda _: COMMAND_LINE))
     except PubsError as error:
         raise click.ClickException(str(error)) from None
     return publisher, read, published, heard(problems, read)
@@ -76,7 +78,8 @@ def ready(files: tuple[str, ...], chosen: Mapping[str, object]) -> tuple[Publish
     try:
         if wrong:
             raise OptionError([problem.message for problem in wrong])
-        return Publisher(Path.cwd(), read, read.cache_in(Path.cwd())), read
+        cache = read.cache_in(Path.cwd())
+        return Publisher(Path.cwd(), read, cache, place=COMMAND_LINE), read
     except PubsError as error:
         raise click.ClickException(str(error)) from None
 

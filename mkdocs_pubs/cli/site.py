@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_pubs.cli.parameters import COMMAND_LINE
 from mkdocs_pubs.configuration import inherited, options_in, read_configuration
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.frozen import dataclass
@@ -17,7 +18,6 @@ from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
 from mkdocs_pubs.publisher import lies_in
 
 CONFIG_NAME = "mkdocs.yml"
-_COMMAND_LINE = Location("command line")
 _ENDINGS = (*MARKDOWN, MODULE, NOTEBOOK)
 
 
@@ -31,7 +31,7 @@ class Site:
     root: Path
     options: Options
     pages: tuple[Path, ...] = ()
-    place: Location = _COMMAND_LINE
+    place: Location = COMMAND_LINE
     problems: tuple[Diagnostic, ...] = ()
 
     def with_severity(self, chosen: Iterable[tuple[Code, Severity]]) -> Site:
@@ -41,7 +41,7 @@ class Site:
 
     def shown(self, location: Location) -> Location:
         """Return a place in a file as its path is from the current folder."""
-        if location == _COMMAND_LINE:
+        if location == COMMAND_LINE:
             return location
         return replace(location, path=os.path.relpath(self.root / location.path))
 

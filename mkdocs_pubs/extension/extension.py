@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from mkdocs_pubs.diagnostics import Diagnostic
+from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
@@ -155,7 +155,7 @@ def _own_publisher(chosen: dict[str, object]) -> Publisher:
 # Zensical makes a new extension for each page; the bibliography is to be read once.
 @lru_cache(maxsize=8)
 def _publisher(root: Path, options: Options) -> Publisher:
-    return Publisher(root, options, lasts=True)
+    return Publisher(root, options, lasts=True, place=Location("mkdocs_pubs.extension"))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.options import Options, read_options, translated
 from mkdocs_pubs.plugin.mkdocs_bibtex import told
@@ -34,12 +34,15 @@ class Site:
         self.is_served = False
         self._hints: tuple[str, ...] = ()
         self._root = Path()
+        self._place = Location("mkdocs.yml")
 
     def configure(
         self, given: dict[str, Any], config_file: str | None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read options as they are given, and return what is wrong with them."""
         root = Path(config_file).parent.resolve() if config_file else Path.cwd()
+        if config_file:
+            self._place = Location(Path(config_file).name)
         translation = translated(given, lambda path: not lies_in(root, root / path))
         self._hints = translation.hints
         read, problems = read_options(translation.values)
@@ -65,7 +68,9 @@ class Site:
         if self.publisher is None:
             try:
                 cache = self.options.cache_in(self._root)
-                self.publisher = Publisher(self._root, self.options, cache, lasts=self.is_served)
+                self.publisher = Publisher(
+                    self._root, self.options, cache, lasts=self.is_served, place=self._place
+                )
             except PubsError as error:
                 raise PluginError(f"pubs: {error}") from None
         try:

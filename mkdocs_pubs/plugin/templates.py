@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -67,7 +67,9 @@ class Teller:
         """Return the publications that a block with these options lists, in its order."""
         asked_at = Location("publications()")
         read, wrong = read_options(options, self.publisher.options, in_block=True)
-        chosen = self.publisher.press.choose(Request(read, lambda _: asked_at))
+        request = Request(read, lambda _: asked_at)
+        place_of = partial(self.publisher.place_of, request)
+        chosen = self.publisher.press.choose(replace(request, place_of=place_of))
         mistakes = (Diagnostic(asked_at, f"{one.message}; left it out", one.code) for one in wrong)
         for problem in (*mistakes, *chosen.problems):
             self.speak(problem)

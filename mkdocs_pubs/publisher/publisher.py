@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_pubs.diagnostics import Code, Diagnostic
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
@@ -22,6 +22,7 @@ from mkdocs_pubs.publisher.versions import is_settled
 if TYPE_CHECKING:
     from mkdocs_pubs.publisher.press import Press
 
+_CONFIGURATION = Location("mkdocs.yml")
 _CHECKED = (
     "style",
     "cite_styles",
@@ -43,15 +44,23 @@ class Publisher:
 
     `root` is the folder that the site's paths are relative to; lists are kept in the folder
     `cache`, if there is to be one. One that `lasts` makes anew of a list only what has changed.
+    `place` is where the site's options are said.
 
     Raises:
         PubsError: if the site's style or templates cannot be used.
     """
 
     def __init__(
-        self, root: Path, options: Options, cache: Path | None = None, *, lasts: bool = False
+        self,
+        root: Path,
+        options: Options,
+        cache: Path | None = None,
+        *,
+        lasts: bool = False,
+        place: Location = _CONFIGURATION,
     ) -> None:
         self.options = options
+        self._place = place
         self._root = root
         self._lasts = lasts
         kept = Cache(cache)
@@ -93,6 +102,11 @@ class Publisher:
         others = self.press.sources if "press" in vars(self) else ()
         return (*self._bibliographies.sources, *others)
 
+    def place_of(self, request: Request, option: str) -> Location:
+        """Return where an option is said: where the site says it, else where the list does."""
+        is_of_site = option and getattr(request.options, option) == getattr(self.options, option)
+        return self._place if is_of_site else request.place_of(option)
+
     def only_read_cache(self) -> None:
         """Keep no more lists on disk, for hosts that watch the folders that the cache may be in."""
         self._lists.writes = False
@@ -106,6 +120,7 @@ class Publisher:
         self, request: Request, page: HostedPage = _NOWHERE
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
         """Publish a list on a page."""
+        request = replace(request, place_of=partial(self.place_of, request))
         options = request.options
         if request.is_references or not self._can_be_kept(options):
             published, problems = self._made(request, page)
