@@ -94,6 +94,20 @@ def test_a_mistake_in_the_options_of_the_site_is_one_warning_and_names_them(
     assert "mkdocs.yml: no publication has the field 'pdff', which 'buttons' asks for" in site.log
 
 
+def test_an_owner_who_wrote_nothing_is_told_of_once(build_site: SiteBuilder) -> None:
+    pages = {
+        "index.md": BLOCK,
+        "old.md": "```publications\nyears: 2019\n```",
+        "talks.md": "```publications\nbibliography: talks.bib\n```",
+    }
+    files = {"papers.bib": PAPERS, "talks.bib": "@misc{t, title = {T}, author = {Roe, Jo}}"}
+    site = build_site(_config(highlight="Ann Leee"), pages, files, strict=False)
+    message = "no publication has the author 'Ann Leee', which 'highlight' asks for"
+    assert f"mkdocs.yml: {message}; did you mean 'Ann Lee'? [unknown-name]" in site.log
+    assert site.log.count("WARNING") == 1
+    assert build_site(_config(highlight="A. Lee"), pages, files).returncode == 0
+
+
 def test_severity_is_an_option(build_site: SiteBuilder) -> None:
     files = {"papers.bib": "@misc{a, title = {A}, title = {B}, year = 2020}"}
     quiet = _config(severity={"duplicate-field": "ignore"})

@@ -9,7 +9,7 @@ from mkdocs_pubs.edition import ReferenceList
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Citation, Group, Library, Publication, Related
 from mkdocs_pubs.normalise import People
-from mkdocs_pubs.publisher.criteria import cited_ones, conditions, unknown_names
+from mkdocs_pubs.publisher.criteria import cited_ones, conditions
 from mkdocs_pubs.publisher.indices import people_in
 from mkdocs_pubs.publisher.requests import Request
 from mkdocs_pubs.relations import Arrangement, arrange
@@ -52,8 +52,7 @@ def chosen(request: Request, library: Library, references: ReferenceList, people
     in_order = ordered(arrangement.publications, options.sort_by, references.ranks)
     several = people_in(in_order, options, people)
     whole = _limited(group(in_order, options.group_by, options, several), options.limit)
-    every = (*doubts, *problems, *unknown_names(options, library, place_of, people))
-    return Chosen(library, references, whole, in_order, arrangement.related, every)
+    return Chosen(library, references, whole, in_order, arrangement.related, (*doubts, *problems))
 
 
 def _limited(whole: Group[Publication], limit: int | None) -> Group[Publication]:

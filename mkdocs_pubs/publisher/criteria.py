@@ -78,6 +78,7 @@ def unknown_names(
         ("keys", "key", options.keys, keys),
         ("keywords", "keyword", *_unknown_keywords(options.keywords, every)),
         ("authors", "author", *_unknown_authors(options.authors, every, people)),
+        ("highlight", "author", *_unknown_owners(options.highlight, every)),
     )
     for option, kind, names, known in asked:
         for name in sorted(set(names) - set(known)):
@@ -104,6 +105,30 @@ def _unknown_authors(
         return (), ()
     names = {name for one in every for name in one.authors.people}
     return unknown, {text for name in names for text in (str(name), family_first(name))}
+
+
+def _unknown_owners(
+    wanted: Sequence[str], every: Sequence[Publication]
+) -> tuple[Iterable[str], Collection[str]]:
+    """Return the owners who wrote nothing, and the names of all others who wrote something.
+
+    Where one did, another may yet have to write: only who is called like an author counts then.
+    """
+    owners = {text: read_name(text) for text in wanted}
+    unknown = [text for text, owner in owners.items() if not any(_named_like(owner, every))]
+    if not unknown:
+        return (), ()
+    others = {name for one in every for name in one.byline.people}
+    others.difference_update(*(_named_like(owner, every) for owner in owners.values()))
+    known = {text for name in others for text in (str(name), family_first(name))}
+    is_all = len(unknown) == len(owners)
+    return [text for text in unknown if is_all or did_you_mean(text, known)], known
+
+
+def _named_like(owner: Name, every: Iterable[Publication]) -> Iterator[Name]:
+    """Yield the names of the owner among those who wrote something."""
+    names = (name for one in every for name in one.byline.people)
+    yield from (name for name in names if is_same_person(name, owner))
 
 
 def _bare_names(buttons: Iterable[Button]) -> Iterator[str]:

@@ -31,7 +31,7 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.chosen import Chosen, chosen
-from mkdocs_pubs.publisher.criteria import check_where
+from mkdocs_pubs.publisher.criteria import check_where, unknown_names
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
@@ -148,8 +148,16 @@ class Press:
             options.bibliography, place_of("bibliography")
         )
         references, doubts = self._styles.chosen(options, library, base, place_of("style"))
-        found = chosen(request, library, references, self._furnishings.people)
-        return replace(found, problems=(*problems, *doubts, *found.problems))
+        people = self._furnishings.people
+        found = chosen(request, library, references, people)
+        in_vain = unknown_names(self._asked(options), library, place_of, people)
+        return replace(found, problems=(*problems, *doubts, *found.problems, *in_vain))
+
+    def _asked(self, options: Options) -> Options:
+        """Return options without the site's owner, whom a bibliography of a list's own may lack."""
+        is_sites = options.highlight == self.options.highlight
+        is_elsewhere = options.bibliography != self.options.bibliography
+        return replace(options, highlight=()) if is_sites and is_elsewhere else options
 
     def exported(
         self, options: Options, form: str, asked_at: Location
