@@ -32,6 +32,11 @@ _NAME = regex(r"[^\s=,{}\"#%()]+")
 _FIELD_HEAD = regex(r"([^\s=,{}\"#%()]+)\s*=")
 # A line break within white space begins anew, so that no stretch is looked at twice.
 _NEXT_FIELD = regex(r"(?:,\s*|\n[^\S\n]*)(?=[A-Za-z][\w:.+/-]*\s*=)")
+# In a value that a missing brace lets run on to the end of its entry.
+_FIELD_WITHIN = regex(
+    r"(?:,\s*|\n[^\S\n]*)(?=[A-Za-z][\w-]*\s*=\s*[{\"])"
+    r"|\n[^\S\n]*(?=[A-Za-z][\w-]*\s*=\s*\w+\s*[,}\n])"
+)
 _FIELD_FOR_KEY = regex(r"[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _KEY_WITHOUT_COMMA = regex(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 
@@ -69,11 +74,13 @@ class BlockSource(NamedTuple):
     is_well_formed: bool = False
 
 
-def read_block(source: str, body: int, body_end: int) -> BlockSource:
+def read_block(source: str, body: int, body_end: int, *, closed: bool = True) -> BlockSource:
     """Read the entry `source`, whose key and fields stand between two offsets."""
     values = ValueReader(source, body, body_end)
-    reader = _TolerantReader(source, body_end, values)
+    reader = _TolerantReader(source, body_end, values, closed=closed)
     read = reader.block(body)
+    if reader.has_closed:
+        return read
     # Within the braces of a value, no one takes a percent sign for the start of a comment.
     is_plain = reader.found_all_plain and not values.met_comments
     if not read.mistakes and (is_plain or "%" not in source) and _is_clear(read.key, source):
@@ -125,10 +132,13 @@ def _read_well_formed(
 class _TolerantReader:
     """Reads a block that has mistakes: each is noted, and reading goes on behind it."""
 
-    def __init__(self, source: str, end: int, values: ValueReader) -> None:
+    def __init__(self, source: str, end: int, values: ValueReader, *, closed: bool = True) -> None:
         self._source = source
         self._end = end
         self._values = values
+        self._closed = closed
+        # Whether the brace that ends the entry was found at the end of a value without one.
+        self.has_closed = False
         self._mistakes: list[Mistake] = []
         self.found_all_plain = True
 
@@ -139,7 +149,9 @@ class _TolerantReader:
 
     def fields(self, key: str, position: int) -> BlockSource:
         """Read the fields from `position` on."""
-        fields, position = _plain_fields(self._source, position, self._end)
+        fields: list[FieldSource] = []
+        if self._closed:
+            fields, position = _plain_fields(self._source, position, self._end)
         separated = True
         while (start := self._values.skip_blank(position)) < self._end:
             if self._source[start] == ",":
@@ -174,17 +186,27 @@ class _TolerantReader:
     def _pieces(self, head: re.Match[str]) -> tuple[tuple[Piece, ...], int]:
         """Read the value behind a field's ``=``; one that does not end, ends at the next field."""
         value = self._values.value(head.end())
-        if value is not None:
+        within = self._field_within(head.end(), value.end) if value is not None else None
+        if value is not None and within is None:
             return value.pieces, value.end
+        if within is not None:
+            self._end, self.has_closed = self._end - 1, True
         start = self._values.skip_blank(head.end())
         if start == self._end or self._source[start] == ",":
             message = f"the field {quoted(head[1])} has no value; took it as empty"
             self._note(head.start(), message, Code.SYNTAX)
             return (Piece(""),), start
-        stop = self._next_field(start)
+        stop = self._next_field(start) if within is None else within
         message = f"the value of {quoted(head[1])} does not end; cut it at the next field"
         self._note(head.start(), message, Code.SYNTAX)
         return (Piece(self._source[start:stop].strip('{}" \n\t,')),), stop
+
+    def _field_within(self, start: int, end: int) -> int | None:
+        """Return where a field begins in a value, if this ends with the brace of its entry."""
+        if self._closed or self.has_closed or end < self._end:
+            return None
+        found = _FIELD_WITHIN.search(self._source, start, end)
+        return found.start() if found else None
 
     def _next_field(self, start: int) -> int:
         following = _NEXT_FIELD.search(self._source, start + 1, self._end)

@@ -26,6 +26,9 @@ _ENTRY = regex(
 )
 _KEY_WITH_PARENTHESES = regex(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,")
 _BRACED = regex(BRACED)
+# Behind an entry that a brace too many has closed: the rest of its fields, and its own end.
+_FIELD = rf"[A-Za-z][\w-]*\s*=\s*(?:{BRACED}|\"[^\"{{}}]*\"|\w+)"
+_REST_OF_ENTRY = regex(rf"\s*,\s*{_FIELD}(?:(?:\s*,\s*|\s+){_FIELD})*[\s,]*\}}")
 _STRUCTURE = regex(r"[{}\"@%]")
 _MEANS_MORE = regex(r"[\"@%]")
 _PARENTHESIS_STRUCTURE = regex(r"[{\")%]")
@@ -82,6 +85,8 @@ def blocks(text: str) -> Iterator[Block]:
         if kind in ("comment", "preamble"):
             position = end if closed else head.end()
             continue
+        if closed and kind != "string" and (rest := _REST_OF_ENTRY.match(text, end)):
+            end = rest.end()
         swallowed = _lines(text, start, line, structure.entries(opening, end))
         yield Block(kind, start, opening + 1, end, line, closed, tuple(swallowed))
         position = end

@@ -106,7 +106,7 @@ class _Reading:
         if block.type == "string":
             self._define(read_definitions(source, body, body_end), lines)
         else:
-            self._enter(block, read_block(source, body, body_end), lines)
+            self._enter(block, read_block(source, body, body_end, closed=block.closed), lines)
 
     def _define(self, read: BlockSource, lines: _Lines) -> None:
         self._report(read.mistakes, lines)

@@ -57,7 +57,7 @@ def _ends_clearly(source: str, read: BlockSource) -> bool:
         return False
     span = read.fields[-1].span
     value = source[span.start : span.end].partition("=")[2].strip()
-    return "=" not in value and "\n" not in value
+    return "=" not in value and "\n" not in value and "}" not in source[span.end :]
 
 
 def _commas(read: BlockSource) -> Iterator[Mend]:

@@ -27,7 +27,9 @@ Meaning = tuple[object, ...]
 def reading(block: Block, source: str) -> BlockSource:
     """Read a block, of which `source` is the text."""
     body, end = block.body - block.start, block.body_end - block.start
-    return (read_definitions if block.type == "string" else read_block)(source, body, end)
+    if block.type == "string":
+        return read_definitions(source, body, end)
+    return read_block(source, body, end, closed=block.closed)
 
 
 def plain_fields(read: BlockSource) -> Mapping[str, str]:
