@@ -14,9 +14,10 @@ _MONTH = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
 # Scopus writes ``cited By 12``, which was true on the day of the export; Zotero, what the other
 # fields say or it has no field for, each on a line of its own: ``Publisher: IEEE``.
 _ABOUT_THE_RECORD = regex(
-    r"\W*cited by:? \d+\W*\Z|\s*\\?_?(?:backup publisher|company|conference name|distributor"
-    r"|eprint|google-books-id|institution|issn|issue|label|num pages|number|oclc|pages"
-    r"|place|publication title|publisher|section|type|volume|zscc):|\s*\Z",
+    r"\W*cited by:? \d+(?:[;,][\w ]* open access)*\W*\Z"
+    r"|\s*\\?_?(?:backup publisher|company|conference name|distributor|eprint|google-books-id"
+    r"|institution|issn|issue|label|num pages|number|oclc|pages|place|publication title|publisher"
+    r"|section|type|volume|zscc):|\s*\Z",
     re.IGNORECASE,
 )
 # EndNote and the Web of Science name the type of the entry, HAL that of its archive.

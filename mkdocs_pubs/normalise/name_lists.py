@@ -59,6 +59,7 @@ _LETTER = regex(
 )
 _WORD = regex(r"\S+")
 _MOST_GIVEN_IN_LISTS = 2
+_MOST_PARTS_OF_NAME = 3
 _CHINESE_NAME = regex("[\u4e00-\u9fff]{2,4}")
 _NOBODY = Names()
 
@@ -223,7 +224,19 @@ def _people_between_commas(written: str) -> list[str]:
         return (_pair(written, *parts) if len(parts) == 2 else []) or [written]
     if len(parts) % 2 == 0 and _alternate(parts):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return parts if all(map(_is_whole, parts)) else [written]
+    return _one_by_one(parts) or [written]
+
+
+def _one_by_one(parts: Sequence[str]) -> list[str]:
+    """Return ``Doe J., Roe, R., Poe A., Coe C.`` as four people; nobody if it is no such list."""
+    people: list[str] = []
+    for part in parts:
+        is_given = len(parts) > _MOST_PARTS_OF_NAME and _is_initials(part)
+        if is_given and people and "," not in people[-1]:
+            people[-1] = f"{people[-1]}, {part}"
+        else:
+            people.append(part)
+    return people if all(map(_is_whole, people)) else []
 
 
 def _is_whole(part: str) -> bool:
