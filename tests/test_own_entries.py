@@ -55,10 +55,10 @@ def test_what_an_entry_learns_is_among_its_fields() -> None:
     assert entry.fields["year-suffix"] == entry.runs["year-suffix"] == "a"
 
 
-def test_names_are_in_reading_order_before_the_sign_for_others() -> None:
-    entry = OwnEntry(_publication(), "article", ENGLISH)
-    assert entry.names("author") == ["Ana de la Cruz", "A Lee", "\ue0ff"]
-    assert entry.names("editor") == []
+def test_people_stand_before_the_sign_for_others() -> None:
+    people = OwnEntry(_publication(), "article", ENGLISH).people
+    assert list(map(str, people["author"])) == ["Ana de la Cruz", "A Lee", "\ue0ff"]
+    assert people["editor"] == ()
 
 
 def test_a_style_of_templates_that_has_words_cites_all_the_same() -> None:

@@ -17,7 +17,7 @@ from mkdocs_pubs.entry_types import CSL_CONTAINER, CSL_DATES
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
 from mkdocs_pubs.models import Name, Names, Publication
-from mkdocs_pubs.private_use import NEW_BLOCK, OTHERS, PROTECTED, RELEASED
+from mkdocs_pubs.private_use import PROTECTED, RELEASED
 
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
 _EDITOR_TYPES = frozenset("compiler director organizer producer".split())
@@ -52,15 +52,6 @@ class OwnEntry(Entry):  # type: ignore[misc]
         """People by CSL's names of what they did; what is behind their names, a page shows."""
         found = {role: read(self._publication) for role, read in _PEOPLE.items()}
         return {role: persons_of(names, with_marks=False) for role, names in found.items() if names}
-
-    def names(self, role: str) -> list[str]:
-        """Return the people of a role in reading order, as runs, with the sign for others."""
-        names = _PEOPLE[role](self._publication)
-        if not names:
-            return []
-        lines = text_to_pybtex(NEW_BLOCK.join(map(_in_reading_order, names.people)))
-        others = f"{NEW_BLOCK}{OTHERS}" if names.others else ""
-        return f"{lines}{others}".split(NEW_BLOCK)
 
 
 class _Runs(dict[str, str]):
@@ -104,12 +95,6 @@ class _People(dict[str, Sequence[Name]]):
         """What somebody may have done."""
         has_others = self._publication.editors or self._publication.contributors
         return _PEOPLE if has_others else ("author",)
-
-
-def _in_reading_order(name: Name) -> str:
-    if name.corporate or name.is_family_first:
-        return f"{PROTECTED}{name}{RELEASED}"
-    return " ".join(f"{name.given} {name.prefix} {name.family} {name.suffix}".split())
 
 
 def _marked(field: str) -> str:

@@ -39,11 +39,8 @@ class Name:
     @property
     def is_family_first(self) -> bool:
         """Whether the name is in a script in which the family comes first, without a space."""
-        if not self.given:
-            return False
-        name = self.family + self.given
-        # Others are told by their first character; the pattern takes long to compile.
-        return name >= "々" and re.fullmatch(_CJK, name) is not None
+        # Others are told by one character; the pattern takes long to compile.
+        return self.given >= "々" and re.fullmatch(_CJK, self.family + self.given) is not None
 
 
 _CJK = "[々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+"

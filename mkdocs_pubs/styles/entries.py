@@ -40,14 +40,6 @@ def written_of(entry: Any) -> Mapping[str, str]:
     return entry.runs if hasattr(entry, "runs") else _Written(entry.fields)
 
 
-def names_of(entry: Any, role: str) -> Sequence[Run]:
-    """Return the people of a role in reading order, as runs, with the sign for others."""
-    if hasattr(entry, "names"):
-        names: Sequence[Run] = entry.names(role)
-        return names
-    return list(map(_in_reading_order, entry.persons.get(role, ())))
-
-
 def people_of(entry: Any) -> People:
     """Return the people of an entry."""
     people: People = entry.people if hasattr(entry, "people") else _People(entry.persons)
@@ -101,16 +93,3 @@ _part_run = lru_cache(maxsize=1 << 14)(field_run)
 
 def _stands_for_others(person: Any) -> bool:
     return not person.first_names and str(person) == "others"
-
-
-def _in_reading_order(person: Any) -> Run:
-    if _stands_for_others(person):
-        return OTHERS
-    parts = (
-        *person.first_names,
-        *person.middle_names,
-        *person.prelast_names,
-        *person.last_names,
-        *person.lineage_names,
-    )
-    return field_run(" ".join(parts))
