@@ -123,17 +123,17 @@ def test_a_value_is_copied_with_changes(kind: type[Ours]) -> None:
 
 
 @pytest.mark.parametrize("slots", [False, True])
-def test_the_first_of_many_values_are_like_the_last(slots: bool) -> None:
+def test_the_first_value_is_like_the_others(slots: bool) -> None:
     @frozen.dataclass(frozen=True, slots=slots)  # type: ignore[literal-required]
     class Counted:
         number: int
         notes: list[str] = field(default_factory=list)
         remark: str = "r"
 
-    values = [Counted(number // 2, remark="s") for number in range(1000)]
+    values = [Counted(number // 2, remark="s") for number in range(4)]
     assert values[::2] == values[1::2]
     contents = [(one.number, one.notes, one.remark) for one in values]
-    assert contents == [(number // 2, [], "s") for number in range(1000)]
+    assert contents == [(number // 2, [], "s") for number in range(4)]
 
 
 @pytest.mark.parametrize("has_values", [False, True])
@@ -148,7 +148,7 @@ def test_a_value_takes_what_its_fields_say(
         name: str
 
     if has_values:
-        assert [Told("a")] * 1000 == [Told(name="a") for _ in range(1000)]
+        assert Told("a") == Told(name="a")
     with pytest.raises(TypeError, match=r"Told\.__init__\(\)"):
         Told(*values, **named)  # type: ignore[arg-type]
     assert Told("a").name == "a"
