@@ -54,6 +54,7 @@ class Code(str, Enum):
     NO_SITE = "no-site"
     NO_SITE_URL = "no-site-url"
     NO_SPLIT = "no-split"
+    NO_YEAR = "no-year"
     OUTSIDE_FILE = "outside-file"
     OWN_PAGE = "own-page"
     REMOTE_PREVIEW = "remote-preview"
@@ -112,6 +113,7 @@ _MEANINGS = {
     Code.NO_SITE: "A list is to be of the whole site, of which the host tells nothing.",
     Code.NO_SITE_URL: "A list is to have a feed, and the site does not say where it is.",
     Code.NO_SPLIT: "A list is to be split into pages, and cannot be.",
+    Code.NO_YEAR: "A year such as `'21` has not four digits; the work is among the undated.",
     Code.OUTSIDE_FILE: "A bibliography, or a file to link to, lies outside; it is left out.",
     Code.OWN_PAGE: "Something of yours stands where the page of a publication was to be.",
     Code.REMOTE_PREVIEW: "A preview is on another host, from which a page would load it.",

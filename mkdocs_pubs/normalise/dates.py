@@ -29,11 +29,11 @@ _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 # In ``year``, what can be no month is the end of a span: ``2019-21``.
 _SHORT_SPAN = regex(r"\s*\d{4}\s*-\s*(?:1[3-9]|[2-9]\d)\s*")
 _SLASHED = regex(r"(\d{4})/(0?[1-9]|1[0-2])(?:/(\d{1,2}))?")
-_YEAR_RANGE = regex(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(\d{4}|\d{2})?(?!\d)")
+_YEAR_RANGE = regex(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(?:(\d{4}|\d{2})(?!\d)|(?!.*\d))")
 _EARLY_YEAR = regex(r"\s*(\d{3})\s*")
-_CIRCA = regex(r"\b(?:circa|ca?\.)\s*\d|^\[.*\]$|\d\s*\?$", re.IGNORECASE)
+_CIRCA = regex(r"\b(?:circa|ca|ca?\.)\s*\d|\d\s*\?\]?$", re.IGNORECASE)
 _RANGE_SIGN = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–|/|\bto\b)\s*")
-_NUMBER = regex(r"\d{1,2}")
+_NUMBER = regex(r"(?<!\d)\d{1,2}(?!\d)")
 _WORD = regex(r"[^\W\d_]+")
 _EASTERN_MONTH = regex(r"(?<=\d)月|(?<=\d)월")
 _ONE_NUMBER = regex(r"\s*(\d{1,2})\s*")
@@ -88,7 +88,8 @@ def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str 
     """Read a date by the fields ``date``, ``year``, ``month``, ``day`` and ``pubstate``."""
     # A tie is BibLaTeX's mark for an estimate here.
     written = to_text(iso or year).replace("\u00a0", "~")
-    if iso and (slashed := _SLASHED.fullmatch(written)):
+    slashed = _SLASHED.fullmatch(written)
+    if slashed and (iso or not _is_next_year(*slashed.group(1, 2))):
         written = "-".join(filter(None, slashed.groups()))
     state = _STATES.get(state.strip().lower(), state.strip())
     is_span = not iso and _SHORT_SPAN.fullmatch(written)
@@ -114,6 +115,8 @@ def _iso_date(text: str) -> Date | None:
     end = _iso_point(last)
     if start is None or (last.strip(" .") and end is None):
         return end if start is None and not first.strip(" .") else None
+    if end and end.year is not None and start.year is not None and end.year < start.year:
+        return None
     return replace(start, end=_points(end)[-1] if end else Date())
 
 
@@ -145,17 +148,30 @@ def _worded_date(text: str) -> Date:
     circa = bool(_CIRCA.search(text.strip()))
     if years := _YEAR_RANGE.search(text):
         first = int(years[1])
-        last = int(years[1][: 4 - len(years[2])] + years[2]) if years[2] else None
+        last = _last_year(*years.groups()) if years[2] else None
         if last is None or last > first:
-            return Date(first, circa=circa, end=Date(last))
+            date = Date(first, circa=circa, end=Date(last))
+            return _with_month(date, _without(text, years), "")
     if year := _YEAR.search(text) or _EARLY_YEAR.fullmatch(text):
         return _with_month(Date(int(year[1]), circa=circa), _without(text, year), "")
     return Date()
 
 
+def _last_year(first: str, last: str) -> int:
+    """Return the year that ends a span: ``22`` that from 2021, ``00`` that from 1999."""
+    same_century = int(first[: -len(last)] + last)
+    return same_century + 100 if _is_next_year(first, last) and last == "00" else same_century
+
+
+def _is_next_year(first: str, last: str) -> bool:
+    return len(last) == 2 and f"{int(first) + 1}".endswith(last)
+
+
 def _without(text: str, match: re.Match[str]) -> str:
-    """Return what stands around a year, if it names a month or a season."""
+    """Return what stands around a year, if it names a month or a season and no other year."""
     around = f"{text[: match.start()]} {text[match.end() :]}"
+    if _YEAR.search(around):
+        return ""
     if any(map(_month, _WORD.findall(around))):
         return around
     season = _SEASON_WORD.search(around)

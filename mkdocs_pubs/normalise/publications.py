@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
@@ -54,6 +54,7 @@ _NO_DATES: Mapping[str, Date] = {}
 _KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
 _WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
+_NUMBER = regex(r"(?<!\w)\d+(?!\w)")
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
 
@@ -108,6 +109,8 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
     authors = _names(entry, "author", problems)
     if COLLABORATION in fields:
         fields, authors = with_collaboration(fields, authors)
+    date = read_date(fields)
+    problems.extend(_no_year(entry, date))
     publication = Publication(
         entry=entry,
         type=kind,
@@ -116,7 +119,7 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         authors=authors,
         editors=_names(entry, "editor", problems),
         contributors=_contributors(entry, fields, problems),
-        date=read_date(fields),
+        date=date,
         dates=_other_dates(fields),
         title=whole_title("title", fields),
         container=container,
@@ -135,6 +138,15 @@ def _without(names: Collection[str], fields: Mapping[str, str]) -> Mapping[str, 
 def _no_identifier(entry: Entry, name: str, text: str) -> Diagnostic:
     message = f"'{text[:40]}' is no {name}; not linked"
     return Diagnostic(entry.place_of(name), message, Code.INVALID_IDENTIFIER)
+
+
+def _no_year(entry: Entry, date: Date) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a year that is a number: ``'21`` may be that of any century."""
+    if date.year is None and not date.forthcoming and _NUMBER.search(date.words):
+        said = f"{quoted(date.words)} is no year of four digits"
+        message = f"{said}; {quoted(entry.key)} stands among the undated"
+        place = entry.place_of("date" if entry.fields.get("date") else "year")
+        yield Diagnostic(place, message, Code.NO_YEAR)
 
 
 def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
