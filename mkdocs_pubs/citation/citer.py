@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,7 @@ from mkdocs_pubs.citation.quick_names import remembered
 from mkdocs_pubs.citation.quick_templates import entry_text
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html, to_html
-from mkdocs_pubs.models import Citation, Manner, Publication
+from mkdocs_pubs.models import LABEL, Citation, Manner, Publication
 
 # pybtex calls whatever method of a style an entry's type names, so types are a closed set:
 # BibTeX's and BibLaTeX's (manual, 2.1), with what stands for them in styles that lack them.
@@ -153,21 +154,10 @@ class Citer:
         """How the style cites within a text, as far as it says."""
         in_text = self._run_style.in_text if self._run_style is not None else None
         if in_text is not None:
-            return Manner(
-                "author-year",
-                ("(", ")"),
-                joiner=in_text.joiner,
-                before_year=in_text.before_year,
-                most=in_text.most,
-                dated=in_text.dated,
-                tells_given=bool(in_text.given),
-                order=in_text.order,
-                letters_alone=in_text.letters_alone,
-                before_pages=in_text.before_pages,
-                last_comma=in_text.last_comma,
-            )
+            # What else a style says of itself there makes no other manner of this one.
+            return Manner(**{one.name: getattr(in_text, one.name) for one in fields(Manner)})
         if not isinstance(self._style.label_style, NumberLabels):
-            return Manner("label")
+            return Manner(LABEL)
         brackets = getattr(self._style, "number_brackets", ("[", "]"))
         return Manner(brackets=brackets, raised=getattr(self._style, "raises_numbers", False))
 

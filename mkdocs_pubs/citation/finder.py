@@ -11,6 +11,7 @@ from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
 
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
+from mkdocs_pubs.models import Manner
 from mkdocs_pubs.own_styles import STYLES, own_style
 
 
@@ -50,7 +51,7 @@ class RunStyle(Style, Protocol):
     It does so where it has a manner of citing people `in_text`.
     """
 
-    in_text: Any
+    in_text: Manner | None
 
     def distinctions(self, entries: list[Any]) -> Sequence[Mapping[str, str]]:
         """Return the fields that tell each entry of a list from those that look alike."""

@@ -24,7 +24,7 @@ def handles(
     `distinctions` are what tells it from others: ``shown-names``, how many people are named, and
     ``year-suffix``, the letter behind its year.
     """
-    homonyms = _homonyms(publications) if manner.tells_given else set()
+    homonyms = _homonyms(publications) if manner.given else set()
     found = []
     for one, known, year in zip(publications, distinctions, years, strict=True):
         names = _names(one, homonyms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -59,11 +60,12 @@ class Manner:
 
     By number or by label, that stands in `brackets`, or is `raised`. By people and year, `joiner`
     stands between two people in brackets, `before_year` before the year, unless the style is not
-    `dated`; of more than `most` people the first is named. `tells_given` says that initials tell
-    apart people of one family name. Works in one bracket come in the `order` of the ``list``, or of
-    their ``year``; further works of one year may have their `letters_alone`. `before_pages` stands
-    for the comma and the "p." before the numbers of pages, if it is not empty. Without
-    `last_comma`, none stands before the last of three people, whatever the language has there.
+    `dated`; of more than `most` people the first is named. `given` says whose given names are told
+    where families are the same: of the ``first``, or of ``all``. Works in one bracket come in the
+    `order` of the ``list``, or of their ``year``; further works of one year may have their
+    `letters_alone`. `before_pages` stands for the comma and the "p." before the numbers of pages,
+    if it is not empty. Without `last_comma`, none stands before the last of three people, whatever
+    the language has there.
     """
 
     mode: str = NUMERIC
@@ -73,8 +75,8 @@ class Manner:
     before_year: str = " "
     most: int = 2
     dated: bool = True
-    tells_given: bool = False
-    order: str = ""
+    given: Literal["", "first", "all"] = ""
+    order: Literal["", "list", "year"] = ""
     letters_alone: bool = False
     before_pages: str = ""
     last_comma: bool = True

@@ -9,17 +9,17 @@ from mkdocs_pubs.csl.authors import with_authors
 from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
-from mkdocs_pubs.models import Citation, Manner, Publication
+from mkdocs_pubs.models import AUTHOR_YEAR, FOOTNOTE, LABEL, Citation, Manner, Publication
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.csl_styles import Formatted
 
 _NUMBER = regex(r"\W*\d+\W*")
 """A label that only counts; the option ``numbering`` does that."""
 _MANNERS = {
-    "author": Manner("author-year", ("(", ")"), dated=False),
-    "author-date": Manner("author-year", ("(", ")")),
-    "label": Manner("label"),
-    "note": Manner("footnote"),
+    "author": Manner(AUTHOR_YEAR, ("(", ")"), dated=False),
+    "author-date": Manner(AUTHOR_YEAR, ("(", ")")),
+    "label": Manner(LABEL),
+    "note": Manner(FOOTNOTE),
 }
 
 

@@ -10,12 +10,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from pybtex.database import Entry
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Name
+from mkdocs_pubs.models import AUTHOR_YEAR, Manner, Name
 from mkdocs_pubs.styles.entries import people_of, written_of
 from mkdocs_pubs.styles.kit.names import full_family, initials, known, pointed
 from mkdocs_pubs.styles.kit.works import Work, issued
@@ -29,29 +29,17 @@ _NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class InText:
-    """How a style cites within a text, as far as it tells works apart there.
+class InText(Manner):
+    """The manner of citing by people and year, and what tells works apart that look alike so.
 
-    Of more than `most` people the first one is named, and more of them with `adds_names` where that
-    helps. `given` says whose given names are told where families are the same, their initials alone
-    if `short`. Works get letters only where they are `dated`. In brackets, `joiner` stands between
-    two people, by default the word of the page's language, and `before_year` before the year. Works
-    in one bracket come in the `order` of the list, or of their years; behind a year, other works of
-    that may have their `letters_alone`. Before the numbers of pages stands `before_pages` and no
-    "p.", if that is given. Without `last_comma`, none stands before the last of three people.
+    More people are named with `adds_names`, where that helps. Given names that are told are
+    initials alone if `short`. Works get letters only where they are `dated`.
     """
 
-    most: int = 2
+    mode: str = AUTHOR_YEAR
+    brackets: tuple[str, str] = ("(", ")")
     adds_names: bool = False
-    given: Literal["", "first", "all"] = ""
     short: bool = False
-    dated: bool = True
-    joiner: str = ""
-    before_year: str = " "
-    order: Literal["", "list", "year"] = ""
-    letters_alone: bool = False
-    before_pages: str = ""
-    last_comma: bool = True
 
 
 def distinctions(
