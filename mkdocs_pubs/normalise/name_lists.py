@@ -41,9 +41,10 @@ _ODD = regex(
 )
 """What is in every list that BibTeX would read otherwise than we do, and in few others."""
 _ENTITY = regex(r"&#?\w+;")
-_OTHERS = regex(r"\{?\s*(?:others\.?|et\.?~?\s*al\b\.?|\.\.\.|…|\\l?dots)\s*\}?,?", re.IGNORECASE)
+_DOTS = r"\.\.\.|…|\\l?dots"
+_OTHERS = regex(rf"\{{?\s*(?:others\.?|et\.?~?\s*al\b\.?|{_DOTS})\s*\}}?,?", re.IGNORECASE)
 _TRAILING_OTHERS = regex(
-    r"(?<![\s,])[\s,]+(?:et\.?[~\s]*al\b\.?|\.\.\.|…|\\l?dots)[\s}]*$", re.IGNORECASE
+    rf"(?<![\s,])(?:[\s,]+et\.?[~\s]*al\b\.?|[\s,]*(?:{_DOTS}))[\s}}]*$", re.IGNORECASE
 )
 _INITIALS = regex(r"(?:[^\W\d_]{1,2}\.[\s-]?|[^\W\d_][\s-]){0,4}(?:[^\W\d_]{1,2}\.?|[A-Z]{1,3})")
 _INITIALS_FIRST = regex(r"(?:(?:[^\W\d_]\.[\s~-]*){1,4}|[A-Z][\s~])[^\s,.]{2}[^,]*")
@@ -85,6 +86,9 @@ def _plain_names(tex: str) -> Names:
     """Return the names of a list in which all are plain, as they are in most; else nobody."""
     tex = _LETTER.sub(_letter, tex) if "\\" in tex else tex
     written = collapsed(tex).strip(" ").split(" and ")
+    # Some programs cut a list off within a name.
+    if written[-1].endswith(("...", "…")):
+        return _NOBODY
     others = written[-1] == "others"
     people: list[Name] = []
     for one in written[:-1] if others else written:

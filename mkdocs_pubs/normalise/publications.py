@@ -179,16 +179,22 @@ def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
     """Add the usual name for each field that has only another, and leave ``pp.`` to styles."""
-    word = _WORD_FOR_PAGES.match(given["pages"]) if "pages" in given else None
-    if word is None and given.keys().isdisjoint(_FIELD_ALIASES):
+    pages = _bare_pages(given["pages"]) if "pages" in given else ""
+    if pages == given.get("pages", "") and given.keys().isdisjoint(_FIELD_ALIASES):
         return given
     fields = dict(given)
     for name, standard in _FIELD_ALIASES.items():
         if name in given and not given.get(standard):
             fields[standard] = given[name]
-    if word is not None:
-        fields["pages"] = given["pages"][word.end() :]
+    if "pages" in given:
+        fields["pages"] = pages
     return fields
+
+
+def _bare_pages(tex: str) -> str:
+    """Return pages without the word for them, and without a dash where no last page is known."""
+    word = _WORD_FOR_PAGES.match(tex)
+    return tex[word.end() if word else 0 :].rstrip("-")
 
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
