@@ -11,7 +11,7 @@ from mkdocs_pubs.anchors import MAX_LENGTH as MAX_ANCHOR
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.bibtex import SourceFile, read, shown_source
 from mkdocs_pubs.bibtex.allowance import GROWTH, MINIMUM
-from mkdocs_pubs.bibtex.reader import MAX_DEFINITIONS
+from mkdocs_pubs.bibtex.macros import MAX_DEFINITIONS
 from mkdocs_pubs.bibtex.shown import MAX_LENGTH as MAX_SHOWN
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH
 from mkdocs_pubs.diagnostics import MAX_QUOTED

@@ -1,4 +1,4 @@
-"""The entries of several files as one bibliography: macros, duplicates, relations between them."""
+"""The entries of several files as one bibliography, with what is wrong in them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mkdocs_pubs.bibtex.fields import (
     read_definitions,
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
+from mkdocs_pubs.bibtex.macros import Macros
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.plain import PLAIN_HEAD, plain_spans, read_plain
 from mkdocs_pubs.bibtex.repeats import without_repeats
@@ -23,7 +24,6 @@ from mkdocs_pubs.bibtex.strays import strays
 from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
     MAX_LENGTH,
-    MONTHS,
     Evaluated,
     Piece,
     evaluate,
@@ -37,14 +37,7 @@ from mkdocs_pubs.patterns import regex
 FREE_EXPANSION = 256
 """How many characters macros may always give to a value."""
 
-MAX_DEFINITIONS = 2048
-"""How many characters the macros that an entry needs may have in all to be shown with it."""
-
 _PLAIN_HEAD = regex(rf"{PLAIN_HEAD}\{{")
-# People write al-folio's ``selected = true`` without braces; no one means a macro by that.
-_TRUTH = {"true": "true", "false": "false"}
-# One for all entries without any.
-_NO_DEFINITIONS: Mapping[str, Definition] = {}
 
 
 @dataclass(frozen=True)
@@ -60,9 +53,9 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
     size = sum(len(file.text) for file in files)
     reading = _reading(files, size, {})
     # BibTeX does not know a macro before its definition; bibtex-ruby does, and globs sort files.
-    if late := reading.late_definitions():
+    if late := reading.macros.late():
         reading = _reading(files, size, late)
-    reading.report_unknown_macros()
+    reading.problems.extend(reading.macros.problems())
     barren = tuple(reading.barren(files))
     entries = tuple(without_repeats(reading.entries, reading.problems))
     entries, relations = inherit(entries, Allowance(size))
@@ -73,9 +66,7 @@ def _reading(
     files: Sequence[SourceFile], size: int, known: Mapping[str, tuple[str, Definition]]
 ) -> _Reading:
     """Read the blocks of all files, where some definitions are `known` before."""
-    reading = _Reading(Allowance(size))
-    for macro, (text, definition) in known.items():
-        reading.macros[macro], reading.definitions[macro] = text, definition
+    reading = _Reading(Allowance(size), Macros(known))
     for file in files:
         found = list(blocks(file.text))
         for block in found:
@@ -89,11 +80,9 @@ class _Reading:
     """What was read so far: the macros that hold, the entries, and what was wrong."""
 
     allowance: Allowance
-    macros: dict[str, str] = field(default_factory=lambda: {**MONTHS, **_TRUTH})
-    definitions: dict[str, Definition] = field(default_factory=dict)
+    macros: Macros
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    unknown: dict[str, list[Location]] = field(default_factory=dict)
     defining: set[str] = field(default_factory=set)
 
     def add(self, file: SourceFile, block: Block) -> None:
@@ -111,10 +100,7 @@ class _Reading:
     def _define(self, read: BlockSource, lines: _Lines) -> None:
         self._report(read.mistakes, lines)
         self.defining.add(lines.first.path)
-        self.macros.update(self._values(read, lines))
-        for one in read.fields:
-            order = len(self.definitions)
-            self.definitions[one.name] = Definition(lines.source, one.span.macros, order)
+        self.macros.define(self._values(read, lines), read.fields, lines.source)
 
     def _enter_plain(self, block: Block, source: str, place: Location) -> bool:
         """Take an entry in which nothing can be wrong, and say whether it is such."""
@@ -123,11 +109,11 @@ class _Reading:
             return False
         macros = tuple([read.fields[name].lower() for name in read.macros])
         for name, macro in zip(read.macros, macros, strict=True):
-            text = self.macros.get(macro)
+            text = self.macros.texts.get(macro)
             if text is None or len(text) > FREE_EXPANSION or text.count("{") > MAX_DEPTH:
                 return False
             read.fields[name] = text
-        needed = self._definitions_for(macros) if macros else _NO_DEFINITIONS
+        needed = self.macros.definitions_for(macros)
         self.entries.append(
             Entry(
                 block.type,
@@ -152,7 +138,7 @@ class _Reading:
             fields = self._values(read, lines)
             spans = tuple(one.span for one in read.fields)
             macros = tuple([macro for span in spans for macro in span.macros])
-            needed = self._definitions_for(macros)
+            needed = self.macros.definitions_for(macros)
             is_clear = read.is_well_formed and not mistakes and len(fields) == len(spans)
             is_sound = is_clear and _is_plain(block, lines.source)
             self.entries.append(
@@ -173,21 +159,6 @@ class _Reading:
             message = f"an entry begins inside a value of {quoted(read.key)}; took it as text"
             self._problem(Location(lines.first.path, line), message, Code.ENTRY_IN_VALUE)
 
-    def _definitions_for(self, macros: Sequence[str]) -> Mapping[str, Definition]:
-        """Return the definitions of macros and of what these are made of; none if they are long."""
-        needed: dict[str, Definition] = {}
-        waiting = list(macros)
-        length = 0
-        while waiting:
-            macro = waiting.pop()
-            if macro in self.definitions and macro not in needed:
-                needed[macro] = self.definitions[macro]
-                waiting.extend(needed[macro].macros)
-                length += len(needed[macro].source)
-            if length > MAX_DEFINITIONS:
-                return _NO_DEFINITIONS
-        return needed or _NO_DEFINITIONS
-
     def _values(self, read: BlockSource, lines: _Lines) -> dict[str, str]:
         values: dict[str, str] = {}
         of = f"of {quoted(read.key)} " if read.key else ""
@@ -205,8 +176,7 @@ class _Reading:
     def _value(self, one: FieldSource, here: Location) -> str:
         """Return a field's value, and remember the macros in it that nobody has defined."""
         value = self._evaluated(one, here)
-        for macro in value.unknown:
-            self.unknown.setdefault(macro, []).append(here)
+        self.macros.miss(value.unknown, here)
         return value.text
 
     def _evaluated(self, one: FieldSource, here: Location) -> Evaluated:
@@ -214,7 +184,7 @@ class _Reading:
         name = quoted(one.name)
         expands = any(piece.is_macro for piece in one.pieces)
         limit = MAX_EXPANSION if expands else MAX_LENGTH
-        value = evaluate(one.pieces, self.macros, limit)
+        value = evaluate(one.pieces, self.macros.texts, limit)
         if are_nested_deeper(value.text, MAX_DEPTH):
             message = f"{name} has more than {MAX_DEPTH} braces within each other"
             message = f"{message}; took the inner ones for nothing"
@@ -230,21 +200,6 @@ class _Reading:
             return value
         self._problem(here, message, Code.VALUE_TOO_LONG)
         return value
-
-    def late_definitions(self) -> Mapping[str, tuple[str, Definition]]:
-        """Return the definitions behind the first use of their macros, if they need no others."""
-        used = {macro.lower() for macro in self.unknown}
-        return {
-            macro: (self.macros[macro], definition)
-            for macro, definition in self.definitions.items()
-            if macro in used and not definition.macros
-        }
-
-    def report_unknown_macros(self) -> None:
-        for macro, places in self.unknown.items():
-            times = f", used {len(places)} times" if len(places) > 1 else ""
-            message = f"unknown macro {quoted(macro)}{times}; shown by its name"
-            self._problem(places[0], message, Code.UNKNOWN_MACRO)
 
     def barren(self, files: Sequence[SourceFile]) -> Iterator[Diagnostic]:
         """Yield a problem for each file with no entries, nor macros for the entries of others."""
