@@ -94,7 +94,7 @@ _MEANINGS = {
     Code.DUPLICATE_KEY: "Two entries have the same key; both are shown, unless they are the same.",
     Code.ENCODING: "A file is not in UTF-8, or no text; it was read as far as it could be.",
     Code.ENTRY_IN_VALUE: "An entry begins inside a value, where a brace was lost perhaps.",
-    Code.INVALID_DIRECTIVE: "A block cannot be read.",
+    Code.INVALID_DIRECTIVE: "A block cannot be read, or is ours by all but its name.",
     Code.INVALID_EXPRESSION: "A `where` is no expression; the list goes without it.",
     Code.INVALID_IDENTIFIER: "A DOI or the like is none; it is not linked.",
     Code.INVALID_OPTION: "An option in a block has a wrong value; it is left out.",

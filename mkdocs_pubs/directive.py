@@ -17,7 +17,7 @@ import yaml
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.options import Options, Problem
+from mkdocs_pubs.options import Options, Problem, specs
 from mkdocs_pubs.patterns import regex
 
 PUBLICATIONS, REFERENCES = "publications", "references"
@@ -37,6 +37,12 @@ _FENCE = regex(rf"{_INDENT}(?P<fence>`{{3,}}|~{{3,}}(?!~))(?P<info>[^`]*)$")
 _BEFORE = regex(_INDENT)
 _CLOSING = regex(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
 _NAMED = regex(rf"[ \t]*(?:\{{[ \t]*\.?)?(?P<name>{PUBLICATIONS}|{REFERENCES})(?![\w-])")
+# What people take for these names; another word behind a hyphen hides a block from us.
+_MISTAKEN = regex(
+    r"[ \t]*(?:\{[ \t]*\.?)?(?P<name>(?:publ|pubs|bibl|(?P<refers>refer))[a-z]*(?:[-_]lists?)?)"
+    r"[ \t]*\}?[ \t]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,11 @@ def find(lines: Sequence[str], commands: Mapping[str, str] | None = None) -> Ite
         named = _NAMED.match(opening["info"]) if opening else None
         if not opening and commands:
             yield from _commanded(lines[index], index, commands)
-        if not opening or not named:
+        if not opening:
             continue
-        if end is None:
+        if not named:
+            yield from _mistaken(lines, index, end, opening)
+        elif end is None:
             message = f"the {named['name']} block has no closing fence; took it as text"
             problem = Problem("", message, Code.INVALID_DIRECTIVE)
             indent = opening["indent"]
@@ -113,6 +121,22 @@ def _commanded(line: str, index: int, commands: Mapping[str, str]) -> Iterator[D
         if indent != line and _BEFORE.fullmatch(indent):
             yield Directive(index, index + 1, indent, command, name=name)
             return
+
+
+def _mistaken(
+    lines: Sequence[str], start: int, end: int | None, opening: re.Match[str]
+) -> Iterator[Directive]:
+    """Yield what is wrong with a block that is ours by all but its name; it stays code."""
+    named = _MISTAKEN.fullmatch(opening["info"])
+    if not named or end is None:
+        return
+    meant = REFERENCES if named["refers"] else PUBLICATIONS
+    block = _directive(lines, start, end, opening["indent"], meant, "")
+    known = {one.name for one in specs() if one.in_blocks}
+    if not block.problems and block.options.keys() <= known:
+        message = f"a block called '{named['name']}' is code; did you mean '{meant}'?"
+        problem = Problem("", message, Code.INVALID_DIRECTIVE)
+        yield Directive(start, start, block.indent, block.source, problems=(problem,), name=meant)
 
 
 def prose(lines: Sequence[str]) -> Iterator[int]:
