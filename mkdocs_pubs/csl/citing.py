@@ -17,21 +17,21 @@ from typing import Any
 
 from mkdocs_pubs.csl.reading import ID, html_of
 from mkdocs_pubs.latex import SafeUrl, from_pybtex
-from mkdocs_pubs.models import Mention, Mentioned, Passage, Piece, Said
+from mkdocs_pubs.models import Mention, Mentioned, Piece, PlacedMention, Said
 from mkdocs_pubs.patterns import regex
 
 _BEFORE, _AFTER, _END, _FIRST = "\ue070", "\ue071", "\ue072", 0xF0000
 # What has markup brings the sign or the space that joins it to the work.
 _TOKEN = regex(rf"(?:{_BEFORE}|[,\s]*{_AFTER})(.){_END}\s?")
 _MARK = "pubs-"
-"""Begins the ids of the passages."""
+"""Begins the ids of the mentions."""
 _SIDES = ("before", "after")
 _WORDS = regex(r"(?:(?!_)[\w\s.,;:()/’“”§¶–-])*")
 _RANGE = regex(r"(?<=\d)–(?=\d)")
 
 
 def citing_document(
-    passages: Sequence[Passage],
+    mentions: Sequence[PlacedMention],
     ids: Mapping[str, str],
     version: Sequence[int],
     numbered: Sequence[str] = (),
@@ -44,7 +44,7 @@ def citing_document(
     first = [_citation(one, "NormalCitation") for one in numbered]
     blocks = [_paragraph(_cite(first))]
     last = 0
-    for place, one in enumerate(passages):
+    for place, one in enumerate(mentions):
         blocks += [_paragraph(_note([])) for _ in range(last + 1, one.note)]
         cite = _cite(list(_citations(one.mention, ids, is_numbered=bool(numbered))))
         inner = _paragraph(_note([_paragraph(cite)]) if one.is_inside else cite)
@@ -108,7 +108,7 @@ def _words(text: str, place: int, side: int) -> Iterator[Any]:
 def citations(
     document: bytes, keys: Mapping[str, str], safe_url: SafeUrl, *, stops_in_quotes: bool
 ) -> tuple[dict[int, Said], str]:
-    """Return what a document says in each passage, by its place, and what is wrong with it.
+    """Return what a document says in each mention, by its place, and what is wrong with it.
 
     `keys` are those of the page by the ids of the works. Pandoc puts stops into quotation marks,
     but not where a link ends with these; with `stops_in_quotes` this is made up for.
@@ -133,7 +133,7 @@ class _Reader:
         self._told: set[str] = set()
 
     def said(self, blocks: list[Any]) -> Said:
-        """Return what the blocks of a passage say, within a note or not."""
+        """Return what the blocks of a mention say, within a note or not."""
         inlines = [one for block in blocks for one in block["c"]]
         text = tuple(self._stopped(self._pieces(inlines)))
         notes = [block for one in _flat(inlines) if one["t"] == "Note" for block in one["c"]]

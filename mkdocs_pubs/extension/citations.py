@@ -19,7 +19,15 @@ from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import noted
 from mkdocs_pubs.mentions import EVERY, mention_at, token
-from mkdocs_pubs.models import FOOTNOTE, Citing, Mention, Passage, Publication, Said
+from mkdocs_pubs.models import (
+    FOOTNOTE,
+    Citing,
+    CitingText,
+    Mention,
+    PlacedMention,
+    Publication,
+    Said,
+)
 
 _ANCHOR = "pubs-cite"
 _MOST_HINTS = 20
@@ -81,22 +89,23 @@ class Writer(Treeprocessor):
         works = self._works(spans)
         mentions = {one: self._mention(one) for one in spans}
         footnotes = Footnotes(self._desk.md)
-        passages = footnotes.passages(root, mentions)
-        known = _known(passages, works)
-        said = self._said(known, works, citing)
+        placed = footnotes.placed(root, mentions)
+        known = _known(placed, works)
+        text = CitingText([one for _, one in known], works)
+        said = self._said(text, [span for span, _ in known], citing)
         urls: dict[str, str] = {}
         if citing.manner.mode == FOOTNOTE:
             calls = {key: citing.handles[one.anchor] for key, one in works.items()}
-            written = noted([one.mention for _, one in passages], calls)
+            written = noted([one.mention for _, one in placed], calls)
             self._notes = [
                 Noted(span, said.get(span, one), self._piece_writer(span, urls))
-                for (span, _), one in zip(passages, written, strict=True)
+                for (span, _), one in zip(placed, written, strict=True)
             ]
             footnotes.add(root, self._notes, self._desk.back_title)
             taken = (name for one in self._notes for name in (one.target, one.reference))
             self._desk.hold_anchors(taken)
         else:
-            speaker = self._desk.speaker([one for _, one in known], works)
+            speaker = self._desk.speaker(text)
             places = {span: place for place, (span, _) in enumerate(known)}
             self._drafts = [
                 self._drafted(
@@ -123,13 +132,13 @@ class Writer(Treeprocessor):
 
     def _said(
         self,
-        known: Sequence[tuple[ElementTree.Element, Passage]],
-        works: Mapping[str, Publication],
+        text: CitingText,
+        spans: Sequence[ElementTree.Element],
         citing: Citing,
     ) -> Mapping[ElementTree.Element, Said]:
-        """Return what a style says itself."""
-        found = self._desk.said([one for _, one in known], works, citing) if known else {}
-        said = {span: found[place] for place, (span, _) in enumerate(known) if place in found}
+        """Return what a style says itself of a text whose mentions stand in these elements."""
+        found = self._desk.said(text, citing) if spans else {}
+        said = {span: found[place] for place, span in enumerate(spans) if place in found}
         # Of a work that a sentence names, and the note before is of, some styles say nothing more.
         in_notes = citing.manner.mode == FOOTNOTE
         return {span: one for span, one in said.items() if one.note or not in_notes}
@@ -225,14 +234,14 @@ class CitationWriter(Treeprocessor):
 
 
 def _known(
-    passages: Iterable[tuple[ElementTree.Element, Passage]], works: Mapping[str, Publication]
-) -> list[tuple[ElementTree.Element, Passage]]:
-    """Return the passages that a style can say itself, since it can know all their works."""
+    placed: Iterable[tuple[ElementTree.Element, PlacedMention]], works: Mapping[str, Publication]
+) -> list[tuple[ElementTree.Element, PlacedMention]]:
+    """Return the mentions that a style can say itself, since it can know all their works."""
     return [
-        (span, passage)
-        for span, passage in passages
-        if all(work.key in works for work in passage.mention.works)
-        and not all(work.is_silent for work in passage.mention.works)
+        (span, one)
+        for span, one in placed
+        if all(work.key in works for work in one.mention.works)
+        and not all(work.is_silent for work in one.mention.works)
     ]
 
 

@@ -19,7 +19,7 @@ from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
 from mkdocs_pubs.extension.scope import asks_for_site, base_of
 from mkdocs_pubs.front_matter import FrontMatter, front_matter_of_lines
-from mkdocs_pubs.models import Backlink, Citing, Mention, Passage, Publication, Said
+from mkdocs_pubs.models import Backlink, Citing, CitingText, Mention, Publication, Said
 from mkdocs_pubs.options import Options, Problem, read_options
 from mkdocs_pubs.publisher import Publisher, Request
 
@@ -133,22 +133,20 @@ class Desk(Extension):
         ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
         return self.publisher.press.citing(cited, ways, self.reference_options)
 
-    def said(
-        self, passages: Sequence[Passage], works: Mapping[str, Publication], citing: Citing
-    ) -> Mapping[int, Said]:
-        """Return what a style that writes citations itself says in passages, by their places."""
+    def said(self, text: CitingText, citing: Citing) -> Mapping[int, Said]:
+        """Return what a style that writes citations itself says in a text, by their places."""
         found, problems = self.publisher.press.said(
-            passages, works, citing, self.reference_options, self.page.base, self.place(1)
+            text, citing, self.reference_options, self.page.base, self.place(1)
         )
         self.lists.diagnostics += problems
         return found
 
-    def speaker(self, passages: Sequence[Passage], works: Mapping[str, Publication]) -> Speaker:
-        """Return what says passages anew where works are called as another list calls them."""
+    def speaker(self, text: CitingText) -> Speaker:
+        """Return what says the citations of a text anew, of works as another list calls them."""
         options, base, here = self.reference_options, self.page.base, self.place(1)
 
         def said(citing: Citing) -> Mapping[int, Said]:
-            return self.publisher.press.said(passages, works, citing, options, base, here)[0]
+            return self.publisher.press.said(text, citing, options, base, here)[0]
 
         return said
 

@@ -39,7 +39,7 @@ _LATE = "data-pubs-late"
 
 
 Speaker = Callable[[Citing], Mapping[int, Said]]
-"""What says the passages of a page, by their places, where works are called as a list does."""
+"""What says the citations of a page, by their places, where works are called as a list does."""
 
 
 @dataclass(frozen=True)

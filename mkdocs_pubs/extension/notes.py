@@ -14,7 +14,7 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import unstopped
-from mkdocs_pubs.models import Mention, Passage, Piece, Said
+from mkdocs_pubs.models import Mention, Piece, PlacedMention, Said
 from mkdocs_pubs.patterns import regex
 
 _BLOCK = "footnote"
@@ -68,10 +68,10 @@ class Footnotes:
         found = (one for one in md.registeredExtensions if isinstance(one, FootnoteExtension))
         self._extension = next(found, None)
 
-    def passages(
+    def placed(
         self, root: ElementTree.Element, mentions: Mapping[ElementTree.Element, Mention]
-    ) -> list[tuple[ElementTree.Element, Passage]]:
-        """Return what mentions stand in as a reader comes to them, who looks up notes at once.
+    ) -> list[tuple[ElementTree.Element, PlacedMention]]:
+        """Return mentions as a reader comes to them, who looks up notes at once.
 
         Each mention of a work makes a note, but for those that stand in one.
         """
@@ -90,10 +90,10 @@ class Footnotes:
                 numbers[str(element.get("href"))] = count
             elif element in mentions and element in inner:
                 number = numbers.get(f"#{inner[element].get('id')}", 0)
-                found.append((element, Passage(mentions[element], number, is_inside=True)))
+                found.append((element, PlacedMention(mentions[element], number, is_inside=True)))
             elif element in mentions:
                 count += not all(one.is_silent for one in mentions[element].works)
-                found.append((element, Passage(mentions[element], count)))
+                found.append((element, PlacedMention(mentions[element], count)))
         return found
 
     def add(self, root: ElementTree.Element, cited: Sequence[Noted], back: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -42,8 +42,8 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A mention as a reader comes to it.
+class PlacedMention:
+    """A mention where a reader comes to it.
 
     `note` is the number of the footnote that it makes or, if it `is_inside` one of the author's,
     stands in.
@@ -52,6 +52,14 @@ class Passage:
     mention: Mention
     note: int = 0
     is_inside: bool = False
+
+
+@dataclass(frozen=True)
+class CitingText:
+    """A text as far as it cites: mentions as they are read, and their works by its keys."""
+
+    mentions: Sequence[PlacedMention]
+    works: Mapping[str, Publication]
 
 
 @dataclass(frozen=True)

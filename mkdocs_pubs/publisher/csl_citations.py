@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from mkdocs_pubs.csl.items import csl_item
 from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl
-from mkdocs_pubs.models import NUMERIC, Citing, Library, Passage, Piece, Publication, Said
+from mkdocs_pubs.models import NUMERIC, Citing, CitingText, Library, Piece, Publication, Said
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.publisher.pandoc import Pandoc
 
@@ -34,34 +34,32 @@ class CslCitations:
         pandoc: Path,
         style: CslStyle,
         words: Labels,
-        passages: Sequence[Passage],
-        works: Mapping[str, Publication],
+        text: CitingText,
         beside: Iterable[Publication],
         safe_url: SafeUrl,
         *,
         is_numbered: bool,
     ) -> tuple[Mapping[int, Said], str]:
-        """Return what passages say, by their places, and what went wrong.
+        """Return what a text says where it cites, by the places, and what went wrong.
 
-        `works` are those that they cite, by their keys, `beside` others that a style may have to
-        tell from these. If a style numbers works, `is_numbered`, it does so in the order of
-        `beside`.
+        `beside` are the works that a style may have to tell from those cited. If a style numbers
+        works, `is_numbered`, it does so in the order of `beside`.
         """
-        known = {one.content: one for one in (*beside, *works.values())}
+        known = {one.content: one for one in (*beside, *text.works.values())}
         ids = {content: f"p{place}" for place, content in enumerate(known)}
-        by_key = {key: ids[one.content] for key, one in works.items()}
+        by_key = {key: ids[one.content] for key, one in text.works.items()}
         numbered = list(ids.values()) if is_numbered else []
-        text = _ORDER.sub(r"\1", style.text) if is_numbered else style.text
+        csl = _ORDER.sub(r"\1", style.text) if is_numbered else style.text
         version = self._pandoc.document_version(pandoc)
-        document = citing_document(passages, by_key, version, numbered)
-        wanted = (text, words, document, tuple(known))
+        document = citing_document(text.mentions, by_key, version, numbered)
+        wanted = (csl, words, document, tuple(known))
         if wanted not in self._made:
             items = [
                 {**csl_item(one, words, disguised=True), "id": ids[content]}
                 for content, one in known.items()
             ]
             tag = words.tag if words.language else ""
-            self._made[wanted] = self._pandoc.cited(pandoc, items, text, tag, document)
+            self._made[wanted] = self._pandoc.cited(pandoc, items, csl, tag, document)
             for forgotten in list(self._made)[:-_MOST_KEPT]:
                 del self._made[forgotten]
         made, problem = self._made[wanted]
@@ -91,18 +89,17 @@ def _first(publication: Publication) -> str:
 
 def named(
     said: Mapping[int, Said],
-    passages: Sequence[Passage],
-    works: Mapping[str, Publication],
+    text: CitingText,
     citing: Citing,
 ) -> Mapping[int, Said]:
-    """Return what passages say with the people in sentences, where a style only numbers works."""
+    """Return what a text says with the people in sentences, where a style only numbers works."""
     if citing.manner.mode != NUMERIC:
         return said
     found = dict(said)
     for place, one in said.items():
-        mention = passages[place].mention
+        mention = text.mentions[place].mention
         if mention.is_narrative:
-            people = citing.handles[works[mention.works[0].key].anchor].narrated
+            people = citing.handles[text.works[mention.works[0].key].anchor].narrated
             space = "" if one.text[:1] and one.text[0].is_raised else " "
             found[place] = replace(one, text=(Piece(f"{people}{space}"), *one.text))
     return found

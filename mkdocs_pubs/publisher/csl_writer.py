@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import LABEL, NUMERIC, Citing, Library, Passage, Publication, Said
+from mkdocs_pubs.models import LABEL, NUMERIC, Citing, CitingText, Library, Said
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.csl_citations import CslCitations, alike, named
 from mkdocs_pubs.publisher.csl_references import CslReferences, manner_of
@@ -46,14 +46,13 @@ class CslWriter:
         self,
         options: Options,
         library: Library,
-        passages: Sequence[Passage],
-        works: Mapping[str, Publication],
+        text: CitingText,
         citing: Citing,
         base: str,
     ) -> tuple[Mapping[int, Said], str]:
-        """Return what passages say in the list's style, by their places, and what went wrong.
+        """Return what a text says in the list's style, by places, and what went wrong.
 
-        That is nothing where the text is to cite in another manner.
+        That is nothing where it is to cite in another manner.
         """
         pandoc = find_pandoc()
         if pandoc is None:
@@ -67,9 +66,9 @@ class CslWriter:
         if mode == LABEL or mode != manner_of(style).mode:
             return {}, ""
         is_numbered = mode == NUMERIC
-        beside = citing.publications if is_numbered else alike(works.values(), library)
+        beside = citing.publications if is_numbered else alike(text.works.values(), library)
         link = partial(safe_url, base=base)
         said, problem = self._citations.said(
-            pandoc, style, options.words, passages, works, beside, link, is_numbered=is_numbered
+            pandoc, style, options.words, text, beside, link, is_numbered=is_numbered
         )
-        return named(said, passages, works, citing), problem
+        return named(said, text, citing), problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,10 +20,10 @@ from mkdocs_pubs.models import (
     Backlink,
     Bar,
     Citing,
+    CitingText,
     Group,
     Library,
     Part,
-    Passage,
     Publication,
     Published,
     Said,
@@ -207,22 +207,21 @@ class Press:
 
     def said(
         self,
-        passages: Sequence[Passage],
-        works: Mapping[str, Publication],
+        text: CitingText,
         citing: Citing,
         options: Options,
         base: str,
         asked_at: Location,
     ) -> tuple[Mapping[int, Said], tuple[Diagnostic, ...]]:
-        """Return what a CSL style says where a page cites, by the places of the passages.
+        """Return what a CSL style says where the text of a page cites, by the places.
 
-        `works` are those cited, by their keys; `base` leads from the page to the site's root.
+        `base` leads from the page to the site's root.
         """
         writer = self._styles.csl_writer(options.style)
-        if writer is None or not passages:
+        if writer is None or not text.mentions:
             return {}, ()
         library, _ = self._bibliographies.library(options.bibliography, asked_at)
-        said, problem = writer.said(options, library, passages, works, citing, base)
+        said, problem = writer.said(options, library, text, citing, base)
         if not problem:
             return said, ()
         message = f"the style '{options.style}' wrote no citations: {problem}; took its manner"
