@@ -33,7 +33,7 @@ from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.normalise import library
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.publisher.references import References
 from mkdocs_pubs.publisher.uncollected import uncollected
 
@@ -58,7 +58,7 @@ def main() -> None:
 
     def publish(name: str) -> None:
         options = replace(publisher.options, style=name)
-        publisher.publish(Request(options, lambda _: Location("index.md")))
+        publisher.publish(ListRequest(options, lambda _: Location("index.md")))
 
     def by_itself(name: str) -> None:
         Text.from_latex = staticmethod(slow_latex)

@@ -12,7 +12,7 @@ from mkdocs_pubs.characters import UNCLEAN
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import HostedPage, Publisher, Request
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher
 from tests.projection import Node, parse
 
 FILE = "papers.bib"
@@ -112,7 +112,7 @@ class Press:
         # Two files of one size, written in quick succession, would be taken for the same.
         now = next(self._clock)
         os.utime(self._file, ns=(now, now))
-        request = Request(self._options, lambda _: Location("index.md", 1))
+        request = ListRequest(self._options, lambda _: Location("index.md", 1))
         return self._publisher.publish(request, HostedPage(address=self._address))
 
 

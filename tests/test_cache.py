@@ -28,7 +28,7 @@ from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.publisher import HostedPage, Publisher, Request, cache
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher, cache
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
@@ -51,7 +51,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     styles: list[str] = []
     make = Press.made
 
-    def noted(self: Press, request: Request, page: HostedPage) -> object:
+    def noted(self: Press, request: ListRequest, page: HostedPage) -> object:
         styles.append(request.options.style)
         return make(self, request, page)
 
@@ -69,7 +69,7 @@ def publish(tmp_path: Path) -> Publish:
         site, problems = read_options(given)
         assert problems == ()
         publisher = Publisher(tmp_path, site, site.cache_in(tmp_path))
-        request = Request(site, lambda _: Location("index.md", line))
+        request = ListRequest(site, lambda _: Location("index.md", line))
         return publisher.publish(request, HostedPage(taken=taken))
 
     return published  # type: ignore[return-value]
@@ -151,7 +151,7 @@ def test_problems_move_with_the_block(tmp_path: Path, made: list[str]) -> None:
 
     def problems(line: int) -> tuple[Diagnostic, ...]:
         publisher = Publisher(tmp_path, site, tmp_path / "kept")
-        return publisher.publish(Request(block, lambda _: Location("index.md", line)))[1]
+        return publisher.publish(ListRequest(block, lambda _: Location("index.md", line)))[1]
 
     before, after = problems(3), problems(9)
     assert {one.location for one in before} == {Location("papers.bib", 1), Location("index.md", 3)}
@@ -166,7 +166,7 @@ def test_files_of_the_site_are_looked_for_again(tmp_path: Path, made: list[str])
 
     def links() -> str:
         publisher = Publisher(tmp_path, options, tmp_path / "kept")
-        request = Request(options, lambda _: Location("a.md", 1))
+        request = ListRequest(options, lambda _: Location("a.md", 1))
         return str(publisher.publish(request, HostedPage(find_file=site.get)))
 
     assert "missing-attachment" in links()

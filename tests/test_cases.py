@@ -14,7 +14,7 @@ import yaml
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.models import FindFile, LocalFile, Published
 from mkdocs_pubs.options import read_options, specs
-from mkdocs_pubs.publisher import HostedPage, Publisher, Request
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher
 from tests.projection import bar_lines, items, page_lines
 
 CASES = Path(__file__).parent / "cases"
@@ -62,7 +62,7 @@ def publish(case: Mapping[str, Any], folder: Path) -> Outcome:
     site, _ = read_options({name: case.get("options", {}).get(name) for name in OF_THE_SITE})
     publisher = Publisher(folder, site)
     published, found = publisher.publish(
-        Request(options, lambda _: Location("page.md", 1)),
+        ListRequest(options, lambda _: Location("page.md", 1)),
         HostedPage("../", _finder(case.get("site"))),
     )
     return Outcome(published, [str(one).replace(f" in {folder}", "") for one in found])

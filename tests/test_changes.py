@@ -15,7 +15,7 @@ from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Citation, Item, LocalFile, Published
 from mkdocs_pubs.normalise import publications
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import HostedPage, Publisher, Request, lasting_renderer
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher, lasting_renderer
 from mkdocs_pubs.publisher.lasting_renderer import LastingRenderer
 from mkdocs_pubs.rendering import Look, Renderer
 from tests.conftest import write_files
@@ -65,7 +65,7 @@ class Site:
         assert not problems
 
         def shown(publisher: Publisher) -> Shown:
-            request = Request(given, lambda _: Location("a"))
+            request = ListRequest(given, lambda _: Location("a"))
             return publisher.publish(request, HostedPage(find_file=self.files.get))
 
         anew = shown(Publisher(self.root, given))

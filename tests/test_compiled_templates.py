@@ -12,7 +12,7 @@ from jinja2 import FileSystemLoader
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.rendering import compiled, environment
 from mkdocs_pubs.rendering.environment import as_python
 from tests.conftest import EXAMPLE_SITE, write_files
@@ -54,7 +54,7 @@ def lists(templates: str = "") -> list[str]:
     publisher = Publisher(EXAMPLE_SITE, site)
     asked = [replace(site, layout=layout) for layout in LAYOUTS]
     here = Location("index.md", 1)
-    return [repr(publisher.publish(Request(one, lambda _: here))) for one in asked]
+    return [repr(publisher.publish(ListRequest(one, lambda _: here))) for one in asked]
 
 
 def test_lists_are_the_same_and_jinja_reads_none_of_their_templates(read: list[str]) -> None:

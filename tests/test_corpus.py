@@ -18,7 +18,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.projection import Node, parse
 from tests.rewriting import NotPlainError, commands, evaluated
 
@@ -99,7 +99,9 @@ def publish(path: Path, style: str) -> tuple[Published, Sequence[Diagnostic]]:
     chosen = {"bibliography": path.name, "style": style, "group_by": "none"}
     options, problems = read_options(chosen)
     assert not problems
-    return Publisher(path.parent, options).publish(Request(options, lambda _: Location(str(path))))
+    return Publisher(path.parent, options).publish(
+        ListRequest(options, lambda _: Location(str(path)))
+    )
 
 
 def expected(path: Path, scanner: ModuleType) -> Iterator[Expected]:

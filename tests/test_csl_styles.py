@@ -21,7 +21,7 @@ from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.conftest import SiteBuilder, write_files
 from tests.projection import parse
 from tests.soundness import sound_items
@@ -71,7 +71,7 @@ def publish(tmp_path: Path) -> Publish:
         changed, wrong = read_options(block or {}, options, in_block=True)
         assert not wrong
         return Publisher(tmp_path, options).publish(
-            Request(changed, lambda _: Location("index.md", 3))
+            ListRequest(changed, lambda _: Location("index.md", 3))
         )
 
     return published

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.labels import LANGUAGES
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.rendering import TEMPLATES
 from tests.projection import Node, parse
 
@@ -88,7 +88,7 @@ def words_of_ours(language: str, folder: Path, **options: object) -> set[str]:
     read, problems = read_options(chosen)
     assert not problems
     publisher = Publisher(folder, read)
-    published, _ = publisher.publish(Request(read, lambda _: Location("page.md")))
+    published, _ = publisher.publish(ListRequest(read, lambda _: Location("page.md")))
     page = parse(str(publisher.press.fragment_html(published, read)))
     texts = " ".join(_texts(page))
     return set(re.findall(r"[A-Za-zÀ-ÿ]+", texts)) - NAMES

@@ -25,7 +25,7 @@ from mkdocs_pubs.normalise import People, known_names, library
 from mkdocs_pubs.normalise.name_lists import read_names
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.rendering import plain
 from tests.linear_time import GROWTH, SIZE, assert_linear
 
@@ -149,7 +149,7 @@ def test_a_field_is_published(
         value = f"a{piece * (size // len(piece))}b"
         text = "".join(f"@misc{{k, {name} = {{{value}}}}}" for name in fields)
         (tmp_path / "a.bib").write_text(text, encoding="utf-8")
-        Publisher(tmp_path, Options()).publish(Request(options, lambda _: Location("a.md")))
+        Publisher(tmp_path, Options()).publish(ListRequest(options, lambda _: Location("a.md")))
 
     assert_linear(publish, SIZE // 4)
 

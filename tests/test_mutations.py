@@ -18,7 +18,7 @@ import pytest
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.diagnostics import Code, Location
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.soundness import FILE, sound_items
 
@@ -183,7 +183,7 @@ def assert_all_shown(mutants: Sequence[Mutant], folder: Path) -> None:
     style = "plain" if mutants[0].number % (10 * BATCH) == 0 else "card"
     options, _ = read_options({"bibliography": "*.bib", "style": style})
     published, problems = Publisher(folder, options).publish(
-        Request(options, lambda _: Location("index.md"))
+        ListRequest(options, lambda _: Location("index.md"))
     )
     hidden = sum(one.code is Code.DATA_ENTRY for one in problems)
     assert len(sound_items(published)) == len(entries) - hidden

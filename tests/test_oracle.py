@@ -19,7 +19,7 @@ import pytest
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.projection import Node, items
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def published(folder: Path) -> Site:
     owners = [f"{one} {other}" for other in last for one in first] if first and last else []
     options, _ = read_options({"bibliography": "papers.bib", "highlight": owners})
     publisher = Publisher(folder, options)
-    made, _ = publisher.publish(Request(options, lambda _: Location("index.md")))
+    made, _ = publisher.publish(ListRequest(options, lambda _: Location("index.md")))
     html = str(publisher.press.fragment_html(made, options))
     return Site(folder, html, items(made))
 

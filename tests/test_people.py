@@ -11,7 +11,7 @@ from mkdocs_pubs.errors import PubsError
 from mkdocs_pubs.models import Name
 from mkdocs_pubs.normalise import read_people
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.conftest import SiteBuilder, write_files
 from tests.linear_time import assert_linear
 
@@ -26,7 +26,7 @@ def publisher(root: Path, people: object) -> Publisher:
 
 
 def html(one: Publisher) -> str:
-    published, _ = one.publish(Request(one.options, lambda _: Location("page.md", 1)))
+    published, _ = one.publish(ListRequest(one.options, lambda _: Location("page.md", 1)))
     return "".join(section.html for section in published.sections)
 
 

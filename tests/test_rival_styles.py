@@ -11,7 +11,7 @@ from pybtex.style.formatting.plain import Style as Plain
 from mkdocs_pubs.citation import finder
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.styles.apa import Apa
 from tests.conftest import write_files
 
@@ -37,7 +37,7 @@ def test_ours_wins_and_the_other_is_reached_by_its_path() -> None:
 def test_the_other_is_named_once(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.bib": "@misc{a, title = {T}, author = {Roe, Ann}, year = 2020}"})
     publisher = Publisher(tmp_path, Options(bibliography=("a.bib",), style="apa"))
-    request = Request(publisher.options, lambda _: Location("page.md", 3))
+    request = ListRequest(publisher.options, lambda _: Location("page.md", 3))
     found = [publisher.publish(request) for _ in "ab"]
     message = f"the style 'apa' is ours; style: '{PATH}' in mkdocs.yml is another's"
     told = Diagnostic(Location("mkdocs.yml"), message, Code.RIVAL_STYLE)
@@ -47,4 +47,6 @@ def test_the_other_is_named_once(tmp_path: Path) -> None:
 def test_without_a_rival_nothing_is_said(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.bib": "@misc{a, title = {T}, author = {Roe, Ann}, year = 2020}"})
     publisher = Publisher(tmp_path, Options(bibliography=("a.bib",), style="apa"))
-    assert publisher.publish(Request(publisher.options, lambda _: Location("page.md", 3)))[1] == ()
+    assert (
+        publisher.publish(ListRequest(publisher.options, lambda _: Location("page.md", 3)))[1] == ()
+    )

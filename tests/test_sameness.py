@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import HostedPage, Publisher, Request
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher
 from tests import rewriting
 from tests.conftest import EXAMPLE_SITE
 from tests.rewriting import Command, Field, Layout, NotPlainError, commands, written
@@ -186,7 +186,7 @@ def page(files: Sequence[bytes], **chosen: object) -> tuple[str, list[str]]:
             (Path(folder) / f"{number:03}.bib").write_bytes(content)
         publisher = Publisher(Path(folder), options)
         published, found = publisher.publish(
-            Request(options, lambda _: Location("page.md")), HostedPage("../")
+            ListRequest(options, lambda _: Location("page.md")), HostedPage("../")
         )
     sections = (f"{one.depth} {one.title} #{one.anchor}\n{one.html}" for one in published.sections)
     return "".join(sections), [str(one) for one in found]

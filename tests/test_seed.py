@@ -11,7 +11,7 @@ import pytest
 from mkdocs_pubs.diagnostics import Code, Location
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 from tests.projection import Node, items, parse
 
 ROOT = Path(__file__).parent.parent / "example_site"
@@ -22,7 +22,7 @@ def publish(**chosen: object) -> tuple[Published, list[Code]]:
     options, problems = read_options({"bibliography": "papers.bib", **chosen})
     assert not problems
     published, found = Publisher(ROOT, options).publish(
-        Request(options, lambda _: Location("index.md", 1))
+        ListRequest(options, lambda _: Location("index.md", 1))
     )
     return published, [one.code for one in found]
 

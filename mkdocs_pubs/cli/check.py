@@ -14,7 +14,7 @@ from mkdocs_pubs.cli.site import Site, UsageError, site_of
 from mkdocs_pubs.cli.survey import Survey
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Severity
 from mkdocs_pubs.errors import PubsError
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 
 _CODES = click.Choice([code.value for code in Code])
 
@@ -96,7 +96,7 @@ def _problems(site: Site) -> list[Diagnostic]:
     """Return what is wrong and to be said, once each and in order, by paths from here."""
     try:
         publisher = Publisher(site.root, site.options, place=site.place)
-        _, found = publisher.publish(Request(site.options, lambda _: site.place))
+        _, found = publisher.publish(ListRequest(site.options, lambda _: site.place))
     except PubsError as error:
         raise UsageError(str(error)) from None
     found = (*found, *site.problems)

@@ -12,7 +12,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.errors import OptionError, PubsError
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options, OptionSpec, read_options, specs
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -61,7 +61,7 @@ def publish(
     """Publish `files` with the options chosen; what is wrong comes once each, in order."""
     publisher, read = ready(files, chosen)
     try:
-        published, problems = publisher.publish(Request(read, lambda _: COMMAND_LINE))
+        published, problems = publisher.publish(ListRequest(read, lambda _: COMMAND_LINE))
     except PubsError as error:
         raise click.ClickException(str(error)) from None
     return publisher, read, published, heard(problems, read)

@@ -11,7 +11,7 @@ from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.scope import SITE, asks_for_site
 from mkdocs_pubs.models import FOOTNOTE, Citing, Published, Split
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import Request
+from mkdocs_pubs.publisher import ListRequest
 
 _NOTHING_CITED = (
     "citations are off, so that nothing is cited; set 'citations: true'",
@@ -54,7 +54,7 @@ def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Optio
     elif directive.name == BIBLIOGRAPHY:
         citing = _citing_of_all(desk, number, citing)
     made, problems = desk.publisher.publish(
-        Request(
+        ListRequest(
             desk.in_language(options),
             partial(desk.place_of, directive),
             citing,

@@ -21,7 +21,7 @@ from mkdocs_pubs.extension.scope import asks_for_site, base_of
 from mkdocs_pubs.front_matter import FrontMatter, front_matter_of_lines
 from mkdocs_pubs.models import Backlink, Citing, CitingText, Mention, Publication, Said
 from mkdocs_pubs.options import Options, Problem, read_options
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 
 if TYPE_CHECKING:
     # Few sites cite in their text.
@@ -114,7 +114,7 @@ class Desk(Extension):
         """Return the works that the page can cite."""
         if self._catalogue is None:
             options = self.reference_options
-            request = Request(options, lambda _: self.place(1))
+            request = ListRequest(options, lambda _: self.place(1))
             place = self.publisher.place_of(request, "bibliography")
             self._catalogue, problems = self.publisher.press.catalogue(options, place)
             # Each list says what is wrong with its bibliography.

@@ -20,7 +20,7 @@ from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Citation, Publication
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.publisher import Publisher, Request
+from mkdocs_pubs.publisher import ListRequest, Publisher
 
 _TAG = regex(r"(<[^<>]*>)")
 _SIGN = regex(r"[\\`*_{}\[\]#+\-.!|~^$=:@%]")
@@ -67,7 +67,7 @@ class Teller:
         """Return the publications that a block with these options lists, in its order."""
         asked_at = Location("publications()")
         read, wrong = read_options(options, self.publisher.options, in_block=True)
-        request = Request(read, lambda _: asked_at)
+        request = ListRequest(read, lambda _: asked_at)
         place_of = partial(self.publisher.place_of, request)
         chosen = self.publisher.press.choose(replace(request, place_of=place_of))
         mistakes = (Diagnostic(asked_at, f"{one.message}; left it out", one.code) for one in wrong)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.files import Source, content, head, lies_in
+from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.publisher import Publisher
-from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.reserved import unreserved
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ __all__ = [
     "Bibliographies",
     "Catalogue",
     "HostedPage",
+    "ListRequest",
     "PublicationPages",
     "Publisher",
-    "Request",
     "Source",
     "content",
     "head",

@@ -10,8 +10,8 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Citation, Group, Library, Publication, Related
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.publisher.criteria import cited_ones, conditions
+from mkdocs_pubs.publisher.hosted import ListRequest
 from mkdocs_pubs.publisher.indices import people_in
-from mkdocs_pubs.publisher.requests import Request
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.selection import group, ordered, select
 
@@ -35,7 +35,9 @@ class Chosen:
         return self.references.citations(publications)[0]
 
 
-def chosen(request: Request, library: Library, references: ReferenceList, people: People) -> Chosen:
+def chosen(
+    request: ListRequest, library: Library, references: ReferenceList, people: People
+) -> Chosen:
     """Choose what a list that is asked for is of."""
     options, place_of, citing = request.options, request.place_of, request.citing
     demands, problems = conditions(options, place_of, people)

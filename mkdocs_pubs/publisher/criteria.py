@@ -13,8 +13,8 @@ from mkdocs_pubs.metadata.names import family_first
 from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
+from mkdocs_pubs.publisher.hosted import Place
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.publisher.requests import Place
 from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_names
 
 if TYPE_CHECKING:

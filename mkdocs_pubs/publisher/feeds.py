@@ -10,7 +10,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Address, Origin, Published, SideFile
 from mkdocs_pubs.options import FEEDS, Options
 from mkdocs_pubs.publisher.chosen import Chosen
-from mkdocs_pubs.publisher.requests import Place
+from mkdocs_pubs.publisher.hosted import Place
 
 _ENDINGS = {"atom": ".xml", "json": ".json"}
 

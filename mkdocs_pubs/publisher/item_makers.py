@@ -14,8 +14,8 @@ from mkdocs_pubs.models import Citation, Cited, Item, Publication
 from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.furnishings import Furnishings
+from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.lookups import Answers, Lookups
-from mkdocs_pubs.publisher.requests import HostedPage, Request
 
 _UNCOUNTED = CitationCounts()
 
@@ -52,7 +52,7 @@ class ItemMakers:
             page.url_of,
         )
 
-    def of_list(self, request: Request, page: HostedPage) -> ItemMaker:
+    def of_list(self, request: ListRequest, page: HostedPage) -> ItemMaker:
         """Return what makes the items of a list that may be made before long once more."""
         options = request.options
         lookups = Lookups(page)

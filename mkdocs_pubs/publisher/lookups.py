@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, FindFile, LocalFile
-from mkdocs_pubs.publisher.requests import HostedPage
+from mkdocs_pubs.publisher.hosted import HostedPage
 
 
 @dataclass(frozen=True)

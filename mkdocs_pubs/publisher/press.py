@@ -35,10 +35,10 @@ from mkdocs_pubs.publisher.criteria import check_where, unknown_names
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
+from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.item_makers import ItemMakers
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.printed import Result, anywhere
-from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
 
@@ -103,7 +103,7 @@ class Press:
         """The folders that the lists are made from besides bibliographies, for watching."""
         return (*self._styles.sources, *self._furnishings.sources)
 
-    def made(self, request: Request, page: HostedPage) -> Result:
+    def made(self, request: ListRequest, page: HostedPage) -> Result:
         """Make a list that is asked for on a page."""
         options, split = request.options, request.split
         found = self.choose(request, page.base)
@@ -136,9 +136,9 @@ class Press:
 
     def parts(self, options: Options) -> tuple[Part, ...]:
         """Return the parts that a list has if it is split into pages."""
-        return tuple(parts(self.choose(Request(options, anywhere)).whole))
+        return tuple(parts(self.choose(ListRequest(options, anywhere)).whole))
 
-    def choose(self, request: Request, base: str = "") -> Chosen:
+    def choose(self, request: ListRequest, base: str = "") -> Chosen:
         """Choose the publications of a list, and put them in their order.
 
         `base` leads from the page to the site's root.
@@ -163,7 +163,7 @@ class Press:
         self, options: Options, form: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return a list in one of the formats that the option ``exports`` has."""
-        found = self.choose(Request(options, lambda _: asked_at))
+        found = self.choose(ListRequest(options, lambda _: asked_at))
         exporter = Exporter(options, found.library, found.related)
         return exporter.text(form, found.whole.distinct_members()), found.problems
 
@@ -171,7 +171,7 @@ class Press:
         self, options: Options, form: str, page_url: str, asked_at: Location
     ) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the newest of a list that is at `page_url` as a feed, as ``feed`` names it."""
-        found = self.choose(Request(options, lambda _: asked_at))
+        found = self.choose(ListRequest(options, lambda _: asked_at))
         file = feed_file(form, found, options, Address(site_url=page_url))
         return file.content.decode(), found.problems
 
@@ -254,7 +254,7 @@ def _printed(
     whole: Group[Publication],
     bar: Bar | None,
     exports: Exports,
-    request: Request,
+    request: ListRequest,
     page: HostedPage,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     try:

@@ -11,8 +11,8 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
 from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.cache import Cache
+from mkdocs_pubs.publisher.hosted import HostedPage, Place
 from mkdocs_pubs.publisher.lookups import Answers, Lookups
-from mkdocs_pubs.publisher.requests import HostedPage, Place
 from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import versions
 

@@ -24,8 +24,8 @@ from mkdocs_pubs.models import (
 from mkdocs_pubs.normalise import People
 from mkdocs_pubs.options import BLANK, Options
 from mkdocs_pubs.publisher.criteria import conditions
+from mkdocs_pubs.publisher.hosted import HostedPage
 from mkdocs_pubs.publisher.page_paths import page_paths
-from mkdocs_pubs.publisher.requests import HostedPage
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer

@@ -13,9 +13,9 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
 from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.files import Source
+from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.kept_texts import KeptTexts
 from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
-from mkdocs_pubs.publisher.requests import HostedPage, Request
 from mkdocs_pubs.publisher.uncollected import uncollected
 from mkdocs_pubs.publisher.versions import is_settled
 
@@ -102,7 +102,7 @@ class Publisher:
         others = self.press.sources if "press" in vars(self) else ()
         return (*self._bibliographies.sources, *others)
 
-    def place_of(self, request: Request, option: str) -> Location:
+    def place_of(self, request: ListRequest, option: str) -> Location:
         """Return where an option is said: where the site says it, else where the list does."""
         is_of_site = option and getattr(request.options, option) == getattr(self.options, option)
         return self._place if is_of_site else request.place_of(option)
@@ -117,7 +117,7 @@ class Publisher:
             self._pandoc.end_build(writes=self._lists.writes)
 
     def publish(
-        self, request: Request, page: HostedPage = _NOWHERE
+        self, request: ListRequest, page: HostedPage = _NOWHERE
     ) -> tuple[Published, tuple[Diagnostic, ...]]:
         """Publish a list on a page."""
         request = replace(request, place_of=partial(self.place_of, request))
@@ -132,7 +132,7 @@ class Publisher:
         )
         return published, self._first(placed(problems, request.place_of))
 
-    def _made(self, request: Request, page: HostedPage) -> Result:
+    def _made(self, request: ListRequest, page: HostedPage) -> Result:
         with uncollected(lasts=self._lasts):
             return self.press.made(request, page)
 

@@ -1,4 +1,4 @@
-"""What a page asks for: a list, and whatever its host knows of the page."""
+"""What a host asks for: a list, on a page as it knows that."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = Callable[[str], Location]
 
 
 @dataclass(frozen=True)
-class Request:
+class ListRequest:
     """A list that is asked for: the options of its block, and where these stand.
 
     `citing` is what is cited, by the page or the site, which the list is of if it `is_references`.
