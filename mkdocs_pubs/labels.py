@@ -20,6 +20,14 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "
 ORDINALS = frozenset({"edition_number"})
 """The keys whose forms are those of ordinal numbers; all others are those of cardinal ones."""
 
+ROLES = {
+    "compiler": "compilers",
+    "director": "directors",
+    "editor": "editors",
+    "translator": "translators",
+}
+"""What somebody is called who is no author, and what several are, by the keys of our words."""
+
 FORMS = frozenset("zero one two few many other".split())
 """CLDR's plural forms; a language has some of them, and ``other`` always."""
 
@@ -63,6 +71,10 @@ class Labels:
         pieces = list(_pieces(text))
         pieces[1::2] = [str(values[name]) for name in pieces[1::2]]
         return "".join(pieces)
+
+    def role(self, role: str, *, several: bool) -> str:
+        """Return what stands behind those who did something: ``(ed.)``, ``(dirs.)``."""
+        return self(ROLES[role] if several else role) if role in ROLES else f"({role})"
 
     def pieces(self, key: str) -> tuple[str, ...]:
         """Return a text cut at its placeholders: text, name, text, and so on."""

@@ -43,6 +43,11 @@ class OwnEntry(Entry):  # type: ignore[misc]
         self.__dict__.pop("fields", None)
 
     @cached_property
+    def byline(self) -> tuple[Sequence[Name], str]:
+        """Who is named first, and what they did, if not write."""
+        return in_runs(self._publication.byline), self._publication.byline_role
+
+    @cached_property
     def fields(self) -> dict[str, str]:
         """All fields that say something."""
         return {name: _braced(run) for name in self.runs.names if (run := self.runs[name])}

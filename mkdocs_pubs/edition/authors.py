@@ -81,18 +81,19 @@ class AuthorMaker:
     def _doubt(self, publication: Publication, name: Name, persons: Sequence[Person]) -> Diagnostic:
         who = " or ".join(quoted(person.name) for person in persons)
         message = f"{quoted(str(name))} can be {who}; linked nobody"
-        role = "author" if publication.authors else "editor"
-        place = publication.entry.place_of(role)
+        place = publication.entry.place_of(publication.byline_field)
         return Diagnostic(place, message, Code.AMBIGUOUS_PERSON)
 
 
 def role_of(publication: Publication, words: Labels) -> Markup:
-    """Return what people are: ``(ed.)`` or ``(eds.)``, or the collaboration that they write for."""
+    """Return what people are: ``(ed.)``, ``(dirs.)``…, or the collaboration that they write for."""
     if "collaboration" in publication.fields:
         return text_to_html(f"({to_text(publication.fields['collaboration'])})")
-    if publication.authors or not publication.editors:
+    if not publication.byline_role:
         return Markup()
-    return text_to_html(words("editor" if len(publication.editors.people) == 1 else "editors"))
+    byline = publication.byline
+    several = len(byline.people) > 1 or byline.others
+    return text_to_html(words.role(publication.byline_role, several=several))
 
 
 def _name(name: Name) -> Markup:

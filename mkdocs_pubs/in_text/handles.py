@@ -28,7 +28,7 @@ def handles(
     found = []
     for one, known, year in zip(publications, distinctions, years, strict=True):
         names = _names(one, homonyms)
-        has_others = (one.authors or one.editors).others
+        has_others = one.byline.others
         if len(names) > manner.most:
             least = max(1, int(known.get("shown-names", "0")))
             has_others = has_others or least < len(names)
@@ -60,7 +60,7 @@ def _as_part(publication: Publication) -> str:
 
 def _names(publication: Publication, homonyms: set[str]) -> list[str]:
     """Return the people of a work, the first with initials where others bear the family name."""
-    people = (publication.authors or publication.editors).people
+    people = publication.byline.people
     names = [_family(one) for one in people]
     if names and names[0] in homonyms and people[0].given:
         names[0] = f"{_initials(people[0].given)} {names[0]}"
@@ -94,7 +94,7 @@ def _homonyms(publications: Sequence[Publication]) -> set[str]:
     """Return the family names of first people that different people bear."""
     bearers: dict[str, set[str]] = {}
     for one in publications:
-        for name in (one.authors or one.editors).people[:1]:
+        for name in one.byline.people[:1]:
             bearers.setdefault(_family(name), set()).add(_initials(name.given))
     return {family for family, given in bearers.items() if len(given) > 1}
 

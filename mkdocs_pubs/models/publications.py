@@ -138,8 +138,28 @@ class Publication:
 
     @property
     def byline(self) -> Names:
-        """Who is named first: the authors, or the editors of what has none."""
-        return self.authors or self.editors
+        """Who is named first: the authors, or who else made what has none."""
+        return self.authors or self._other_makers[1]
+
+    @property
+    def byline_field(self) -> str:
+        """The field that names these."""
+        return "author" if self.authors else self._other_makers[0]
+
+    @property
+    def byline_role(self) -> str:
+        """What they did who did not write it: edit, or what ``editortype`` says, or translate."""
+        field = self.byline_field
+        if field in _AUTHORS:
+            return ""
+        kind = self.fields.get("editortype", "").strip().lower() if field == "editor" else ""
+        return kind if kind.isalpha() else field
+
+    @property
+    def _other_makers(self) -> tuple[str, Names]:
+        named = {**self.contributors, "editor": self.editors}
+        found = ((field, named[field]) for field in _OTHER_MAKERS if named.get(field))
+        return next(found, ("author", self.authors))
 
     @property
     def state(self) -> str:
@@ -154,6 +174,8 @@ class Publication:
 
 
 _NO_STATES = ("openaccess", "preprint")
+_AUTHORS = ("author", "bookauthor")
+_OTHER_MAKERS = ("director", "bookauthor", "editor", "translator")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from mkdocs_pubs.entry_types import BOOKS, CSL_CONTAINER, PARTS, THESES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import OTHERS
-from mkdocs_pubs.styles.entries import Runs, people_of, runs_of
+from mkdocs_pubs.styles.entries import Runs, byline_of, runs_of
 from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
@@ -73,15 +73,13 @@ def _title(runs: Runs) -> Run:
 
 def _people(entry: Entry, runs: Runs, words: Labels) -> tuple[Sequence[Run], Run]:
     """Return who made a work, and what stands behind them."""
-    known = people_of(entry)
-    authors = known["author"]
-    people = authors or known["editor"]
+    people, role = byline_of(entry)
     names = [str(one) for one in people if one.family != OTHERS]
     behind = f" {words('others')}" if len(names) < len(people) else ""
     if collaboration := runs["collaboration"]:
         behind = f"{behind} ({collaboration})"
-    elif names and not authors:
-        behind = f"{behind} {words('editors' if len(people) > 1 else 'editor')}"
+    elif names and role:
+        behind = f"{behind} {words.role(role, several=len(people) > 1)}"
     return names, behind
 
 

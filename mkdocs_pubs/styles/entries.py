@@ -46,6 +46,15 @@ def people_of(entry: Any) -> People:
     return people
 
 
+def byline_of(entry: Any) -> tuple[Sequence[Name], str]:
+    """Return who is named first, and what they did, if not write."""
+    if hasattr(entry, "byline"):
+        known: tuple[Sequence[Name], str] = entry.byline
+        return known
+    people = people_of(entry)
+    return (people["author"], "") if people["author"] else (people["editor"], "editor")
+
+
 class _Written(dict[str, str]):
     """Fields, each read when it is asked for."""
 
