@@ -37,6 +37,9 @@ PAGES: Mapping[str, str] = {
     ),
     "large.md": "# Large\n\n```publications\nlarge_list: 5\n```\n",
     "many.md": "# Many\n\n```publications\nbibliography: many.bib\nlarge_list: 100\n```\n",
+    "numbered.md": (
+        "# Numbered\n\n```publications\ngroup_by: none\nnumbering: continuous\n```\n"
+    ),
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
     "citing.md": (
         "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"

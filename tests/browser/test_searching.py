@@ -49,6 +49,15 @@ def test_search_finds_what_people_mean(window: Window) -> None:
     assert window.errors == []
 
 
+def test_a_numbered_list_hides_what_is_not_found(window: Window) -> None:
+    page = window.open("numbered/")
+    search(page, "curie chemistry")
+    assert keys(page) == ["curie1904", "curie1911"]
+    search(page, "")
+    assert len(keys(page)) == COUNT
+    assert window.errors == []
+
+
 def test_headings_go_with_their_publications(window: Window) -> None:
     page = window.open()
     contents = page.locator("li:not([hidden]) > a[href$='#pubs-1904']")
