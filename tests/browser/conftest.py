@@ -38,7 +38,7 @@ PAGES: Mapping[str, str] = {
     "large.md": "# Large\n\n```publications\nlarge_list: 5\n```\n",
     "many.md": "# Many\n\n```publications\nbibliography: many.bib\nlarge_list: 100\n```\n",
     "numbered.md": (
-        "# Numbered\n\n```publications\ngroup_by: none\nnumbering: continuous\n```\n"
+        "# Numbered\n\n```publications\ngroup_by: none\nnumbering: continuous\nchart: true\n```\n"
     ),
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
     "citing.md": (

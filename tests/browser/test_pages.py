@@ -28,6 +28,10 @@ _MOVED = """() => new Promise(done => {
   new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(moved), 150);
 })"""
+_WIDER_THAN_CELLS = """links => links.filter(link => {
+  const [own, cell] = [link, link.closest('td')].map(one => one.getBoundingClientRect());
+  return own.right > cell.right + 1;
+}).map(link => link.href)"""
 _CUT_OFF = """facets => facets.filter(facet => {
   const pen = document.createElement('canvas').getContext('2d');
   const style = getComputedStyle(facet);
@@ -85,6 +89,36 @@ def test_paper_has_the_panels_that_the_options_name(window: Window) -> None:
     assert page.locator(".pubs-panel:not(.pubs-award) > :visible").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
+
+
+def test_paper_has_whole_addresses(window: Window) -> None:
+    page = window.open("table/")
+    page.set_viewport_size({"width": 700, "height": 800})
+    page.emulate_media(media="print")
+    links = page.locator("td .pubs-link[data-kind=doi]")
+    assert links.count() > 0
+    assert links.evaluate_all(_WIDER_THAN_CELLS) == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": window.setting.width, "height": 800})
+
+
+@IN_ALL
+def test_no_year_of_a_chart_is_cut_off(window: Window) -> None:
+    pictures = window.open("numbered/").locator(".pubs-chart svg")
+    assert pictures.count() > 0
+    seen = pictures.evaluate_all("all => all.map(one => getComputedStyle(one).overflow)")
+    assert set(seen) == {"visible"}
+
+
+@IN_ALL
+def test_what_may_be_searched_can_be_read(window: Window) -> None:
+    """Browsers have one grey for it on light pages and dark ones."""
+    field = window.open().locator("[type=search][name=q]")
+    shown, written = field.evaluate(
+        "one => ['::placeholder', null].map(part => getComputedStyle(one, part))"
+        ".map(({color, opacity}) => [color, opacity])"
+    )
+    assert shown == written
 
 
 @IN_ALL
