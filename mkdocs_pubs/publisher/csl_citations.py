@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from mkdocs_pubs.csl.citing import citations, citing_document
 from mkdocs_pubs.csl.items import csl_item
@@ -31,7 +30,6 @@ class CslCitations:
 
     def said(
         self,
-        pandoc: Path,
         style: CslStyle,
         words: Labels,
         text: CitingText,
@@ -50,7 +48,7 @@ class CslCitations:
         by_key = {key: ids[one.content] for key, one in text.works.items()}
         numbered = list(ids.values()) if is_numbered else []
         csl = _ORDER.sub(r"\1", style.text) if is_numbered else style.text
-        version = self._pandoc.document_version(pandoc)
+        version = self._pandoc.document_version()
         document = citing_document(text.mentions, by_key, version, numbered)
         wanted = (csl, words, document, tuple(known))
         if wanted not in self._made:
@@ -59,7 +57,7 @@ class CslCitations:
                 for content, one in known.items()
             ]
             tag = words.tag if words.language else ""
-            self._made[wanted] = self._pandoc.cited(pandoc, items, csl, tag, document)
+            self._made[wanted] = self._pandoc.cited(items, csl, tag, document)
             for forgotten in list(self._made)[:-_MOST_KEPT]:
                 del self._made[forgotten]
         made, problem = self._made[wanted]

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mkdocs_pubs.csl.items import csl_item
-from mkdocs_pubs.csl.pandoc import INSTALL, find_pandoc
+from mkdocs_pubs.csl.pandoc import INSTALL
 from mkdocs_pubs.csl.reading import Reference, references
 from mkdocs_pubs.csl.styles import CslStyle, read_style
 from mkdocs_pubs.errors import StyleError
@@ -61,7 +61,7 @@ class CslStyles:
             StyleError: if there is no such style, it is none, or there is no pandoc to apply it.
         """
         self.style(name)
-        _pandoc_for(name)
+        self._check_pandoc(name)
 
     def formatted(self, name: str, publications: Sequence[Publication], words: Labels) -> Formatted:
         """Return all publications as a style writes them; made once for each content.
@@ -69,10 +69,11 @@ class CslStyles:
         Raises:
             StyleError: if the style cannot be used, or pandoc fails.
         """
-        style, pandoc = self.style(name), _pandoc_for(name)
+        style = self.style(name)
+        self._check_pandoc(name)
         key = (style.text, words, *(one.content for one in publications))
         # What fails is kept, too: it would take its time again. What was used last is lost last.
-        kept = self._formatted.pop(key, None) or self._made(pandoc, style, publications, words)
+        kept = self._formatted.pop(key, None) or self._made(style, publications, words)
         self._formatted[key] = kept
         for forgotten in list(self._formatted)[:-_MOST_KEPT]:
             del self._formatted[forgotten]
@@ -82,7 +83,7 @@ class CslStyles:
         return found
 
     def _made(
-        self, pandoc: Path, style: CslStyle, publications: Sequence[Publication], words: Labels
+        self, style: CslStyle, publications: Sequence[Publication], words: Labels
     ) -> tuple[Formatted, str]:
         """Return all publications as a style writes them, or what went wrong."""
         # Keys may be anything, and may repeat.
@@ -95,12 +96,16 @@ class CslStyles:
         if not items:
             return {}, ""
         document, problem = self._pandoc.processed(
-            pandoc, items, style.text, words.tag if words.language else ""
+            items, style.text, words.tag if words.language else ""
         )
         if problem:
             return {}, problem
         found, problem = references(document)
         return {contents[one]: text for one, text in found.items() if one in contents}, problem
+
+    def _check_pandoc(self, name: str) -> None:
+        if not self._pandoc.is_there:
+            raise StyleError([f"the citation style '{name}' needs pandoc; {INSTALL}"])
 
     def style(self, name: str) -> CslStyle:
         """Return an independent style, which may stand for a dependent one.
@@ -166,10 +171,3 @@ def _read(path: Path) -> tuple[Marks, CslStyle, str]:
     except UnicodeDecodeError:
         return found, CslStyle(""), "it is not in UTF-8"
     return found, *read_style(text)
-
-
-def _pandoc_for(name: str) -> Path:
-    pandoc = find_pandoc()
-    if pandoc is None:
-        raise StyleError([f"the citation style '{name}' needs pandoc; {INSTALL}"])
-    return pandoc

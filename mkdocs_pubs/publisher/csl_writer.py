@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
@@ -26,10 +25,10 @@ class CslWriter:
     """
 
     def __init__(self, root: Path, options: Options, answers: KeptTexts | None) -> None:
-        pandoc = Pandoc(answers)
+        self._pandoc = Pandoc(answers)
         outside = options.allow_outside
-        self.styles = CslStyles(root, pandoc, options.csl_styles, allow_outside=outside)
-        self._citations = CslCitations(pandoc)
+        self.styles = CslStyles(root, self._pandoc, options.csl_styles, allow_outside=outside)
+        self._citations = CslCitations(self._pandoc)
 
     def references(self, style: str, library: Library, words: Labels, base: str) -> CslReferences:
         """Return what cites a library in a style.
@@ -54,8 +53,7 @@ class CslWriter:
 
         That is nothing where it is to cite in another manner.
         """
-        pandoc = find_pandoc()
-        if pandoc is None:
+        if not self._pandoc.is_there:
             return {}, ""
         try:
             style = self.styles.style(options.style)
@@ -69,6 +67,6 @@ class CslWriter:
         beside = citing.publications if is_numbered else alike(text.works.values(), library)
         link = partial(safe_url, base=base)
         said, problem = self._citations.said(
-            pandoc, style, options.words, text, beside, link, is_numbered=is_numbered
+            style, options.words, text, beside, link, is_numbered=is_numbered
         )
         return named(said, text, citing), problem
