@@ -20,13 +20,14 @@ from mkdocs_pubs.latex import markdown_to_tex, to_text
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.metadata import record
 from mkdocs_pubs.metadata.highwire import highwire
-from mkdocs_pubs.models import Draft, Name
+from mkdocs_pubs.models import Draft, Name, Names
 from mkdocs_pubs.normalise import People, known_names, library
-from mkdocs_pubs.normalise.name_lists import read_names
+from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
 from mkdocs_pubs.publisher import ListRequest, Publisher
 from mkdocs_pubs.rendering import plain
+from mkdocs_pubs.styles.kit import page_ranges
 from tests.linear_time import GROWTH, SIZE, assert_linear
 
 pytestmark = pytest.mark.slow
@@ -146,7 +147,7 @@ def test_a_field_is_published(
     options, _ = read_options({"bibliography": "a.bib", "style": style, "max_authors": 0})
 
     def publish(size: int) -> None:
-        value = f"a{piece * (size // len(piece))}b"
+        value = f"a{piece * (size // len(piece))}b{next(_NUMBERS)}"
         text = "".join(f"@misc{{k, {name} = {{{value}}}}}" for name in fields)
         (tmp_path / "a.bib").write_text(text, encoding="utf-8")
         Publisher(tmp_path, Options()).publish(ListRequest(options, lambda _: Location("a.md")))
@@ -157,17 +158,35 @@ def test_a_field_is_published(
 @pytest.mark.parametrize(
     "reading",
     [
-        # No name is read twice, as names are remembered.
+        # Nothing is read twice, as names and texts are remembered.
         lambda size: read_names("~" * size + str(next(_NUMBERS))),
         lambda size: read_names("J. Doe, " * size + str(next(_NUMBERS))),
         lambda size: safe_url("http:" + " " * size),
         lambda size: markdown_to_tex("[a](" * size + "**a" * size),
-        lambda size: to_text("{\\textless}a" * size + "\\&amp" * size),
+        lambda size: to_text("{\\textless}a" * size + "\\&amp" * size + str(next(_NUMBERS))),
+        lambda size: to_text("<a " + "href='http://' " * (size // 15) + f"</a{next(_NUMBERS)}"),
+        lambda size: page_ranges("1" + "\u00a0" * size + "2", "as written"),
+        lambda size: annotated(Names((Name("Lee"),)), "author", {"author+an": _no_orcids(size)}),
     ],
-    ids=["name", "names", "address", "markdown", "html"],
+    ids=["name", "names", "address", "markdown", "html", "links", "pages", "annotations"],
 )
 def test_a_long_run_is_read_by_itself(reading: Callable[[int], object]) -> None:
     assert_linear(reading)
+
+
+def _no_orcids(size: int) -> str:
+    return "".join(f"1=orcid:{number};" for number in range(size // 2))
+
+
+def test_marks_are_explained(tmp_path: Path) -> None:
+    def publish(size: int) -> None:
+        meanings = "".join(f"*{number}\\\\{number}\\\\" for number in range(size * 2 // 5))
+        text = f"@misc{{k, author = {{Lee*, Ann}}, annotation = {{{meanings}}}}}"
+        (tmp_path / "a.bib").write_text(text, encoding="utf-8")
+        Publisher(tmp_path, Options()).publish(options, asked_at=Location("a.md"))
+
+    options, _ = read_options({"bibliography": "a.bib"})
+    assert_linear(publish)
 
 
 def test_html_of_many_tags_becomes_text() -> None:

@@ -53,16 +53,16 @@ class RemarkMaker:
         note = to_text(tex)
         marks = _marks(publication)
         parts = [part for part in _BREAK.split(fields.get("annotation", "")) if part]
-        meanings = [part for part in parts if _mark_of(to_text(part), marks)]
-        rest = [part for part in parts if part not in meanings and to_text(part) != note]
-        explained = {_mark_of(to_text(part), marks) for part in meanings}
-        more = self._more_meanings(marks - explained, f"{note} {to_text(' '.join(parts))}")
+        mark_of = {part: _mark_of(to_text(part), marks) for part in parts}
+        rest = [part for part in parts if not mark_of[part] and to_text(part) != note]
+        unexplained = marks.difference(mark_of.values())
+        more = self._more_meanings(unexplained, f"{note} {to_text(' '.join(parts))}")
         # Styles that write one run of text have the note in it.
         shows_note = bool(tex) and citation.has_lines and not state_of(note)
         return Remarks(
             note=self.html(tex) if shows_note else Markup(),
             annotation=tuple(map(self.html, rest)),
-            legend=(*map(self.html, meanings), *more),
+            legend=(*(self.html(part) for part in parts if mark_of[part]), *more),
             statuses=tuple(self._unsaid(publication, citation, note if shows_note else "")),
         )
 

@@ -40,9 +40,10 @@ _SILENT_TAGS = ("jats:", "mml:", "inline-formula", "disp-formula", "alternatives
 """How other tags begin of which the text alone is shown."""
 
 _ANCHOR_END = "</a"
+# That the tag has an end is looked for first, and once, not behind each of its addresses.
 _ANCHOR = regex(
-    r"<a\s(?:[^<>]*\s)?href\s*=\s*(?:\"(https?://[^\"<>{}\\]*)\"|'(https?://[^'<>{}\\]*)')[^<>]*>"
-    r"|</a\s*>",
+    r"<a\s(?=[^<>]*>)(?:[^<>]*\s)?href\s*=\s*"
+    r"(?:\"(https?://[^\"<>{}\\]*)\"|'(https?://[^'<>{}\\]*)')[^<>]*>|</a\s*>",
     re.IGNORECASE,
 )
 _TEX_MATHS = "<tex-math"

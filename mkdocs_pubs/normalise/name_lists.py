@@ -200,7 +200,7 @@ def _annotations(values: str, field: str) -> Iterator[str]:
 def _with_annotations(name: Name, said: Sequence[str]) -> Name:
     marks = "".join(one.strip('"') for one in said if one.startswith('"'))
     orcids = [one for one in said if one.startswith(_ORCID)]
-    words = tuple(one for one in said if not one.startswith('"') and one not in orcids)
+    words = tuple(one for one in said if not one.startswith(('"', _ORCID)))
     orcid = next(filter(None, map(bare_orcid, orcids)), "")
     if not said:
         return name

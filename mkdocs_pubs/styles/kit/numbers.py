@@ -10,7 +10,7 @@ from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import SILENT
 from mkdocs_pubs.styles.marks import Run
 
-_DASH = regex("\\s*(?:--?-?|[–—‐‑])\\s*")
+_DASH = regex("--?-?|[–—‐‑]")
 _ONE_RANGE = regex(r"(\d{1,9})-(\d{1,9})")
 _RANGE = regex(
     r"(?<![\w.:-])([A-Za-z]*|\d{1,9}:)(\d{1,9})–([A-Za-z]*|\d{1,9}:)(\d{1,9})(?![\w.:-])"
@@ -56,7 +56,7 @@ def page_ranges(pages: Run, form: PageRange) -> Run:
     if found := _ONE_RANGE.fullmatch(pages):
         first, last = found.groups()
         return f"{first}–{last if form == 'as written' else _second(first, last, form)}"
-    dashed = _DASH.sub("–", pages)
+    dashed = "–".join(map(str.strip, _DASH.split(pages)))
     if form == "as written" or not _RANGES.fullmatch(dashed):
         return dashed
     return _RANGE.sub(lambda found: _range(found, form), dashed)
