@@ -25,6 +25,7 @@ from mkdocs_pubs.styles.entries import Runs, byline_of, runs_of
 from mkdocs_pubs.styles.marks import LinedText, Run, plain, tagged
 
 _RANGE = regex(r"(?:(?<!\s)\s+)?(?:--?-?|–)\s*")
+_STOPPED = regex(r"[.?!]\Z")
 _SEVERAL = regex(r"[-,;+]|–|f\b")
 # ADS has ``arXiv:2101.00001`` there, MathSciNet ``Paper No. 45``, people ``in press``; but pages
 # may be in Roman numerals.
@@ -59,16 +60,34 @@ class Card(BaseStyle):  # type: ignore[misc]
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002
         """Format an entry of any type; what it lacks is left out."""
         runs, words = runs_of(entry), self.words
-        title = _title(runs) or entry.key
+        title = _title(entry.type, runs, words) or entry.key
         names, behind = _people(entry, runs, words)
         venue = _venue(entry.type, runs, words)
         text = LinedText(title, names, words("list_next"), behind, venue)
         return FormattedEntry(entry.key, text, label)
 
 
-def _title(runs: Runs) -> Run:
-    title, subtitle = runs["title"], runs["subtitle"]
+def _title(kind: str, runs: Runs, words: Labels) -> Run:
+    title = _joined(runs["title"], runs["subtitle"])
+    whole = _whole(kind, runs)
+    return _volume(whole, title, runs, words) if whole else title
+
+
+def _whole(kind: str, runs: Runs) -> Run:
+    """Return the title of what a book is a volume of."""
+    return _joined(runs["maintitle"], runs["mainsubtitle"]) if kind in BOOKS else ""
+
+
+def _joined(title: Run, subtitle: Run) -> Run:
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
+
+
+def _volume(whole: Run, title: Run, runs: Runs, words: Labels) -> Run:
+    """What is a part of a whole: ``Whole. Vol. 1: Title``, as BibLaTeX has it."""
+    told = _within(words, "volume", volume=runs["volume"])
+    parts = (f"{told[:1].upper()}{told[1:]}", title)
+    stop = "" if _STOPPED.search(plain(whole)) else "."
+    return f"{whole}{stop} {': '.join(filter(None, parts))}" if any(parts) else whole
 
 
 def _people(entry: Entry, runs: Runs, words: Labels) -> tuple[Sequence[Run], Run]:
@@ -94,25 +113,41 @@ def _place(kind: str, runs: Runs, words: Labels) -> Iterator[Run]:
         told = runs["type"] or words(f"kind_{kind}")
         number = runs["number"] if kind in _NUMBERED else ""
         yield f"{told} {number}" if number else told
-    container = _container(kind, runs)
+    container = _container(kind, runs, words)
     if container and kind in PARTS and any(map(runs.__getitem__, _TITLES_OF_WHOLES)):
         container = _within(words, "in_work", work=container)
     yield container
     yield runs["location"]
     if kind in BOOKS:
         yield _edition(runs["edition"], words)
-        yield _within(words, "volume", volume=runs["volume"])
+        yield _within(words, "volume", volume="" if runs["maintitle"] else runs["volume"])
     yield _within(words, "version", version=runs["version"])
 
 
-def _container(kind: str, runs: Runs) -> Run:
+def _container(kind: str, runs: Runs, words: Labels) -> Run:
     for name in _container_fields(kind, runs):
-        if container := runs[name]:
+        container = runs[name]
+        if container and container != _whole(kind, runs):
+            if _is_in_volume(kind, runs):
+                container = _with_volume(container, runs, words)
             return _contained(container)
     if arxiv := runs["arxiv"]:
         return _contained(f"arXiv:{arxiv}")
     archive, eprint = runs["archiveprefix"], runs["eprint"]
     return _contained(f"{archive}:{eprint}") if archive and eprint else ""
+
+
+def _is_in_volume(kind: str, runs: Runs) -> bool:
+    """Say whether a part stands in a volume of a whole."""
+    return kind in PARTS and bool(runs["maintitle"] and runs["volume"])
+
+
+def _with_volume(container: Run, runs: Runs, words: Labels) -> Run:
+    """Put a volume before its own title, which stands behind that of the whole, if it has one."""
+    book = runs["booktitle"]
+    place = container.find(f". {book}") if book else -1
+    parts = (container, "") if place < 0 else (container[:place], container[place + 2 :])
+    return _volume(*parts, runs, words)
 
 
 def _contained(work: Run) -> Run:
@@ -158,7 +193,8 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
     """Volume, number and pages in the short form ``45(7): 9225–9232``."""
     if kind in _KINDS or kind in BOOKS:
         return ""
-    volume, number = runs["volume"], runs["number"] or runs["issue"]
+    volume = "" if _is_in_volume(kind, runs) else runs["volume"]
+    number = runs["number"] or runs["issue"]
     issue = f"{volume}({number})" if volume and number else volume or number
     # Without a volume, the number of an article would be taken for a page.
     pages = runs["pages"] or (runs["eid"] if issue else "")
