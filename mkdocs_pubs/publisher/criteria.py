@@ -15,7 +15,7 @@ from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.hosted import Place
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_names
+from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_fields
 
 if TYPE_CHECKING:
     from mkdocs_pubs.selection.expressions import Expression
@@ -64,7 +64,7 @@ def unknown_names(
     every = library.publications
     if not every:
         return
-    fields = {name for one in every for name in one.fields}.union(known_names())
+    fields = known_fields(every)
     headings = fields.union(PEOPLE, (KEYWORD,))
     types = {kind for one in every for kind in (one.type, one.entry.type)}.union(TYPES)
     keys = {key for one in every for key in (one.key, *one.entry.aliases)}

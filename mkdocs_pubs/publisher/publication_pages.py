@@ -29,7 +29,7 @@ from mkdocs_pubs.publisher.page_paths import page_paths
 from mkdocs_pubs.publisher.styles import Styles
 from mkdocs_pubs.relations import Arrangement, arrange
 from mkdocs_pubs.rendering import Renderer
-from mkdocs_pubs.selection import group, known_names, ordered, select
+from mkdocs_pubs.selection import group, known_fields, ordered, select
 
 _LONGEST_DESCRIPTION = 200
 _MOST_NAMES = 3
@@ -173,7 +173,7 @@ def _arranged(
 
 def _unknown_blanks(options: Options, library: Library) -> Iterator[Diagnostic]:
     """Yield what is wrong with the names in the pattern of the pages' addresses."""
-    known = {name for one in library.publications for name in one.fields}.union(known_names())
+    known = known_fields(library.publications)
     for name in sorted(set(BLANK.findall(options.publication_url)) - known):
         message = f"no publication has the field '{name}', which 'publication_url' asks for"
         message = f"{message}{did_you_mean(name, known)}"

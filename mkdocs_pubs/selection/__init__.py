@@ -3,7 +3,7 @@
 from mkdocs_pubs.selection.filters import select
 from mkdocs_pubs.selection.grouping import KEYWORD, TYPES, Value, Values, group
 from mkdocs_pubs.selection.order import ordered
-from mkdocs_pubs.selection.values import folded, is_selected, known_names, value_of
+from mkdocs_pubs.selection.values import folded, is_selected, known_fields, value_of
 
 __all__ = [
     "KEYWORD",
@@ -13,7 +13,7 @@ __all__ = [
     "folded",
     "group",
     "is_selected",
-    "known_names",
+    "known_fields",
     "ordered",
     "select",
     "value_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
@@ -34,9 +34,10 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def known_names() -> tuple[str, ...]:
-    """Return the names that mean something though no publication may have a value for them."""
-    return (*_COMPUTED, *_STANDARD_FIELDS)
+def known_fields(publications: Iterable[Publication]) -> frozenset[str]:
+    """Return the names of their fields, and of those that mean something though none has them."""
+    own = (name for one in publications for name in one.fields)
+    return frozenset(own).union(_COMPUTED, _STANDARD_FIELDS)
 
 
 # The fields of BibTeX's standard styles, and those that publication pages add.
