@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
-from mkdocs_pubs.intake import Asked, Revision, catalogue, read_asked, revised
+from mkdocs_pubs.intake import Asked, Revision, holdings_of, read_asked, revised
 from mkdocs_pubs.intake.drafts import drafts_of
 from mkdocs_pubs.models import Draft, Failure
 from mkdocs_pubs.normalise import isbn_13
@@ -336,4 +336,4 @@ def test_nothing_that_comes_changes_what_is_there(
     assert [one.key for one in after][-len(revision.added) or len(after) :] == list(revision.added)
     again = revised("a.bib", revision.content, drafts, complete=complete)
     assert again.added == ()
-    assert catalogue("a.bib", revision.content).keys >= {key.lower() for key in revision.added}
+    assert holdings_of("a.bib", revision.content).keys >= {key.lower() for key in revision.added}

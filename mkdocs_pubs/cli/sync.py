@@ -19,7 +19,7 @@ from mkdocs_pubs.cli.getting import (
     tell_outcome,
 )
 from mkdocs_pubs.diagnostics import quoted
-from mkdocs_pubs.intake import Gathered, IsKnown, Services, catalogue, record
+from mkdocs_pubs.intake import Gathered, IsKnown, Services, holdings_of, record
 from mkdocs_pubs.models import Draft, Failure
 from mkdocs_pubs.normalise import bare_orcid
 
@@ -56,7 +56,9 @@ def sync(
         raise click.UsageError("say where from: --orcid, --dblp, --zotero or --bib")
     # To complete entries, also the works that are here must be asked for.
     is_known: IsKnown = (
-        (lambda _kind, _value: False) if update else catalogue(str(output), content_of(output)).has
+        (lambda _kind, _value: False)
+        if update
+        else holdings_of(str(output), content_of(output)).has
     )
     drafts: list[Draft] = []
     failures: list[str] = []

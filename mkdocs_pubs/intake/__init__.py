@@ -4,20 +4,20 @@ It asks through what it is given for that (`Fetch`), and touches neither network
 """
 
 from mkdocs_pubs.intake.asked import Asked, read_asked
-from mkdocs_pubs.intake.catalogue import Catalogue
+from mkdocs_pubs.intake.holdings import Holdings
 from mkdocs_pubs.intake.records import Gathered, IsKnown, record
-from mkdocs_pubs.intake.revision import Revision, catalogue, revised
+from mkdocs_pubs.intake.revision import Revision, holdings_of, revised
 from mkdocs_pubs.intake.services import Addresses, Services
 
 __all__ = [
     "Addresses",
     "Asked",
-    "Catalogue",
     "Gathered",
+    "Holdings",
     "IsKnown",
     "Revision",
     "Services",
-    "catalogue",
+    "holdings_of",
     "read_asked",
     "record",
     "revised",

@@ -8,8 +8,8 @@ from dataclasses import field, replace
 
 from mkdocs_pubs.bibtex import BibFile, SourceFile, decode, entry_text, read
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.intake.catalogue import Catalogue
 from mkdocs_pubs.intake.differences import changes, missing
+from mkdocs_pubs.intake.holdings import Holdings
 from mkdocs_pubs.intake.keys import NewKeys
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Draft, Entry, Failure, Publication
@@ -32,9 +32,9 @@ class Revision:
     failures: tuple[str, ...] = ()
 
 
-def catalogue(path: str, content: bytes) -> Catalogue:
+def holdings_of(path: str, content: bytes) -> Holdings:
     """Return which works a file has."""
-    return Catalogue(_publications(_entries(path, content)))
+    return Holdings(_publications(_entries(path, content)))
 
 
 def revised(
@@ -45,7 +45,7 @@ def revised(
     With `complete`, the works that it has get the fields of the drafts that they lack.
     """
     file = BibFile.of(content)
-    choice = _Choice(catalogue(path, content), file.indent)
+    choice = _Choice(holdings_of(path, content), file.indent)
     for draft, publication in zip(drafts, _understood(drafts), strict=True):
         choice.take(draft, publication)
     failures = list(choice.failures)
@@ -72,7 +72,7 @@ def revised(
 class _Choice:
     """What is new among drafts, as text by its key, and what entries that are here lack."""
 
-    known: Catalogue
+    known: Holdings
     indent: str
     new: dict[str, str] = field(default_factory=dict)
     lacking: list[tuple[Entry, Mapping[str, str]]] = field(default_factory=list)

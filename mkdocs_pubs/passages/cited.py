@@ -32,14 +32,14 @@ _SECTION = regex(r"[A-Za-z][\w ]*:[ \t]*$")
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedWork:
     """A work that a passage cites, and the line of the file on which it does so."""
 
     work: Mentioned
     line: int
 
 
-def cited(passage: Passage, is_known: Truth) -> Iterator[Cited]:
+def cited(passage: Passage, is_known: Truth) -> Iterator[CitedWork]:
     """Yield what a passage cites, in order; in a sentence, only what `is_known` says is a key.
 
     Citations in code, in HTML that is none of Markdown's business and in links are none.
@@ -52,17 +52,17 @@ def cited(passage: Passage, is_known: Truth) -> Iterator[Cited]:
             index += paragraph.count("\n", position, place.start)
             position = place.start
             for work in place.mention.works:
-                yield Cited(work, passage.numbers[index])
+                yield CitedWork(work, passage.numbers[index])
 
 
-def silently_cited(path: str, text: str) -> Iterator[Cited]:
+def silently_cited(path: str, text: str) -> Iterator[CitedWork]:
     """Yield what the front matter of a page wants among its references (``nocite``)."""
     values, end = front(path, text)
     lines = text.splitlines()[:end]
     first = next((at for at, line in enumerate(lines) if line.startswith("nocite")), 0)
     for key in front_matter(values).silent_keys:
         line = next((at for at in range(first, end) if key in lines[at]), first)
-        yield Cited(Mentioned(key, is_silent=True), line + 1)
+        yield CitedWork(Mentioned(key, is_silent=True), line + 1)
 
 
 def cites(path: str, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which works a bibliography has: by their identifiers, and by who wrote what when."""
+"""The works that a bibliography has: by their identifiers, and by who wrote what when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TitleMark = tuple[str, tuple[int | None, str]]
 _VERSION = regex(r"v\d+$")
 
 
-class Catalogue:
+class Holdings:
     """The works of a bibliography, found by what a draft has in common with one."""
 
     def __init__(self, publications: Iterable[Publication]) -> None:
