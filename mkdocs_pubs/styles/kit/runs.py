@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import JOINT, LINK, LINK_END, LINK_TEXT, QUOTE, SILENT, UNQUOTE
+from mkdocs_pubs.styles.kit.quotes import alternated, has_quotes, marked_quotes
 from mkdocs_pubs.styles.marks import Run, RunText, tagged
 
 # Which sign remains where two meet; both do where it is not said (CSL's processors agree on it).
@@ -88,7 +89,11 @@ class _JoinedText(RunText):
 
     def run(self) -> Run:
         """Return the run in order."""
-        return _in_order(super().run(), stops_within_quotes=self._stops_within_quotes)
+        run, stops_within = super().run(), self._stops_within_quotes
+        if not has_quotes(run):
+            return _in_order(run, stops_within_quotes=stops_within)
+        marked = marked_quotes(run, stops_within=stops_within)
+        return alternated(_in_order(marked, stops_within_quotes=stops_within))
 
 
 def _in_order(run: Run, *, stops_within_quotes: bool) -> Run:
