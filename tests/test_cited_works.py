@@ -49,3 +49,19 @@ def test_a_title_that_is_not_quoted_has_double_quotation_marks() -> None:
     bib = QUOTED % "On `Old' Things and ``New''"
     assert cited("apa", bib) == ["Roe, A. (2001). On “Old” things and “New.” Jour."]
     assert cited("nature", bib) == ["Roe, A. On “Old” things and “New”. Jour (2001)."]
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("[Online; accessed 22-July-2004]", "Accessed: Jul. 22, 2004. [Online]. "),
+        ("Accessed: 2021-05-19", "Accessed: May 19, 2021. [Online]. "),
+        ("Last visited on 3 March 2020.", "Accessed: Mar. 03, 2020. [Online]. "),
+        ("Retrieved May 3, 2019, from there", "Accessed: May 03, 2019. [Online]. "),
+        ("Accessed 03/05/2019", ""),
+        ("Retrieved from the deep, 2019", ""),
+    ],
+)
+def test_a_note_may_say_when_a_page_was_seen(note: str, text: str) -> None:
+    bib = f"@misc{{a, title = {{A page}}, url = {{https://a.org}}, note = {{{note}}}}}"
+    assert cited("ieee", bib) == [f"“A page.” {text}Available: https://a.org"]

@@ -44,6 +44,11 @@ _FORTHCOMING = regex(
     re.IGNORECASE,
 )
 _SAID_ELSEWHERE = ("note", "howpublished", "addendum")
+_ACCESSED = regex(
+    r"\b(?:accessed|checked|retrieved|viewed|visited)\b(?:\s+on\b)?[\s:,]*"
+    r"(?P<date>(?:[\w.,-]{1,12}\s+){0,2}[\w/.-]*\d)",
+    re.IGNORECASE,
+)
 
 _MONTHS = (
     "jan ene gen janv янв",
@@ -80,6 +85,18 @@ def read_date(fields: Mapping[str, str]) -> Date:
     if date.year is not None:
         return date
     return _date(*parts, " ".join(fields.get(name, "") for name in _SAID_ELSEWHERE))
+
+
+def read_access(note: str) -> Date | None:
+    """Read when somebody saw a page, to the day, as notes say it (``accessed 2-May-2004``).
+
+    Before BibLaTeX's ``urldate``, there was no other field for it.
+    """
+    found = _ACCESSED.search(to_text(note))
+    if found is None:
+        return None
+    date = read_date({"date": found["date"]})
+    return date if date.day else None
 
 
 # Many works came out in the same month.

@@ -14,7 +14,7 @@ from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.collaborations import COLLABORATION, with_collaboration
-from mkdocs_pubs.normalise.dates import read_date
+from mkdocs_pubs.normalise.dates import read_access, read_date
 from mkdocs_pubs.normalise.fillers import without_fillers
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
@@ -172,9 +172,10 @@ def _contributors(
 
 
 def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
-    if fields.keys().isdisjoint(_OTHER_DATES):
-        return _NO_DATES
-    return {name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields}
+    dates = {name: read_date({"date": fields[name]}) for name in _OTHER_DATES if name in fields}
+    if "urldate" not in dates and "note" in fields and (seen := read_access(fields["note"])):
+        dates["urldate"] = seen
+    return dates or _NO_DATES
 
 
 def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
