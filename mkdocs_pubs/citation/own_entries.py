@@ -6,6 +6,7 @@ A style reads a few of their fields, and those are made when it does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 
 from pybtex.database import Entry, Person
@@ -79,7 +80,7 @@ class _Runs(dict[str, str]):
         """The names of all fields that there may be, some of them twice."""
         publication = self._publication
         dates = [name for name, field in CSL_DATES.items() if field in publication.dates]
-        status = ["status"] if publication.statuses else ()
+        status = ["status"] if publication.statuses or publication.date.words else ()
         return (*publication.fields, *publication.verbatim, *_NO_FIELDS, *dates, *status, *self)
 
 
@@ -92,7 +93,10 @@ class _People(dict[str, Sequence[Name]]):
     def __missing__(self, role: str) -> Sequence[Name]:
         read = _PEOPLE.get(role)
         names = read(self._publication) if read else _NOBODY
-        people = self[role] = in_runs(names) if names else ()
+        people = in_runs(names) if names else ()
+        if people and self._publication.drops_prefixes:
+            people = tuple(map(_with_prefix_behind, people))
+        self[role] = people
         return people
 
     @property
@@ -100,6 +104,11 @@ class _People(dict[str, Sequence[Name]]):
         """What somebody may have done."""
         has_others = self._publication.editors or self._publication.contributors
         return _PEOPLE if has_others else ("author",)
+
+
+def _with_prefix_behind(name: Name) -> Name:
+    """Return a name that is sorted and inverted without its particle: ``Mises, Luis von``."""
+    return replace(name, given=f"{name.given} {name.prefix}".strip(), prefix="")
 
 
 def _marked(field: str) -> str:
@@ -124,8 +133,10 @@ def _language(publication: Publication, words: Labels) -> str:
 
 
 def _status(publication: Publication, words: Labels) -> str:
-    state = publication.state
-    return text_to_pybtex(words(f"state_{state}")) if state else ""
+    """Return the state of a work, or what stands in the place of its year."""
+    if publication.state:
+        return text_to_pybtex(words(f"state_{publication.state}"))
+    return written(publication, "pubstate") or text_to_pybtex(publication.date.words)
 
 
 _OWN_READERS: Mapping[str, Reader] = {

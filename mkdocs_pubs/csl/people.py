@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mkdocs_pubs.models import Name, Names, Publication
-from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import OTHERS
 
 CslName = Mapping[str, str]
@@ -25,7 +24,6 @@ _EDITOR_TYPES = {
     "producer": "producer",
 }
 """CSL's names for what BibLaTeX's ``editortype`` says editors are (manual, 2.3.6)."""
-_DROPS_PREFIX = regex(r"\buseprefix\s*=\s*false\b")
 
 
 def people(
@@ -33,7 +31,7 @@ def people(
 ) -> Iterator[tuple[str, tuple[CslName, ...]]]:
     """Yield the name variables of a publication; inventors and holders are a patent's authors."""
     found: dict[str, list[CslName]] = {}
-    drops_prefix = _DROPS_PREFIX.search(publication.fields.get("options", "")) is not None
+    drops_prefix = publication.drops_prefixes
     for role, names in _roles(publication):
         written = found.setdefault(role, [])
         written += [_csl_name(name, drops_prefix, disguised) for name in names.people]
@@ -69,7 +67,8 @@ def _csl_name(name: Name, drops_prefix: bool, disguised: bool) -> CslName:
     particle = "dropping-particle" if drops_prefix else "non-dropping-particle"
     parts = {
         "family": name.family,
-        "given": name.given,
+        # A space that does not break is none for a processor that looks for initials.
+        "given": name.given.replace("\u00a0", " "),
         particle: name.prefix,
         "suffix": name.suffix,
     }

@@ -127,6 +127,12 @@ class Publication:
         return self.entry.key
 
     @property
+    def drops_prefixes(self) -> bool:
+        """Whether ``von`` stands behind the given names (``options = {useprefix=false}``)."""
+        options = self.fields.get("options")
+        return options is not None and "useprefix=false" in "".join(options.split())
+
+    @property
     def location(self) -> Location:
         """Where the entry begins."""
         return self.entry.location

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.kit import (
     DateForm,
     KitStyle,
@@ -11,12 +14,15 @@ from mkdocs_pubs.styles.kit import (
     contained,
     doi_link,
     em,
+    is_numeric,
     join,
     put,
     titled,
     url_link,
 )
 
+_NAMED = regex(r"\bed(?:\.|ition\b|n\b)", re.IGNORECASE)
+"""What says within an edition that it is one."""
 _YEAR = DateForm("{year}", "{year}")
 _MONTH = DateForm("{month} {year}")
 _DAY = DateForm()
@@ -73,11 +79,19 @@ class Acm(KitStyle):
 def _title(work: Work) -> Run:
     if work.kind not in _BOOKS:
         return titled(work["title"])
-    return join(" ", em(titled(work["title"])), put("(", work.edition("ed."), ")"))
+    return join(" ", em(titled(work["title"])), put("(", _edition(work), ")"))
+
+
+def _edition(work: Work) -> Run:
+    """Return the edition with its word, unless ``Rev. ed.`` says it already."""
+    edition = work["edition"]
+    if is_numeric(edition) or _NAMED.search(edition):
+        return work.edition("ed.")
+    return put("", edition, " ed.")
 
 
 def _editors(work: Work) -> Run:
-    editors = work.people("editor")
+    editors = work.people("editor") if work.people("author") else ()
     return put("", _EDITORS(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs_pubs.styles.bluebook import LEGAL, legal
 from mkdocs_pubs.styles.kit import (
     SERIALS,
     DateForm,
@@ -17,7 +18,6 @@ from mkdocs_pubs.styles.kit import (
     is_numeric,
     join,
     put,
-    title_case,
     titled,
     url_link,
 )
@@ -31,6 +31,12 @@ _DATED_TO_THE_DAY = frozenset(
     "article-magazine article-newspaper collection document motion_picture pamphlet performance"
     " personal_communication song speech webpage".split()
 )
+_SORTED_BY_YEAR = frozenset(
+    "article article-journal book chapter entry-encyclopedia dataset graphic manuscript map patent"
+    " paper-conference report review thesis".split()
+)
+_KNOWN_BY_PUBLISHER = frozenset(("entry-encyclopedia", "software", "webpage"))
+"""What stands under its publisher if nobody is named."""
 _NO_BOOKS = SERIALS | {"patent", "performance", "speech", "webpage"}
 _IN_SERIES = frozenset("document report standard".split())
 _DESCRIBED_IN_SOURCE = frozenset("document report software standard".split())
@@ -39,11 +45,11 @@ _TERMS = {
     "dataset": "Dataset",
     "graphic": "Graphic",
     "map": "Map",
-    "motion_picture": "Film",
+    "motion_picture": "Video recording",
     "performance": "",
     "review": "Review",
     "software": "Computer software",
-    "song": "Song",
+    "song": "Audio recording",
 }
 
 
@@ -61,29 +67,49 @@ class Apa(KitStyle):
     )
     page_range = "expanded"
     in_text = InText(
-        adds_names=True, given="first", short=True, joiner=" & ", before_year=", ", order="list"
+        adds_names=True,
+        given="first",
+        short=True,
+        tells_status=True,
+        joiner=" & ",
+        before_year=", ",
+        order="list",
     )
     is_sorted = True
     sorts_by_particle = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
+        if work.kind in LEGAL:
+            return join(" ", put("", legal(work), "."), _access(work))
         authors = self.creators(work, _ROLES)
-        if not authors and work.kind in ("software", "webpage"):
+        is_of_publisher = not authors and work.kind in _KNOWN_BY_PUBLISHER
+        if is_of_publisher:
             authors = work["publisher"]
         title, told, date = _title(work), self._identifier(work), _date(work)
         description = put("[", self._description(work), "]")
         if authors or not work["title"]:
             parts = authors, date, join(" ", title, told, description)
+        elif work.kind == "review":
+            parts = description, date, ""
         else:
             parts = join(" ", title, told), date, description
-        text = put("", join(". ", *parts, self._source(work)), ".")
+        publisher = "" if is_of_publisher else _publisher(work)
+        text = put("", join(". ", *parts, self._source(work), publisher, _event(work)), ".")
         return join(" ", text, _access(work), _history(work))
+
+    def sort_key(self, work: Work) -> tuple[object, ...]:
+        """Return what a work is sorted by: people, then the date as far as it is told."""
+        people, year, title = super().sort_key(work)
+        is_told = work.issued and (_is_talk(work) or work.kind not in _SORTED_BY_YEAR)
+        date = work.issued.parts if work.issued and is_told else (year,)
+        return (people, date, not work["status"], work["status"], title, work["volume"])
 
     def _identifier(self, work: Work) -> Run:
         """Return what tells a work from others, in parentheses."""
         if work.kind == "patent":
-            told = join(" ", capitalised(work["genre"]) or "Patent", _number(work))
+            number = _number(work)
+            told = join(" ", capitalised(work["genre"]) or ("Patent" if number else ""), number)
         elif work["container-title"] and work.kind != "webpage":
             told = _contributors(work)
         else:
@@ -95,7 +121,7 @@ class Apa(KitStyle):
         """Return edition, volume and the like, of what is a book or in a book."""
         if work.kind in _NO_BOOKS or work.is_serial:
             return ""
-        series = join(" ", title_case(work["collection-title"]), work["collection-number"])
+        series = join(" ", work.in_title_case(work["collection-title"]), work["collection-number"])
         volumes = put("Vols. 1–", work["number-of-volumes"])
         is_told = work["volume-title"] or not is_numeric(work["volume"])
         chapter = put("Chapter ", work["chapter-number"]) if work.has("genre", "title") else ""
@@ -125,13 +151,14 @@ class Apa(KitStyle):
 
     def _source(self, work: Work) -> Run:
         if work.kind == "webpage":
-            owner = work["publisher"] if self.creators(work, _ROLES) else ""
-            return join(". ", contained(title_case(work["container-title"])), owner)
-        source = self._serial(work) if work.is_serial else self._book(work)
-        return join(". ", source, _publisher(work), _event(work))
+            return contained(work.in_title_case(work["container-title"]))
+        return self._serial(work) if work.is_serial else self._book(work)
 
     def _serial(self, work: Work) -> Run:
-        names = contained(title_case(work["container-title"])), title_case(work["collection-title"])
+        names = (
+            contained(work.in_title_case(work["container-title"])),
+            work.in_title_case(work["collection-title"]),
+        )
         volume = em(work["volume"]) + put("(", work["issue"], ")")
         place = put("Article ", work["number"]) or self.pages(work, "", "")
         text = join(", ", em(join(", ", *names)), volume, place)
@@ -154,11 +181,16 @@ class Apa(KitStyle):
             work.kind in _EVENTS and not _is_published(work)
         )
         description = put("[", _format(work), "]") if is_told else ""
-        return put("In ", join(" ", join(", ", names, book), numbers, description))
+        within = "On " if work.kind == "song" else "In "
+        return put(within, join(" ", join(", ", names, book), numbers, description))
 
 
 def _is_published(work: Work) -> bool:
     return work.is_edited or work.has("issue", "page", "volume")
+
+
+def _is_talk(work: Work) -> bool:
+    return work.kind == "paper-conference" and not _is_published(work)
 
 
 def _is_numbered(work: Work) -> bool:
@@ -170,8 +202,7 @@ def _date(work: Work) -> Run:
         text = work["status"].lower() or "n.d."
         return f"({join('-', text, work['year-suffix'])})"
     year = f"{'ca. ' if work.issued.circa else ''}{_YEAR(work.issued)}{work['year-suffix']}"
-    is_talk = work.kind == "paper-conference" and not _is_published(work)
-    if is_talk or work.kind in _DATED_TO_THE_DAY:
+    if _is_talk(work) or work.kind in _DATED_TO_THE_DAY:
         year = join(", ", year, _MONTH_AND_DAY(work.issued))
     return f"({year})"
 
@@ -197,6 +228,8 @@ def _contributors(work: Work) -> Run:
     if work.is_serial or (work["container-title"] and work.kind != "webpage"):
         return translator
     editors = work.people("editor") if work.people("author") else ()
+    if editors and (both := work.people("editor-translator")):
+        return put("", _OTHERS(both), ", Eds. & Trans." if len(both) > 1 else ", Ed. & Trans.")
     editor = put("", _OTHERS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
     return join("; ", editor, translator)
 
@@ -204,7 +237,7 @@ def _contributors(work: Work) -> Run:
 def _kind_and_number(work: Work) -> Run:
     if work.kind == "thesis" and work["genre"]:
         return put("Publication ", _number(work))
-    return join(" ", title_case(work["genre"]), _number(work)) if work["number"] else ""
+    return join(" ", work.in_title_case(work["genre"]), _number(work)) if work["number"] else ""
 
 
 def _number(work: Work) -> Run:
@@ -221,9 +254,13 @@ def _format(work: Work) -> Run:
     """Return the genre of a work, or the word for its kind where one is wanted."""
     if work["genre"]:
         return "" if work["number"] else capitalised(work["genre"])
+    can_be_found = work.has("container-title", "DOI", "number", "publisher", "URL")
     if work.kind == "manuscript":
-        found = work.has("container-title", "DOI", "number", "publisher", "URL")
-        return "" if found else "Unpublished manuscript"
+        return "" if can_be_found else "Unpublished manuscript"
+    if work.kind == "personal_communication":
+        return "Letter" if can_be_found else "Personal communication"
+    if work.kind == "periodical":
+        return "Special issue" if work["container-title"] and work["title"] else ""
     return _TERMS.get(work.kind, "")
 
 
@@ -250,6 +287,8 @@ def _access(work: Work) -> Run:
 
 def _history(work: Work) -> Run:
     """Return what became of a work, or what it was before."""
+    if work.kind == "patent":
+        return ""
     is_told = work["status"] and work.issued and _is_numbered(work)
     status = capitalised(work["status"]) if is_told else ""
     title, year = put("as ", em(work["original-title"])), _YEAR(work.date("original-date"))

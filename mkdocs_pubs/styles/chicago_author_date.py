@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from mkdocs_pubs.styles.bluebook import LEGAL, legal
+from mkdocs_pubs.styles.chicago_titles import (
+    DESCRIBED_IN_SOURCE,
+    description,
+    event_of,
+    format_of,
+    main_title,
+    title_of,
+)
 from mkdocs_pubs.styles.kit import (
-    SERIALS,
     DateForm,
     InText,
     KitStyle,
@@ -14,13 +22,11 @@ from mkdocs_pubs.styles.kit import (
     contained,
     doi_link,
     em,
+    folded,
     is_numeric,
     is_several,
     join,
     put,
-    quoted,
-    title_case,
-    titled,
     url_link,
 )
 
@@ -34,18 +40,13 @@ _ROLES = {
     "director": (", dir.", ", dirs."),
 }
 _NAMES = NameList(conjunction="and", most=6, shown=3, points=True)
-_IN_ITALICS = frozenset("book graphic map".split())
-_IN_QUOTES = frozenset(
-    "article dataset document manuscript paper-conference personal_communication speech thesis"
-    " webpage".split()
-)
-_PLAIN = frozenset("legislation treaty".split())
+_FIRST = ("author", "editor", "translator")
 _DATED = frozenset(
     "article dataset document graphic manuscript map performance personal_communication software"
     " song speech standard webpage".split()
 )
-_DESCRIBED_IN_SOURCE = frozenset("document report software standard".split())
-_EVENTS = frozenset(("performance", "speech"))
+_KNOWN_BY_SERIAL = frozenset(("article-magazine", "article-newspaper", "review"))
+"""What stands under its magazine or newspaper if nobody signed it."""
 
 
 class ChicagoAuthorDate(KitStyle):
@@ -61,34 +62,45 @@ class ChicagoAuthorDate(KitStyle):
         points=True,
     )
     page_range = "chicago"
-    in_text = InText(adds_names=True, given="first", before_pages=", ")
+    in_text = InText(adds_names=True, given="first", tells_status=True, before_pages=", ")
     is_sorted = True
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        who, title = self.creators(work, _ROLES), _title(work)
+        if work.kind in LEGAL:
+            return put("", join(". ", legal(work), _access(work)), ".")
+        who, title = self.creators(work, _ROLES), title_of(work)
         if not who and work.kind in ("software", "webpage"):
             who = work["publisher"]
+        name = _serial_name(work) if work.is_serial else ""
+        if not who and work.kind in _KNOWN_BY_SERIAL:
+            who, name = name, ""
         if not who:
             who, title = title, ""
         parts = (
             who,
             _date(work),
             title,
-            _description(work),
+            description(work),
             _identifier(work),
-            self._serial(work) if work.is_serial else _book(work),
+            self._serial(work, name) if work.is_serial else _book(work),
             _publication(work),
             _original(work),
             _access(work),
         )
         return put("", join(". ", *parts), ".")
 
-    def _serial(self, work: Work) -> Run:
+    def sort_key(self, work: Work) -> tuple[object, ...]:
+        """Return what a work is sorted by: people, year, title, and then where it is."""
+        source = work["container-title"] or work["collection-title"] or work["publisher"]
+        if work["container-title"] and not work.is_serial:
+            source = f"in {source}"
+        people, year, title = super().sort_key(work)
+        title = f"review of {title}" if work.kind == "review" else title
+        return (people, year, title, folded(source), work["volume"])
+
+    def _serial(self, work: Work, name: Run) -> Run:
         """Return the journal, or the proceedings without editors, with volume and pages."""
-        name = em(contained(title_case(work["container-title"])))
-        place = "" if work["event-title"] else work["publisher-place"]
-        name = join(" ", name, put("(", place, ")"))
         pages = work["number"] or self.pages(work, "", "")
         if work.kind in ("article-magazine", "article-newspaper"):
             pages = ""
@@ -99,6 +111,13 @@ class ChicagoAuthorDate(KitStyle):
         return join(", " if work["collection-title"] or not work["volume"] else " ", name, numbers)
 
 
+def _serial_name(work: Work) -> Run:
+    name = em(contained(work.in_title_case(work["container-title"])))
+    place = "" if work["event-title"] else work["publisher-place"]
+    is_special = work.kind == "periodical" and name and work["title"]
+    return join(", ", "Special issue" if is_special else "", join(" ", name, put("(", place, ")")))
+
+
 def _is_ahead(work: Work) -> bool:
     """Say whether an article has come out, but not yet in a volume."""
     is_out = work.kind == "article-journal" and work["DOI"] != "" and work.issued is not None
@@ -107,6 +126,8 @@ def _is_ahead(work: Work) -> bool:
 
 def _date(work: Work) -> Run:
     suffix = work["year-suffix"]
+    if work.issued is None and (held := _year(work, "event-date")):
+        return held
     if work.issued is None:
         return join("-", capitalised(work["status"]) or "n.d.", suffix)
     original = put("(", _year(work, "original-date"), ")")
@@ -138,64 +159,6 @@ def _volume(work: Work) -> Run:
     return join(" ", put(label, volume), put("(", issue or _MONTH(work.issued), ")"))
 
 
-def _title(work: Work) -> Run:
-    if work.kind == "review":
-        return ""
-    if work["volume-title"] and not work["container-title"]:
-        return em(titled(_cased(work, work["volume-title"])))
-    return _main_title(work)
-
-
-def _main_title(work: Work) -> Run:
-    title = titled(_cased(work, work["title"]))
-    if work.kind == "patent":
-        return titled(capitalised(work["title"]))
-    if work.kind in _PLAIN:
-        return title
-    if work.kind in _IN_ITALICS:
-        return em(title)
-    return quoted(title) if work["container-title"] or work.kind in _IN_QUOTES else em(title)
-
-
-def _cased(work: Work, title: Run) -> Run:
-    return title_case(title) if work.is_english else title
-
-
-def _description(work: Work) -> Run:
-    """Return what kind of thing a work is, where that is said."""
-    if work.kind == "review":
-        return put("Review of ", em(titled(_cased(work, work["title"]))))
-    if work.kind in ("thesis", "patent"):
-        return ""
-    if work.kind == "paper-conference" and not work.is_edited:
-        return join(
-            ". ", _format(work), "" if work.has("issue", "page", "volume") else _event(work)
-        )
-    if work["container-title"] and work.kind not in SERIALS:
-        is_published = work.is_edited or work.has("issue", "page", "volume")
-        if work.kind in _DESCRIBED_IN_SOURCE or (work.kind in _EVENTS and not is_published):
-            return ""
-    return _format(work)
-
-
-def _format(work: Work) -> Run:
-    if work["genre"]:
-        return "" if work["number"] or work.kind == "article" else capitalised(work["genre"])
-    known = work.has("container-title", "DOI", "number", "publisher", "URL")
-    return "Unpublished manuscript" if work.kind == "manuscript" and not known else ""
-
-
-def _event(work: Work) -> Run:
-    day = _DAY(work.date("event-date"))
-    if not work["event-title"] and not day:
-        return ""
-    event = join(", ", work["event-title"], day, work["event-place"])
-    if work.kind != "paper-conference":
-        return capitalised(event)
-    paper = "Presented" if work["genre"] else "Paper presented"
-    return put(f"{paper} at " if work["event-title"] else f"{paper} ", event)
-
-
 def _identifier(work: Work) -> Run:
     """Return number, version, edition, contributors and volume."""
     if work.kind == "patent":
@@ -203,7 +166,7 @@ def _identifier(work: Work) -> Run:
         return join(", ", kind, put("issued ", _DAY(work.issued)))
     if work["container-title"] and work.kind != "webpage":
         return _contributors(work) if work.is_serial else ""
-    version = put("Version ", work["version"])
+    version = put("V. " if work.kind == "software" else "Version ", work["version"])
     numbers = _number(work), version, _edition(work), _contributors(work)
     if work.kind == "webpage" or work.is_serial:
         return join(". ", *numbers)
@@ -215,7 +178,7 @@ def _number(work: Work) -> Run:
         return ""
     has_label = is_numeric(work["number"]) and work.kind != "standard"
     number = put("No. " if has_label else "", capitalised(work["number"]))
-    return join(" ", title_case(work["genre"]), number)
+    return join(" ", work.in_title_case(work["genre"]), number)
 
 
 def _edition(work: Work) -> Run:
@@ -226,7 +189,9 @@ def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     if not work.has_contributors:
         return ""
-    first = next((one for one in ("author", "editor", "translator") if work.people(one)), "")
+    first = next((one for one in _FIRST if work.people(one)), "")
+    if first == "author" and not work.is_serial and (both := work.people("editor-translator")):
+        return put("Edited and translated by ", _NAMES(both))
     editors = "" if first == "editor" or work.is_serial else _NAMES(work.people("editor"))
     translators = "" if first == "translator" else _NAMES(work.people("translator"))
     return join(". ", put("Edited by ", editors), put("Translated by ", translators))
@@ -235,7 +200,7 @@ def _contributors(work: Work) -> Run:
 def _book_volume(work: Work) -> Run:
     volume = put("Vol. " if is_numeric(work["volume"]) else "", capitalised(work["volume"]))
     if work["volume-title"]:
-        return join(" ", put("", volume, " of"), _main_title(work))
+        return join(" ", put("", volume, " of"), main_title(work))
     return volume or put("", work["number-of-volumes"], " vols.")
 
 
@@ -247,24 +212,32 @@ def _book(work: Work) -> Run:
     if work["container-title"]:
         chapter = work["chapter-number"]
         chapter = put("Chap. " if is_numeric(chapter) else "", capitalised(chapter), " in ")
-        name = em(contained(title_case(work["container-title"])))
-        description = _format(work) if work.kind in _DESCRIBED_IN_SOURCE else ""
-        numbers = _number(work), put("version ", work["version"]), work.edition("ed.")
+        name = em(contained(work.in_title_case(work["container-title"])))
+        description = format_of(work) if work.kind in DESCRIBED_IN_SOURCE else ""
+        numbers = (
+            _number(work),
+            put("v. " if work.kind == "software" else "version ", work["version"]),
+            work.edition("ed."),
+        )
         people = _contributors_of_book(work)
         volume = put("vol. " if is_numeric(work["volume"]) else "", work["volume"])
-        source = put(chapter or "In ", join(", ", name, description, *numbers, people, volume))
+        within = "" if work.kind == "motion_picture" else "In "
+        source = put(chapter or within, join(", ", name, description, *numbers, people, volume))
     number = work["collection-number"]
-    series = title_case(work["collection-title"])
+    series = work.in_title_case(work["collection-title"])
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
-    event = "" if work.kind == "paper-conference" else _event(work)
-    return join(". ", source, series, event)
+    event = "" if work.kind == "paper-conference" else event_of(work)
+    others = _contributors(work) if source and work.people("container-author") else ""
+    return join(". ", source, others, series, event)
 
 
 def _contributors_of_book(work: Work) -> Run:
     if not work.has_contributors:
         return ""
-    if authors := work.people("container-author"):
-        return put("by ", _NAMES(authors))
+    if work.people("container-author"):
+        return put("by ", _NAMES(work.people("container-author")))
+    if work.people("author") and (both := work.people("editor-translator")):
+        return put("edited and translated by ", _NAMES(both))
     editors = _NAMES(work.people("editor")) if work.people("author") else ""
     translators = put("translated by ", _NAMES(work.people("translator")))
     return join(", ", put("edited by ", editors), translators)
@@ -278,7 +251,7 @@ def _publication(work: Work) -> Run:
     if work.kind == "article" and not work["genre"]:
         kind = "Preprint"
     place = "" if work["event-title"] else work["publisher-place"]
-    container = title_case(work["container-title"]) if work.kind == "webpage" else ""
+    container = work.in_title_case(work["container-title"]) if work.kind == "webpage" else ""
     publisher = capitalised(work["publisher"] or place)
     shown = work.people("author") or work.kind not in ("software", "webpage")
     return join(", ", container, kind, publisher if shown else "", _day(work))
@@ -287,7 +260,7 @@ def _publication(work: Work) -> Run:
 def _original(work: Work) -> Run:
     if not work["original-title"]:
         return ""
-    original = em(title_case(work["original-title"]))
+    original = em(work.in_title_case(work["original-title"]))
     imprint = capitalised(work["original-publisher"])
     return join(" ", put("Originally published as ", original), put("(", imprint, ")"))
 

@@ -14,14 +14,13 @@ from mkdocs_pubs.styles.kit import (
     is_numeric,
     join,
     put,
-    title_case,
     titled,
     url_link,
 )
 
 _YEAR = DateForm("{year}", "{year}")
 _NUMBERS = DateForm("{month_number}.{day}.{year}", "{month_number}.{year}")
-_ROLES = {"editor": (" (Ed.)", " (Eds.)"), "translator": (" (Tran.)", " (Trans.)")}
+_ROLES = {"editor": (" (Ed.)", " (Eds.)"), "translator": (" (Trans.)", " (Trans.)")}
 _BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
 _PARTS = frozenset(("chapter", "paper-conference"))
 _ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
@@ -52,13 +51,21 @@ class ElsevierHarvard(KitStyle):
     def _container(self, work: Work) -> Run:
         name, series = contained(work["container-title"]), work["collection-title"]
         if work.kind in _PARTS:
-            editors = work.people("editor") if work.people("author") else ()
-            role = " (Eds.)," if len(editors) > 1 else " (Ed.),"
-            book = join(", ", title_case(name), title_case(series))
-            return put(", in: ", join(" ", put("", self.authors(editors), role), book))
+            book = join(", ", work.in_title_case(name), work.in_title_case(series))
+            return put(", in: ", join(", ", self._editors(work), book))
         if work.kind in _BOOKS:
             return put(", ", join(", ", name, series))
         return put(". ", join(", ", contained(work["container-title-short"]) or name, series))
+
+    def _editors(self, work: Work) -> Run:
+        """Return who edited and who translated a book, if its part has authors."""
+        if not work.people("author"):
+            return ""
+        editors, ending = work.people("editor"), "s" if len(work.people("editor")) > 1 else ""
+        if both := work.people("editor-translator"):
+            return put("", self.authors(both), f" (Ed{ending}. & trans.)")
+        translators = put("", self.authors(work.people("translator")), " (Trans.)")
+        return join(", ", put("", self.authors(editors), f" (Ed{ending}.)"), translators)
 
     def _numbers(self, work: Work) -> Run:
         imprint = join(", ", work["publisher"], work["publisher-place"])

@@ -12,11 +12,11 @@ from mkdocs_pubs.styles.kit import (
     contained,
     doi_link,
     em,
+    is_numeric,
     join,
     least_names,
     put,
     quoted,
-    title_case,
     titled,
     url_link,
 )
@@ -26,7 +26,7 @@ _DAY = DateForm()
 _BRITISH_DAY = DateForm("{day} {month} {year}")
 _DAY_AND_MONTH = DateForm("{day} {month}", "{month}", "")
 _NAMES = NameList(initial=".", conjunction="and", most=3, others=em("et al."))
-_ROLES = {"editor": (" (ed.)", " (eds.)"), "translator": (" (tran.)", " (trans.)")}
+_ROLES = {"editor": (" (ed.)", " (eds.)"), "translator": (" (trans.)", " (trans.)")}
 _ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
 _PARTS = frozenset(("chapter", "paper-conference"))
 _IN_ITALICS = frozenset(
@@ -59,10 +59,14 @@ class Harvard(KitStyle):
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        who, title, container = self.creators(work, _ROLES), self._title(work), _container(work)
+        who, title, container = (
+            self.creators(work, _ROLES),
+            self._title(work),
+            self._container(work),
+        )
         if not who and work.kind in _ARTICLES and container:
-            who, container = em(contained(title_case(work["container-title"]))), ""
-        elif not who:
+            who, container = em(contained(work.in_title_case(work["container-title"]))), ""
+        elif not who and work.kind not in _ARTICLES:
             who, title = title, ""
         source = join(" ", self._editors(work), container)
         first = join(" ", who, _date(work), join(", ", title, source))
@@ -76,9 +80,17 @@ class Harvard(KitStyle):
         title = titled(work["title"])
         if work.kind not in _IN_ITALICS:
             return quoted(title)
-        volumes = "" if work["volume"] else put("(", work["number-of-volumes"], " vols)")
+        count = "" if work["volume"] else work["number-of-volumes"]
+        volumes = put("(", count, " vols)" if is_numeric(count) else ")")
         edition = "" if work["container-title"] else self._edition(work)
         return join(". ", join(" ", em(title), volumes), edition)
+
+    def _container(self, work: Work) -> Run:
+        if not work["container-title"]:
+            return ""
+        is_new = work.kind in ("article", "article-journal") and not work.has("page", "volume")
+        name = join(" ", em(contained(work["container-title"])), "[Preprint]" if is_new else "")
+        return join(". ", name, self._edition(work))
 
     def _edition(self, work: Work) -> Run:
         return work.edition("edn" if self.is_british else "ed")
@@ -88,14 +100,26 @@ class Harvard(KitStyle):
             return ""
         if work.people("container-author"):
             return put("in ", _names(work, "container-author"), ",")
-        role = " (eds.)" if len(work.people("editor")) > 1 else " (ed.)"
-        return put("in ", _names(work, "editor"), role)
+        if not work.people("author"):
+            return ""
+        is_several = len(work.people("editor")) > 1
+        if both := _names(work, "editor-translator"):
+            return put("in ", both, " (eds. & trans.)" if is_several else " (ed. & trans.)")
+        editors = put("", _names(work, "editor"), " (eds.)" if is_several else " (ed.)")
+        return put("in ", join(", ", editors, put("", _names(work, "translator"), " (trans.)")))
 
     def _contributors(self, work: Work) -> Run:
         """Return editors and translators who do not stand first."""
-        if work.kind in _PARTS or not work.has_contributors or not work.people("author"):
+        if not work.has_contributors or (
+            work.kind in _PARTS and not work.people("container-author")
+        ):
             return ""
-        editors, translators = _names(work, "editor"), _names(work, "translator")
+        has_authors = bool(work.people("author"))
+        if has_authors and (both := _names(work, "editor-translator")):
+            return put("Edited & translated by ", both)
+        editors = _names(work, "editor") if has_authors else ""
+        is_told = has_authors or work.people("editor")
+        translators = _names(work, "translator") if is_told else ""
         return join(". ", put("Edited by ", editors), put("Translated by ", translators))
 
     def _access(self, work: Work) -> Run:
@@ -114,12 +138,6 @@ def _date(work: Work) -> Run:
     if work.issued:
         return f"({_YEAR(work.issued)}{work['year-suffix']})"
     return f"({join(' ', 'no date', work['year-suffix'])})"
-
-
-def _container(work: Work) -> Run:
-    name = work["container-title"]
-    is_new = work.kind in ("article", "article-journal") and not work.has("page", "volume")
-    return join(" ", em(contained(name)), "[Preprint]" if is_new else "") if name else ""
 
 
 def _publisher(work: Work) -> Run:

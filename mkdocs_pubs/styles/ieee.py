@@ -30,14 +30,18 @@ _DATES = {
         "bill book chapter graphic legal_case legislation song thesis".split(), _TO_THE_YEAR
     ),
     "motion_picture": DateForm(
-        day="({month} {day}, {year})", month="({month} {year})", year="({year})", months=_MONTHS
+        day="({month} {day}, {year})",
+        month="({month} {year})",
+        year="({year})",
+        months=_MONTHS,
+        day_digits=2,
     ),
 }
 _EDITORS = NameList(initial=". ", conjunction="and")
 _ROLES = {
     "editor": (", Ed.", ", Eds."),
     "translator": (", Trans.", ", Trans."),
-    "director": ("", ""),
+    "director": (", Dir.", ", Dirs."),
 }
 _BOOKS = frozenset("bill book graphic legal_case legislation motion_picture song".split())
 _IN_ITALICS = _BOOKS | {"standard", "software"}
@@ -74,9 +78,7 @@ class Ieee(KitStyle):
                 source = join(": ", em(contained(_publisher(work))), work["number"])
                 return put("", join(", ", _title(work), _issued(work), source), ".")
             case "webpage" | "motion_picture":
-                date = "" if work.kind == "webpage" else _issued(work)
-                name = contained(work["container-title"]) if work.kind == "webpage" else ""
-                return put("", join(", ", _title(work), name, date), ".")
+                return _on_screen(work)
             case "patent":
                 return join(", ", _title(work), work["number"], _issued(work))
             case kind if kind in _BOOKS:
@@ -128,6 +130,13 @@ class Ieee(KitStyle):
         return self.pages(work)
 
 
+def _on_screen(work: Work) -> Run:
+    if work.kind == "webpage":
+        return put("", join(", ", _title(work), contained(work["container-title"])), ".")
+    place = put("", work["publisher-place"] or work["event-place"], ".")
+    return join(" ", place, put("", join(", ", _title(work), _issued(work)), "."))
+
+
 def _title(work: Work) -> Run:
     title = titled(work["title"])
     return em(title) if work.kind in _IN_ITALICS else quoted(title)
@@ -139,14 +148,19 @@ def _container(work: Work, *, short: bool = False) -> Run:
 
 
 def _editors(work: Work) -> Run:
-    editors = work.people("editor")
+    editors = work.people("editor") if work.people("author") else ()
     return put("", _EDITORS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
 
 
 def _locators(work: Work) -> Run:
+    issue = work["issue"]
     volumes = put("", work["number-of-volumes"], " vols.")
     return join(
-        ", ", _edition(work), put("vol. ", work["volume"]), volumes, put("no. ", work["issue"])
+        ", ",
+        _edition(work),
+        put("vol. ", work["volume"]),
+        volumes,
+        put("no. ", issue.lstrip("0") if issue.isdecimal() else issue),
     )
 
 
@@ -181,7 +195,8 @@ def _status(work: Work) -> Run:
 
 def _access(work: Work) -> Run:
     url, day = url_link(work["URL"]), _TO_THE_DAY(work.date("accessed"))
-    online = put("Accessed: ", day, ". [Online]. ")
+    medium = "[Online Video]. " if work.kind == "motion_picture" else "[Online]. "
+    online = put("Accessed: ", day, f". {medium}") or (medium if work.kind == "webpage" else "")
     if work["DOI"] and work.kind != "webpage":
         return put(" doi: ", doi_link(work["DOI"], ""), ".")
     return put(f" {online}Available: ", url)

@@ -20,7 +20,6 @@ from mkdocs_pubs.styles.kit import (
     least_names,
     put,
     quoted,
-    title_case,
     titled,
     url_link,
 )
@@ -39,7 +38,7 @@ _ROLES = {
 }
 _NAMES = NameList(conjunction="and", most=2, points=True)
 _FIRST = ("author", "editor", "translator")
-_PLAIN = frozenset("legislation treaty".split())
+_PLAIN = frozenset("legal_case legislation treaty".split())
 _IN_ITALICS = frozenset("book graphic map periodical".split())
 _IN_QUOTES = frozenset(
     "article dataset document manuscript paper-conference personal_communication speech".split()
@@ -76,31 +75,30 @@ class Mla(KitStyle):
 
     def _container(self, work: Work) -> Run:
         """Return all about the journal or the book, or about the work if it stands alone."""
-        name = em(contained(_cased(work, work["container-title"])))
+        name = em(contained(work.in_title_case(work["container-title"])))
+        if work.kind == "periodical" and name and work["title"]:
+            name = f"Special issue of {name}"
         place = put("[", work["publisher-place"], "]") if work.is_serial else ""
+        contributors = _contributors(work)
         location = join(", ", _event(work), self.pages(work), _address(work))
         return join(
             ", ",
             join(" ", name, place),
-            _contributors(work),
+            contributors,
             _edition(work),
-            _numbers(work),
+            _numbers(work, begins=not (name or place or contributors or _edition(work))),
             "" if work.kind == "thesis" or work.is_serial else _publisher(work),
             _date(work),
             location,
         )
 
 
-def _cased(work: Work, title: Run) -> Run:
-    return title_case(title) if work.is_english else title
-
-
 def _title(work: Work) -> Run:
     if work.kind == "review":
         return ""
     if work["volume-title"] and not work["container-title"]:
-        return em(titled(_cased(work, work["volume-title"])))
-    title = titled(_cased(work, work["title"]))
+        return em(titled(work.in_title_case(work["volume-title"])))
+    title = titled(work.in_title_case(work["title"]))
     if work.kind in _PLAIN:
         return title
     if work.kind in _IN_ITALICS:
@@ -112,7 +110,9 @@ def _label(work: Work) -> Run:
     """Return what kind of thing a work is, where that is said, and when it first came out."""
     original = "" if work["original-publisher"] else _YEAR(work.date("original-date"))
     if work.kind == "review":
-        return join(", ", original, put("Review of ", em(titled(_cased(work, work["title"])))))
+        return join(
+            ", ", original, put("Review of ", em(titled(work.in_title_case(work["title"]))))
+        )
     is_told = work.kind == "thesis" or work["number"]
     return join(", ", original, "" if is_told else capitalised(work["genre"]))
 
@@ -124,10 +124,16 @@ def _contributors(work: Work) -> Run:
     first = next((one for one in _FIRST if work.people(one)), "")
     editors = "" if first == "editor" else _names(work, "editor")
     translators = "" if first == "translator" else _names(work, "translator")
-    parts = put("edited by ", editors), put("translated by ", translators)
+    edited, translated = ("edited", "translated")
     if not work["container-title"]:
-        parts = put("Edited by ", editors), put("Translated by ", translators)
-    return join(", ", put("by ", _names(work, "container-author")), *parts)
+        edited, translated = ("Edited", "Translated")
+    if first == "author" and (both := _names(work, "editor-translator")):
+        others = put(f"{edited} and translated by ", both)
+    else:
+        others = join(", ", put(f"{edited} by ", editors), put(f"{translated} by ", translators))
+    directed = "directed" if work["container-title"] else "Directed"
+    directors = put(f"{directed} by ", _names(work, "director"))
+    return join(", ", put("by ", _names(work, "container-author")), others, directors)
 
 
 def _names(work: Work, role: str) -> Run:
@@ -136,13 +142,13 @@ def _names(work: Work, role: str) -> Run:
 
 
 def _edition(work: Work) -> Run:
-    version = put("vers. " if work["edition"] else "Vers. ", work["version"])
+    version = put("version " if work["edition"] else "Version ", work["version"])
     return join(", ", capitalised(work.edition("ed.")), version)
 
 
-def _numbers(work: Work) -> Run:
+def _numbers(work: Work, *, begins: bool) -> Run:
     series = work["collection-title"] if work.is_serial else ""
-    label = "vol. " if work.has("edition", "container-title", "volume-title") else "Vol. "
+    label = "Vol. " if begins and not work["volume-title"] else "vol. "
     volume = put(label if is_numeric(work["volume"]) else "", work["volume"])
     number = put("no. " if is_numeric(work["number"]) else "", work["number"])
     kind = join(" ", work["genre"], number) if number else ""
@@ -192,16 +198,16 @@ def _end(work: Work) -> Run:
     school = join(", ", work["publisher"], work["genre"]) if work.kind == "thesis" else ""
     if work.is_serial:
         return accessed
-    series, number = title_case(work["collection-title"]), work["collection-number"]
+    series, number = work.in_title_case(work["collection-title"]), work["collection-number"]
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
-    main = em(_cased(work, work["title"])) if work["volume-title"] else ""
+    main = em(work.in_title_case(work["title"])) if work["volume-title"] else ""
     volume = put("Vol. " if is_numeric(work["volume"]) else "", work["volume"], " of ")
     volumes = "" if work["volume"] else put("", work["number-of-volumes"], " vols.")
     return join(", ", accessed, school, _original(work), series, put(volume, main), volumes)
 
 
 def _original(work: Work) -> Run:
-    title = put("as ", em(title_case(work["original-title"])))
+    title = put("as ", em(work.in_title_case(work["original-title"])))
     publisher = put("" if title else "by ", work["original-publisher"])
     year = _YEAR(work.date("original-date")) if publisher else ""
     return put("Originally published ", join(", ", title, publisher, year))

@@ -12,10 +12,10 @@ from mkdocs_pubs.styles.kit import (
     contained,
     doi_link,
     em,
+    is_several,
     join,
     put,
     tagged,
-    title_case,
     titled,
     url_link,
 )
@@ -67,8 +67,7 @@ class Nature(KitStyle):
 
 def _title(work: Work) -> Run:
     if work.kind in _IN_ITALICS:
-        title = title_case(work["title"]) if work.is_english else work["title"]
-        return em(titled(title))
+        return em(titled(work.in_title_case(work["title"])))
     return titled(work["title"])
 
 
@@ -80,7 +79,7 @@ def _container(work: Work) -> Run:
 def _volume(work: Work) -> Run:
     if work.kind == "article-journal":
         return put("", tagged("b", work["volume"]), ",")
-    return put("vol. ", work["volume"])
+    return put("vols " if is_several(work["volume"]) else "vol. ", work["volume"])
 
 
 def _issued(work: Work) -> Run:

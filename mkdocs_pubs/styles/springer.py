@@ -21,7 +21,7 @@ from mkdocs_pubs.styles.kit import (
 _MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
 _YEAR = DateForm("{year}", "{year}")
 _DAY = DateForm("{day} {month} {year}", months=_MONTHS)
-_ROLES = {"editor": (" (ed)", " (eds)"), "translator": (" (tran)", " (trans)")}
+_ROLES = {"editor": (" (ed)", " (eds)"), "translator": (" (trans)", " (trans)")}
 _BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
 _PARTS = frozenset(("chapter", "paper-conference"))
 
@@ -41,8 +41,8 @@ class Springer(KitStyle):
         return head + put(". ", self._source(work)) if head else self._source(work)
 
     def sort_key(self, work: Work) -> tuple[object, ...]:
-        """Return what a work is sorted by: people alone, then the order of the list."""
-        return super().sort_key(work)[:1]
+        """Return what a work is sorted by: people alone, editors behind authors."""
+        return (*super().sort_key(work)[:1], not work.people("author"))
 
     def _source(self, work: Work) -> Run:
         imprint = join(", ", work["publisher"], work["publisher-place"])

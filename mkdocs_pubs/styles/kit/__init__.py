@@ -2,7 +2,7 @@
 
 from mkdocs_pubs.styles.kit.cases import capitalised, sentence_case, title_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, DateForm, read_date
-from mkdocs_pubs.styles.kit.likeness import InText, least_names
+from mkdocs_pubs.styles.kit.likeness import InText, folded, least_names
 from mkdocs_pubs.styles.kit.names import NameList, initials
 from mkdocs_pubs.styles.kit.numbers import is_numeric, is_several, ordinal, page_ranges
 from mkdocs_pubs.styles.kit.runs import (
@@ -37,6 +37,7 @@ __all__ = [
     "doi_link",
     "em",
     "field_run",
+    "folded",
     "initials",
     "is_numeric",
     "is_several",

@@ -33,13 +33,15 @@ class InText(Manner):
     """The manner of citing by people and year, and what tells works apart that look alike so.
 
     More people are named with `adds_names`, where that helps. Given names that are told are
-    initials alone if `short`. Works get letters only where they are `dated`.
+    initials alone if `short`. Works get letters only where they are `dated`; `tells_status` says
+    that a state such as "in press" may stand there.
     """
 
     mode: str = AUTHOR_YEAR
     brackets: tuple[str, str] = ("(", ")")
     adds_names: bool = False
     short: bool = False
+    tells_status: bool = False
 
 
 def distinctions(
@@ -164,7 +166,9 @@ class _Mention:
         if not self.in_text.dated:
             return ""
         date = issued(written_of(self.entry))
-        return date.parts[:1] if date else self.work["status"]
+        if date is None:
+            return self.work["status"] if self.in_text.tells_status else ""
+        return date.parts[:1], (date.end or ())[:1]
 
 
 def least_names(work: Work) -> int:

@@ -118,8 +118,11 @@ def initials(given: str, behind: str, hyphen: str = "-") -> str:
     done = ""
     for word in _TOGETHER.sub(". ", _MARKUP.sub("", given)).split():
         parts = _HYPHEN.split(word)
-        if not parts[0][:1].isupper() or _ABBREVIATED.fullmatch(word):
+        if not parts[0][:1].isupper():
             done = f"{done.rstrip()} {word} "
+            continue
+        if _ABBREVIATED.fullmatch(word):
+            done += word.rstrip(".") + behind
             continue
         for index, part in enumerate(parts):
             if index and (part[:1].isupper() or part.endswith(".")):

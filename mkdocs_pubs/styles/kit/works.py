@@ -10,6 +10,7 @@ from pybtex.database import Entry
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.models import Name
 from mkdocs_pubs.styles.entries import people_of
+from mkdocs_pubs.styles.kit.cases import title_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
 from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
 from mkdocs_pubs.styles.kit.variables import SERIALS, Variables
@@ -45,6 +46,10 @@ class Work(Variables):
         """Say whether others are named than its authors."""
         return any(self._people[role] for role in self._people.roles if role != "author")
 
+    def in_title_case(self, run: Run) -> Run:
+        """Return words of an English work in title case; other languages have their own rules."""
+        return title_case(run) if self.is_english else run
+
     def edition(self, word: str) -> Run:
         """Return the edition, as an ordinal before `word` if it is a number."""
         edition = self["edition"]
@@ -57,7 +62,13 @@ class Work(Variables):
         return read_date(written) if written else None
 
     def people(self, role: str) -> Sequence[Name]:
-        """Return the people who did something for it: ``author``, ``editor``, ``translator``."""
+        """Return the people who did something for it: ``author``, ``editor``, ``translator``.
+
+        An ``editor-translator`` is each of those who edited and translated it, all of them both.
+        """
+        if role == "editor-translator":
+            editors = self._people["editor"]
+            return editors if list(editors) == list(self._people["translator"]) else ()
         if found := self._people[role]:
             return found
         other = "holder" if role == "author" and self.kind == "patent" else _ROLES.get(role)

@@ -1,0 +1,84 @@
+"""What a list in Chicago style says of works: their titles, what they are, where they were held."""
+
+from __future__ import annotations
+
+from mkdocs_pubs.styles.kit import (
+    SERIALS,
+    DateForm,
+    Run,
+    Work,
+    capitalised,
+    em,
+    join,
+    put,
+    quoted,
+    titled,
+)
+
+_DAY = DateForm()
+_FIRST = ("author", "editor", "translator")
+_IN_ITALICS = frozenset("book graphic map".split())
+_IN_QUOTES = frozenset(
+    "article dataset document manuscript paper-conference personal_communication speech thesis"
+    " webpage".split()
+)
+_EVENTS = frozenset(("performance", "speech"))
+DESCRIBED_IN_SOURCE = frozenset("document report software standard".split())
+"""The kinds of work whose form is told with what they are in."""
+
+
+def title_of(work: Work) -> Run:
+    """Return the title that stands behind the year; that of a review is told by its description."""
+    if work.kind == "review":
+        return ""
+    if work["volume-title"] and not work["container-title"]:
+        return em(titled(work.in_title_case(work["volume-title"])))
+    return main_title(work)
+
+
+def main_title(work: Work) -> Run:
+    """Return the title of a work, of several volumes perhaps, in italics or in quotation marks."""
+    title = titled(work.in_title_case(work["title"]))
+    if work.kind == "patent":
+        return titled(capitalised(work["title"]))
+    if work.kind in _IN_ITALICS:
+        return em(title)
+    return quoted(title) if work["container-title"] or work.kind in _IN_QUOTES else em(title)
+
+
+def description(work: Work) -> Run:
+    """Return what kind of thing a work is, where that is said."""
+    if work.kind == "review":
+        review = "Review of " if work.has_people(*_FIRST) else "Unsigned review of "
+        return put(review, em(titled(work.in_title_case(work["title"]))))
+    if work.kind in ("thesis", "patent"):
+        return ""
+    if work.kind == "paper-conference" and not work.is_edited:
+        return join(
+            ". ", format_of(work), "" if work.has("issue", "page", "volume") else event_of(work)
+        )
+    if work["container-title"] and work.kind not in SERIALS:
+        is_published = work.is_edited or work.has("issue", "page", "volume")
+        if work.kind in DESCRIBED_IN_SOURCE or (work.kind in _EVENTS and not is_published):
+            return ""
+    return format_of(work)
+
+
+def format_of(work: Work) -> Run:
+    """Return what form a work has, where a number does not tell it."""
+    if work["genre"]:
+        return "" if work["number"] or work.kind == "article" else capitalised(work["genre"])
+    known = work.has("container-title", "DOI", "number", "publisher", "URL")
+    return "Unpublished manuscript" if work.kind == "manuscript" and not known else ""
+
+
+def event_of(work: Work) -> Run:
+    """Return where and when a work was held."""
+    day = _DAY(work.date("event-date"))
+    if not work["event-title"] and not day:
+        return ""
+    event = join(", ", work["event-title"], day, work["event-place"])
+    if work.kind != "paper-conference":
+        return capitalised(event)
+    paper = "Presented" if work["genre"] else "Paper presented"
+    return put(f"{paper} at " if work["event-title"] else f"{paper} ", event)
