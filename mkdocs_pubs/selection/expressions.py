@@ -11,6 +11,7 @@ from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mkdocs_pubs.models import Publication
+from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.selection.values import value_of
 
 MAX_LENGTH = 2000
@@ -40,6 +41,9 @@ _SYNTAX = (
     nodes.Neg,
     nodes.CondExpr,
 )
+# Operators of other languages, and how they are written here; what is quoted has none.
+_OPERATORS = {"=": "==", "&&": "and", "&": "and", "||": "or", "!": "not"}
+_FOREIGN = regex(r"""'[^']*'|"[^"]*"|(?P<operator>&&?|\|\||!(?!=)|(?<![=!<>])=(?!=))""")
 
 
 class InvalidExpression(ValueError):  # noqa: N818 - it is what the user wrote, not our error
@@ -79,7 +83,8 @@ def _checked_names(environment: ImmutableSandboxedEnvironment, text: str) -> fro
         expression = _parsed(environment, text)
     except TemplateSyntaxError as error:
         message = error.message or "not an expression"
-        raise InvalidExpression(message.replace("end of template", "end")) from None
+        message = message.replace("end of template", "end")
+        raise InvalidExpression(message + _hint(text)) from None
     except RecursionError:
         raise InvalidExpression("nested too deep") from None
     found = list(_parts(expression))
@@ -98,6 +103,13 @@ def _parsed(environment: ImmutableSandboxedEnvironment, text: str) -> nodes.Expr
     if not parser.stream.eos:
         raise TemplateSyntaxError(f"expected the end at '{parser.stream.current.value}'", 1)
     return expression
+
+
+def _hint(text: str) -> str:
+    """Say how Jinja2 writes an operator that stands in a text as other languages write it."""
+    found = (one["operator"] for one in _FOREIGN.finditer(text))
+    operator = next(filter(None, found), "")
+    return f"; write '{_OPERATORS[operator]}' for '{operator}'" if operator else ""
 
 
 def _parts(expression: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
