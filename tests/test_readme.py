@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import markdown
 import pytest
 
+from mkdocs_pubs.assets import asset
 from mkdocs_pubs.diagnostics import Code
 from mkdocs_pubs.options import Options, OptionSpec, specs
 
@@ -75,6 +77,34 @@ def test_every_request_of_al_folios_users_has_an_answer() -> None:
     spans = [part.partition("–") for row in numbers for part in row.split(", ")]
     answered = [n for first, _, last in spans for n in range(int(first), int(last or first) + 1)]
     assert sorted(answered) == list(range(1, 66))
+
+
+def test_what_the_readme_tells_people_to_write_are_options() -> None:
+    table = _text(ROOT / "README.md").partition("| what you write |\n| --- | --- |\n")[2]
+    rows = table.partition("\n\n")[0].splitlines()
+    named = [re.findall(r"`([a-z_]+)[:`]", row.split("|")[2]) for row in rows]
+    assert all(named)
+    assert {name for row in named for name in row} - {"site_url"} <= {spec.name for spec in specs()}
+
+
+def test_the_variables_of_the_style_sheet_are_all_named() -> None:
+    named = set(re.findall(r"--pubs-\w+", _text(ROOT / "docs" / "looks.md")))
+    assert named == set(re.findall(r"^  (--pubs-\w+):", asset("pubs.css"), re.MULTILINE))
+
+
+def test_the_template_that_is_shown_works(tmp_path: Path) -> None:
+    (sample,) = re.findall(r"```jinja\n(.*?)```", _text(ROOT / "docs" / "looks.md"), re.DOTALL)
+    (tmp_path / "buttons.html.j2").write_text(sample, encoding="utf-8")
+    (tmp_path / "x.bib").write_text("@misc{a, title = {T}, funding = {EU}}", encoding="utf-8")
+    options = {
+        "bibliography": f"{tmp_path}/x.bib",
+        "templates": str(tmp_path),
+        "allow_outside": True,
+    }
+    html = markdown.markdown(
+        "```publications\n```", extensions=["pubs"], extension_configs={"pubs": options}
+    )
+    assert '<p>Funded by EU</p><div class="pubs-links">' in html
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
