@@ -18,7 +18,8 @@ _TYPE = (
 _COMMENT = regex(r"@\s*comment", re.IGNORECASE)
 _FIELD_BEHIND_END = regex(r"\s*(?:,\s*)?[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _BROKEN_HEAD = regex(
-    rf"^[^\S\n]*(?:(@)[^\S\n]*\{{|(@(?:{_TYPE}))\b|({_TYPE})[^\S\n]*\{{)"
+    rf"^[^\S\n]*(?:(@)[^\S\n]*\{{|(@(?:{_TYPE}))\b|({_TYPE})[^\S\n]*\{{"
+    r"|(@[A-Za-z]+(?:[^\S\n]+[A-Za-z]+){1,3})[^\S\n]*\{)"
     r"[^\S\n]*[^\s,{}=]+[^\S\n]*,",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -50,9 +51,13 @@ def _found_between(gap: str, start: int) -> Iterator[tuple[int, str]]:
         yield start + head.start(head.lastindex or 0), _wrong_with(*head.groups())
 
 
-def _wrong_with(sign: str | None, typed: str | None, unsigned: str | None) -> str:
+def _wrong_with(
+    sign: str | None, typed: str | None, unsigned: str | None, spaced: str | None
+) -> str:
     if sign:
         return "'@' has no type behind it"
+    if spaced:
+        return f"a type is one word, not {quoted(spaced)}"
     if typed:
         return f"{quoted(typed)} has no brace behind it"
     return f"{quoted(unsigned or '')} has no '@' before it"

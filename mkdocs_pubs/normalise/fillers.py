@@ -29,7 +29,7 @@ _SAYS_NO_MORE = frozenset(
 # Mendeley and PubMed's converters have the journal's number for a book's.
 _ISSN = regex(r"\W*(?:ISSN\W*)?\d{4}-?\d{3}[\dX](?![\w-])", re.IGNORECASE)
 # Publishers write so of what is online ahead of print: in volume 0, on pages ``null``, of year 0.
-_NOT_KNOWN_YET = frozenset(("0", "ahead-of-print", "ja", "null"))
+_NOT_KNOWN_YET = frozenset("0 ahead-of-print ja n/a n/a-n/a n/a--n/a null".split())
 _PLACE_IN_JOURNAL = ("volume", "number", "pages")
 
 

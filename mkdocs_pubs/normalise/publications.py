@@ -193,9 +193,12 @@ def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _bare_pages(tex: str) -> str:
-    """Return pages without the word for them, and without a dash where no last page is known."""
+    """Return pages without the word for them, and without a dash where no last page is known.
+
+    ADS wrote ``14-+`` then.
+    """
     word = _WORD_FOR_PAGES.match(tex)
-    return tex[word.end() if word else 0 :].rstrip("-")
+    return tex[word.end() if word else 0 :].removesuffix("-+").rstrip("-")
 
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
