@@ -85,7 +85,9 @@ class RemarkMaker:
 
 
 def _marks(publication: Publication) -> set[str]:
-    return {_plain(mark) for name in publication.byline.people for mark in name.marks}
+    """Return the signs behind people, without what is said there in brackets."""
+    signs = (name.marks.partition("(")[0] for name in publication.byline.people)
+    return {_plain(mark) for mark in "".join(signs)}
 
 
 def _mark_of(text: str, marks: set[str]) -> str:

@@ -7,7 +7,9 @@ First``; braces keep together); BibLaTeX manual, section 3.4 (extended format).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from mkdocs_pubs.latex import to_text
@@ -20,14 +22,20 @@ MARKS = "*∗†‡§¶‖&^#"
 
 _BRACE_OR_COMMA = regex(r"[{},]")
 _BRACE_OR_SPACE = regex(r"[{}]|(?:\s|(?<!\\)~)+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = regex(
-    r"\\(?:textsuperscript|inst)\s*\{([^{}]*)\}|\$\s*\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$"
-    r"|<sup>([^<>]*)</sup>"
+    r"\\(?:textsuperscript|inst)\s*\{([^{}]*)\}"
+    r"|\$\s*(?:\{\}\s*)?\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$|(?<!\\)\^(?:\{([^{}$]*)\}|(\d))"
+    rf"|<sup>([^<>]*)</sup>|([{_RAISED}]+)|\\footnotemark\[([^\[\]]*)\]|\\thanks\s*\{{[^{{}}]*\}}"
+)
+_REMARK = regex(
+    r"\((?=[^()]*\b(?:equal|joint|corresponding|co-?first|first author|contribut))[^()]*\)",
+    re.IGNORECASE,
 )
 # An ampersand with a space before it is part of a firm's name.
 _MARKS_AT_START = regex(rf"[{re.escape(MARKS)}]+(?!\s)")
 _MARKS_AT_END_BACKWARDS = regex(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
-_MEANS_MORE = regex(rf"[{re.escape(MARKS)}\\{{}}$=<]")
+_MEANS_MORE = regex(rf"[{re.escape(MARKS)}{_RAISED}\\{{}}$=<(]")
 _LOOK_MACRO = regex(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
@@ -83,6 +91,8 @@ def plain_name(tex: str) -> Name | None:
     # That may be two people: ``J.Doe, R.Roe``.
     if comma and "." in family:
         return None
+    if not tex.isascii() and not set(_RAISED).isdisjoint(tex):
+        return None
     if not _PLAIN_NAME.fullmatch(tex):
         found = (_LAST_FIRST if comma else _FIRST_LAST).fullmatch(tex)
         if found is None:
@@ -106,15 +116,17 @@ def read_name(tex: str) -> Name:
         tex = _HOMONYM_NUMBER.sub("", tex)
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
         return _as_body(name)
-    tex = _without_look(tex)
+    remarks = "".join(_REMARK.findall(tex))
+    tex, marks = _lifted_superscripts(_REMARK.sub(" ", tex) if remarks else tex)
+    tex, around = _without_look(tex.strip())
+    marks += around
     if is_braced(tex):
-        return Name(family=to_text(tex), corporate=True)
-    tex, marks = _lifted_superscripts(tex)
+        return Name(family=to_text(tex), marks=marks + remarks, corporate=True)
     parts = split_at(_BRACE_OR_COMMA, tex)
     if not parts:
-        return Name(marks=marks)
-    name = _extended(parts) if _EXTENDED.match(tex) else _in_parts(parts)
-    return _as_body(_without_marks(name, marks))
+        return Name(marks=marks + remarks)
+    name = _without_marks(_extended(parts) if _EXTENDED.match(tex) else _in_parts(parts), marks)
+    return _as_body(replace(name, marks=name.marks + remarks) if remarks else name)
 
 
 def _as_body(name: Name) -> Name:
@@ -228,19 +240,23 @@ def _extended(parts: Sequence[str]) -> Name:
     return Name(family, given, prefix, suffix)
 
 
-def _without_look(tex: str) -> str:
-    """Take off what makes a whole name bold or underlined, as people mark their own."""
+def _without_look(tex: str) -> tuple[str, str]:
+    """Take off what makes a whole name bold or underlined, as people mark their own.
+
+    Return the marks around that, too.
+    """
     tex = _LOOK_STARS.sub(r"\1", _LOOK_TAG.sub("", tex))
-    if (macro := _LOOK_MACRO.fullmatch(tex)) and is_braced(macro[1], with_macro=True):
-        return macro[1][1:-1].strip()
-    if (group := _LOOK_GROUP.fullmatch(tex)) and is_braced(tex, with_macro=True):
-        return group[1].strip()
-    return tex
+    before, name, behind = _parted_from_marks(tex)
+    if (macro := _LOOK_MACRO.fullmatch(name)) and is_braced(macro[1], with_macro=True):
+        return macro[1][1:-1].strip(), before + behind
+    if (group := _LOOK_GROUP.fullmatch(name)) and is_braced(name, with_macro=True):
+        return group[1].strip(), before + behind
+    return tex, ""
 
 
 def _lifted_superscripts(tex: str) -> tuple[str, str]:
     marks = "".join(to_text("".join(found)) for found in _SUPERSCRIPT.findall(tex))
-    return _SUPERSCRIPT.sub("", tex) if marks else tex, marks
+    return _SUPERSCRIPT.sub("", tex), unicodedata.normalize("NFKC", marks)
 
 
 def _without_marks(name: Name, marks: str) -> Name:
