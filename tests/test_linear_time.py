@@ -183,7 +183,8 @@ def test_marks_are_explained(tmp_path: Path) -> None:
         meanings = "".join(f"*{number}\\\\{number}\\\\" for number in range(size * 2 // 5))
         text = f"@misc{{k, author = {{Lee*, Ann}}, annotation = {{{meanings}}}}}"
         (tmp_path / "a.bib").write_text(text, encoding="utf-8")
-        Publisher(tmp_path, Options()).publish(options, asked_at=Location("a.md"))
+        request = ListRequest(options, lambda _: Location("a.md"))
+        Publisher(tmp_path, Options()).publish(request)
 
     options, _ = read_options({"bibliography": "a.bib"})
     assert_linear(publish)
