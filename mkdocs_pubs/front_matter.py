@@ -9,6 +9,7 @@ from mkdocs_pubs.mentions import keys_in
 from mkdocs_pubs.options import Problem
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_ASKED_FOR_TRUTH = ("citations", "references_at_end")
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,16 @@ class FrontMatter:
 
 def front_matter(meta: Mapping[str, object]) -> FrontMatter:
     """Read the values that a host has for a page's front matter; most of them are not for us."""
-    problems: list[Problem] = []
+    truths = {name: _TRUTHS.get(str(meta.get(name)).lower()) for name in _ASKED_FOR_TRUTH}
+    problems = (
+        Problem(name, f"front matter '{name}': expected true or false")
+        for name, truth in truths.items()
+        if truth is None and meta.get(name) is not None
+    )
     return FrontMatter(
         _silent_keys(meta.get("nocite")),
-        _truth(meta, "citations", problems),
-        _truth(meta, "references_at_end", problems),
+        truths["citations"],
+        truths["references_at_end"],
         meta.get("publications"),
         tuple(problems),
     )
@@ -41,14 +47,6 @@ def front_matter(meta: Mapping[str, object]) -> FrontMatter:
 def front_matter_of_lines(lines: Mapping[str, list[str]]) -> FrontMatter:
     """Read the front matter that Python-Markdown's ``meta`` has, each value as its lines."""
     return front_matter({name: " ".join(one) for name, one in lines.items()})
-
-
-def _truth(meta: Mapping[str, object], name: str, problems: list[Problem]) -> bool | None:
-    value = meta.get(name)
-    read = _TRUTHS.get(str(value).lower())
-    if read is None and value is not None:
-        problems.append(Problem(name, f"front matter '{name}': expected true or false"))
-    return read
 
 
 def _silent_keys(nocite: object) -> tuple[str, ...]:

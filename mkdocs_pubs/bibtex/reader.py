@@ -57,9 +57,9 @@ def read(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Diagnost
         reading = _reading(files, size, late)
     reading.problems.extend(reading.macros.problems())
     barren = tuple(reading.barren(files))
-    entries = tuple(without_repeats(reading.entries, reading.problems))
-    entries, relations = inherit(entries, Allowance(size))
-    return entries, (*barren, *sorted(reading.problems), *sorted(relations))
+    kept, repeats = without_repeats(reading.entries)
+    entries, relations = inherit(kept, Allowance(size))
+    return entries, (*barren, *sorted((*reading.problems, *repeats)), *sorted(relations))
 
 
 def _reading(

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.models import Entry
 
 
-def without_repeats(entries: Sequence[Entry], problems: list[Diagnostic]) -> Iterator[Entry]:
-    """Yield the entries; of those that are the same in key, type and fields, the first."""
+def without_repeats(entries: Iterable[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
+    """Return the entries; of those that are the same in key, type and fields, the first."""
     first: dict[str, Entry] = {}
+    kept: list[Entry] = []
+    problems: list[Diagnostic] = []
     for entry in entries:
         earlier = first.setdefault(entry.key.lower(), entry) if entry.key else entry
         if earlier is entry:
-            yield entry
+            kept.append(entry)
             continue
         same = _content(earlier) == _content(entry)
         message = f"duplicate key {quoted(entry.key)}, first at {_seen_from(entry, earlier)}"
         done = "shown once, being the same" if same else "kept both"
         problems.append(Diagnostic(entry.location, f"{message}; {done}", Code.DUPLICATE_KEY))
         if not same:
-            yield entry
+            kept.append(entry)
+    return kept, problems
 
 
 def _content(entry: Entry) -> tuple[str, str, Mapping[str, str]]:

@@ -6,7 +6,7 @@ of people who have a ``firstname`` (several, for initials) and a ``url``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mkdocs_pubs.diagnostics import unknown_fields
@@ -74,61 +74,75 @@ def read_people(table: Mapping[str, object], link: SafeUrl) -> tuple[People, tup
 
     `link` returns an address as it may stand in a link, or ``None``.
     """
-    problems: list[str] = []
-    variants: list[Variant] = []
-    for key, value in table.items():
-        if isinstance(value, list):
-            variants += _namesakes(key, value, problems)
-        elif isinstance(value, str):
-            variants += _person(key, {"url": value}, problems)
-        elif isinstance(value, Mapping):
-            variants += _person(key, value, problems)
+    variants = [one for key, said in table.items() for one in _variants(key, said)]
+    problems = [one for key, said in table.items() for one in _problems(key, said)]
     for one in dict.fromkeys(variant.person for variant in variants):
         if one.url and link(one.url) is None:
             problems.append(f"'{one.name}' has a url that is no safe address: '{one.url}'")
     return People(variants), tuple(problems)
 
 
-def _person(key: str, said: Mapping[str, object], problems: list[str]) -> Iterator[Variant]:
-    """Yield the variants of one person in our form."""
-    problems += unknown_fields(key, said, _FIELDS)
-    names = (key, *_texts(key, "variants", said, problems))
-    person = _known(key, said, problems)
-    yield from (Variant(replace(read_name(name), marks=""), person) for name in names)
+def _variants(key: str, said: object) -> Iterator[Variant]:
+    """Yield the variants of one person in our form, or of all with a last name in al-folio's."""
+    if isinstance(said, list):
+        for one in said:
+            given = _texts(one, "firstname")
+            for first in given:
+                person = _person(f"{given[0]} {key}", one)
+                yield Variant(Name(family=key, given=first), person, any_prefix=True)
+    elif isinstance(said, str | Mapping):
+        person = _person(key, {"url": said} if isinstance(said, str) else said)
+        for name in (key, *_texts(said, "variants")):
+            yield Variant(replace(read_name(name), marks=""), person)
 
 
-def _namesakes(key: str, people: Sequence[object], problems: list[str]) -> Iterator[Variant]:
-    """Yield the variants of those whose last name is `key`, in al-folio's form."""
-    for said in people:
-        if not isinstance(said, Mapping):
-            problems.append(f"'{key}' holds '{said}', where a person with a firstname was expected")
-            continue
-        problems += unknown_fields(key, said, _ALFOLIO_FIELDS)
-        first_names = _texts(key, "firstname", said, problems)
-        if not first_names:
-            problems.append(f"'{key}' holds a person without a firstname")
-            continue
-        person = _known(f"{first_names[0]} {key}", said, problems)
-        for given in first_names:
-            yield Variant(Name(family=key, given=given), person, any_prefix=True)
-
-
-def _known(name: str, said: Mapping[str, object], problems: list[str]) -> Person:
-    url, orcid = (next(iter(_texts(name, field, said, problems)), "") for field in _FIELDS[:2])
-    if orcid and not bare_orcid(orcid):
-        problems.append(f"'{name}' has an orcid that is none: '{orcid}'")
+def _person(name: str, said: Mapping[str, object]) -> Person:
+    url, orcid = ("".join(_texts(said, field)[:1]) for field in ("url", "orcid"))
     return Person(name, url.strip(), bare_orcid(orcid))
 
 
-def _texts(
-    key: str, field: str, said: Mapping[str, object], problems: list[str]
-) -> tuple[str, ...]:
-    value = said.get(field) or []
+def _texts(said: object, field: str) -> tuple[str, ...]:
+    """Return what a mapping has in a field: a text, or a list of texts."""
+    value = said.get(field) or [] if isinstance(said, Mapping) else []
     values = [value] if isinstance(value, str) else value
-    if isinstance(values, list) and all(isinstance(one, str) for one in values):
-        return tuple(values)
-    problems.append(f"'{key}' has no text, nor a list of texts, as its {field}")
-    return ()
+    is_right = isinstance(values, list) and all(isinstance(one, str) for one in values)
+    return tuple(values) if is_right else ()
+
+
+def _problems(key: str, said: object) -> Iterator[str]:
+    """Yield what is wrong with what a table says of a person, or of all with a last name."""
+    if isinstance(said, list):
+        for one in said:
+            yield from _problems_of_namesake(key, one)
+    elif isinstance(said, Mapping):
+        yield from unknown_fields(key, said, _FIELDS)
+        yield from _wrong_texts(key, said, "variants")
+        yield from _wrong_person(key, said)
+
+
+def _problems_of_namesake(key: str, said: object) -> Iterator[str]:
+    if not isinstance(said, Mapping):
+        yield f"'{key}' holds '{said}', where a person with a firstname was expected"
+        return
+    yield from unknown_fields(key, said, _ALFOLIO_FIELDS)
+    yield from _wrong_texts(key, said, "firstname")
+    if given := _texts(said, "firstname"):
+        yield from _wrong_person(f"{given[0]} {key}", said)
+    else:
+        yield f"'{key}' holds a person without a firstname"
+
+
+def _wrong_person(name: str, said: Mapping[str, object]) -> Iterator[str]:
+    yield from _wrong_texts(name, said, "url", "orcid")
+    for orcid in _texts(said, "orcid")[:1]:
+        if not bare_orcid(orcid):
+            yield f"'{name}' has an orcid that is none: '{orcid}'"
+
+
+def _wrong_texts(name: str, said: Mapping[str, object], *fields: str) -> Iterator[str]:
+    for field in fields:
+        if said.get(field) and not _texts(said, field):
+            yield f"'{name}' has no text, nor a list of texts, as its {field}"
 
 
 def _is_written_as(name: Name, variant: Variant) -> bool:
