@@ -380,3 +380,10 @@ def test_letters_come_behind_no_date_whatever_the_state() -> None:
         "Roe, A. (no date b) “Thing",
         "Roe, A. (no date a) “Other",
     ]
+
+
+@pytest.mark.parametrize("kind", ["collaborator", "compiler", "continuator", "organizer"])
+def test_a_book_is_never_nobodys(kind: str) -> None:
+    bib = f"""@collection{{a, editor = {{Roe, Ann}}, editortype = {{{kind}}}, title = {{Things}},
+      year = 2001}}"""
+    assert cited("apa", bib) == ["Roe, A. (Ed.). (2001). Things."]

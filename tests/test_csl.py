@@ -50,6 +50,14 @@ def test_the_kind_of_a_work_is_in_the_language_asked_for() -> None:
     assert csl_item(one, Labels("de"))["genre"] == Labels("de")("kind_phdthesis")
 
 
+def test_a_processor_gets_what_styles_of_its_age_ask_for() -> None:
+    one = publication("""@collection{a, title = {T}, editor = {Roe, Ann}, editortype = {compiler},
+      eventtitle = {Meeting}}""")
+    item, told = csl_item(one), csl_item(one, disguised=True)
+    assert ("compiler" in item, "event" in item) == (True, False)
+    assert ("editor" in told, told["event"]) == (True, "Meeting")
+
+
 def test_an_item_cannot_be_changed() -> None:
     item = csl_item(publication("@misc{a, title = {T}}"))
     with pytest.raises(TypeError):

@@ -21,8 +21,8 @@ from mkdocs_pubs.models import Name, Names, Publication
 from mkdocs_pubs.private_use import PROTECTED, RELEASED
 
 _ROLES = {"bookauthor": "container-author", "director": "director", "translator": "translator"}
-_EDITOR_TYPES = frozenset("compiler director organizer producer".split())
-"""What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where CSL has a word."""
+_EDITOR_TYPES = frozenset(("director", "producer"))
+"""What ``editortype`` says that editors are (BibLaTeX manual, 2.3.6), where styles tell."""
 
 
 class OwnEntry(Entry):  # type: ignore[misc]

@@ -76,6 +76,8 @@ def csl_item(
         is_title = name in ("title", "title-short", "volume-title")
         if text := to_rich(tex, sentence_case=is_title and in_sentences).strip():
             item[name] = text
+    if disguised and "event-title" in item:
+        item["event"] = item["event-title"]
     item.update(people(publication, disguised=disguised))
     item.update(_dates(publication))
     item.update(_verbatim(publication))
@@ -118,7 +120,8 @@ def _titles(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "volume-title", publication.title
     else:
         yield "title", publication.title
-    yield "title-short", fields.get("shorttitle", "")
+    has_more = fields.get("subtitle", "").strip()
+    yield "title-short", fields.get("shorttitle") or (fields.get("title", "") if has_more else "")
     yield "collection-title", fields.get("series", "")
     if kind in _STANDING_ALONE:
         yield "container-title", fields.get("journal") or fields.get("booktitle") or ""

@@ -24,6 +24,8 @@ _EDITOR_TYPES = {
     "producer": "producer",
 }
 """CSL's names for what BibLaTeX's ``editortype`` says editors are (manual, 2.3.6)."""
+_UNNAMED = frozenset(("compiler", "contributor", "organizer"))
+"""Roles of which most styles do not know, so that a book would be nobody's."""
 
 
 def people(
@@ -32,7 +34,7 @@ def people(
     """Yield the name variables of a publication; inventors and holders are a patent's authors."""
     found: dict[str, list[CslName]] = {}
     drops_prefix = publication.drops_prefixes
-    for role, names in _roles(publication):
+    for role, names in _roles(publication, in_print=disguised):
         written = found.setdefault(role, [])
         written += [_csl_name(name, drops_prefix, disguised) for name in names.people]
         if names.others:
@@ -40,7 +42,8 @@ def people(
     yield from ((role, tuple(names)) for role, names in found.items())
 
 
-def _roles(publication: Publication) -> Iterator[tuple[str, Names]]:
+def _roles(publication: Publication, *, in_print: bool) -> Iterator[tuple[str, Names]]:
+    """Yield who did what; those whom no style would name `in_print` are editors there."""
     others = publication.contributors
     if publication.authors:
         yield "author", publication.authors
@@ -48,7 +51,8 @@ def _roles(publication: Publication) -> Iterator[tuple[str, Names]]:
         yield "author", others["holder"]
     if publication.editors:
         kind = publication.fields.get("editortype", "").strip().lower()
-        yield _EDITOR_TYPES.get(kind, "editor"), publication.editors
+        role = _EDITOR_TYPES.get(kind, "editor")
+        yield "editor" if in_print and role in _UNNAMED else role, publication.editors
     for field, names in others.items():
         if field in _ROLES:
             yield _ROLES[field], names

@@ -39,6 +39,7 @@ _TYPE_ALIASES = {
 _FIELD_ALIASES = {
     "journaltitle": "journal",
     "location": "address",
+    "origyear": "origdate",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
     **dict.fromkeys(("articleno", "article-number", "art_number", "elocation-id"), "eid"),
