@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_pubs.characters import collapsed
+from mkdocs_pubs.latex.macros import SIGNS
 from mkdocs_pubs.latex.nodes import Inlines, Math
 from mkdocs_pubs.latex.parser import parse
 from mkdocs_pubs.latex.symbols import symbol
@@ -40,4 +41,4 @@ def nodes_text(nodes: Inlines) -> str:
 def _math_character(token: re.Match[str]) -> str:
     if token[1]:
         return symbol(token[1]) or ""
-    return token[2] or ""
+    return SIGNS.get(token[2], token[2]) if token[2] else ""
