@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 # Private-use characters carry our markup through pybtex; C0 controls carry Python-Markdown's.
 UNCLEAN = (
@@ -21,6 +22,8 @@ _JOINER = "\u034f"
 # No mark comes before U+0300. A range beyond U+00FF takes long to compile.
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\xff]{{{_MOST_MARKS + 1},}}")
 _WHITE_SPACE = re.compile("[ \t\n]+")
+# Python reads no number of more than 4,300 digits.
+_LONG_NUMBER = "&#[0-9]{1000,};?"
 
 
 def clean(text: str) -> str:
@@ -78,6 +81,13 @@ def collapsed(text: str) -> str:
     if "  " not in text and text.isprintable():
         return text
     return _WHITE_SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with a character for each of HTML's entities, however large its number is."""
+    if "&" not in text:
+        return text
+    return unescape(re.sub(_LONG_NUMBER, "\N{REPLACEMENT CHARACTER}", text))
 
 
 def has_paired_braces(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from mkdocs_pubs.bibtex.macros import MAX_DEFINITIONS
 from mkdocs_pubs.bibtex.shown import MAX_LENGTH as MAX_SHOWN
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH
 from mkdocs_pubs.diagnostics import MAX_QUOTED
+from mkdocs_pubs.latex import to_verbatim
+from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Entry
 from mkdocs_pubs.publisher import files
+from mkdocs_pubs.sources.tex import texed
 
 
 def read_text(text: str) -> tuple[dict[str, Entry], list[str]]:
@@ -46,6 +50,21 @@ def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert read[0] == b"@misc{a, year = 2020}"
     assert peak < 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("reading", "read_as"),
+    [
+        (to_verbatim, "https://example.org/\ufffd?&"),
+        (safe_url, "https://example.org/{}?&amp;"),
+        (texed, "https://example.org/\ufffd?\\&"),
+    ],
+)
+def test_a_number_too_long_to_be_read_is_no_character(
+    reading: Callable[[str], str], read_as: str
+) -> None:
+    number = f"&#{'1' * 5000};"
+    assert reading(f"https://example.org/{number}?&amp;") == read_as.format(number)
 
 
 def test_a_long_source_is_not_shown() -> None:

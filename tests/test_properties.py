@@ -39,7 +39,7 @@ TEX = (
 ).split(" ")
 HTML = (
     "<i> </i> <b> </b> <sub> <u <script> </script> <!-- --> <a/href=x> \" ' > < &amp; &#233; &#0;"
-    " &lt; javascript:alert(1) onclick= <![CDATA[ </li> </details>"
+    f" &#{'1' * 5000}; &lt; javascript:alert(1) onclick= <![CDATA[ </li> </details>"
 ).split(" ")
 TEMPLATES = "{{ }} {% %} {# {{7*7}} \x02wzxhzdk:0\x03 \x02pubs:0\x03 [x](y) ` **b** @a".split(" ")
 YAML = (

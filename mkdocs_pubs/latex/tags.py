@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
+from mkdocs_pubs.characters import unescaped
 from mkdocs_pubs.latex.exported import as_written
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import Tag
@@ -79,7 +79,7 @@ def _with_links_in_tex(tex: str) -> str:
     pieces: list[str] = []
     end, is_open = 0, False
     for anchor in _ANCHOR.finditer(tex):
-        url = unescape(anchor[1] or anchor[2] or "")
+        url = unescaped(anchor[1] or anchor[2] or "")
         if url or is_open:
             link = f"\\href{{{url}}}{{" if url else ""
             pieces += (tex[end : anchor.start()], "}" if is_open else "", link)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
-from mkdocs_pubs.characters import clean
+from mkdocs_pubs.characters import clean, unescaped
 from mkdocs_pubs.patterns import regex
 
 _URL_MACRO = regex(r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}")
@@ -22,4 +21,4 @@ def to_verbatim(value: str) -> str:
     inner = _URL_MACRO.search(value) or (_ANCHOR.search(value) if "<" in value else None)
     value = (inner[1] or inner[2] or "") if inner else value
     value = _ESCAPE.sub(lambda escape: escape[2] or ("~" if escape[1] else ""), value)
-    return clean(unescape(value)).strip()
+    return clean(unescaped(value)).strip()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from mkdocs_pubs.characters import unescaped
 from mkdocs_pubs.patterns import regex
 
 SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
@@ -34,7 +34,7 @@ def safe_url(url: str, base: str = "") -> str | None:
         return url
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
-    if not visible or _is_strange(visible) or _is_strange(_INVISIBLE.sub("", unescape(visible))):
+    if not visible or _is_strange(visible) or _is_strange(_INVISIBLE.sub("", unescaped(visible))):
         return None
     if scheme and not _is_well_formed(visible):
         return None

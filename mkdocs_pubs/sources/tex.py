@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 
-from mkdocs_pubs.characters import clean, has_paired_braces
+from mkdocs_pubs.characters import clean, has_paired_braces, unescaped
 from mkdocs_pubs.patterns import regex
 
 MAX_LENGTH = 65_536
@@ -46,7 +45,7 @@ def texed(text: object) -> str:
     pieces: list[str] = []
     open_macros: list[str] = []
     for part, macro, closes in _parts(text):
-        pieces.append(_escaped(unescape(part)))
+        pieces.append(_escaped(unescaped(part)))
         if macro and not closes:
             open_macros.append(macro)
             pieces.append(f"\\{macro}{{")
