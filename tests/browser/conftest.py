@@ -40,6 +40,7 @@ PAGES: Mapping[str, str] = {
     "numbered.md": (
         "# Numbered\n\n```publications\ngroup_by: none\nnumbering: continuous\nchart: true\n```\n"
     ),
+    "split.md": "# Split\n\n```publications\nsplit_pages: true\n```\n",
     "table.md": "# Table\n\n```publications\nlayout: table\n```\n",
     "citing.md": (
         "# Citing\n\nAs @noether1918 shows, and others say [see @curie1911; @hypatia, p. 3].\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import COUNT, IN_ALL, Window
 from tests.browser.reading import choose, headings, keys, search
@@ -62,9 +62,19 @@ def test_nobody_is_shut_out(path: str, window: Window) -> None:
     page.locator(".pubs-panel:visible > summary").evaluate_all(
         "summaries => summaries.forEach(one => one.click())"
     )
+    assert _violations(page) == []
+
+
+@IN_ALL
+@pytest.mark.parametrize("path", ["citing/", "numbered/", "split/", "split/1918/"])
+def test_nobody_is_shut_out_of_references_charts_and_parts(path: str, window: Window) -> None:
+    assert _violations(window.open(path)) == []
+
+
+def _violations(page: Page) -> list[tuple[str, list[str]]]:
     options = {"resultTypes": ["violations"]}
     found = Axe().run(page, context=".pubs", options=options).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
 
 
 def test_paper_has_no_bar_and_everybody(window: Window) -> None:
