@@ -298,6 +298,28 @@ def test_laws_and_cases_are_cited_by_the_bluebook(bib: str, apa: str, chicago: s
             "Ann Roe. 1999. A thing (Rev. ed.).",
         ),
         (
+            "apa",
+            "@book{a, author = {Roe, Ann}, title = {A thing}, volume = {1--3}, year = 1999,"
+            " origdate = {1450~}}",
+            "Roe, A. (1999). A thing (Vols. 1–3). (Original work published ca. 1450)",
+        ),
+        (
+            "chicago-author-date",
+            "@book{a, author = {Roe, Ann}, title = {A thing}, volume = {1--3}, year = 1999}",
+            "Roe, Ann. 1999. A Thing. Vols. 1–3.",
+        ),
+        (
+            "chicago-author-date",
+            "@periodical{a, title = {A thing}, address = {Rome}, date = {1985/}}",
+            "A Thing. 1985–. (Rome).",
+        ),
+        (
+            "ieee",
+            "@misc{a, author = {Roe, Ann}, title = {A thing}, doi = {https://doi.org/none},"
+            " year = 1999}",
+            "A. Roe, “A thing.” 1999. Available: https://doi.org/none",
+        ),
+        (
             "nature",
             "@book{a, author = {Roe, Ann}, title = {A thing}, volume = {1--3}, year = 1999}",
             "Roe, A. A Thing. vols 1–3 (1999).",
@@ -387,3 +409,16 @@ def test_a_book_is_never_nobodys(kind: str) -> None:
     bib = f"""@collection{{a, editor = {{Roe, Ann}}, editortype = {{{kind}}}, title = {{Things}},
       year = 2001}}"""
     assert cited("apa", bib) == ["Roe, A. (Ed.). (2001). Things."]
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("mla", "Roe, Ann, et al. Things. 2001."),
+        ("apa", "Roe, A., Doe, J., et al. (2001). Things."),
+    ],
+)
+def test_who_stands_for_others_is_one_more(style: str, text: str) -> None:
+    bib = """@book{a, author = {Roe, Ann and Doe, Jo and others}, title = {Things}, year = 2001}
+      @book{b, author = {Orr, Al}, title = {Others}, year = 2001}"""
+    assert cited(style, bib)[0] == text

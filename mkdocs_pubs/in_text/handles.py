@@ -29,7 +29,7 @@ def handles(
     for one, known, year in zip(publications, distinctions, years, strict=True):
         names = _names(one, homonyms)
         has_others = one.byline.others
-        if len(names) > manner.most:
+        if len(names) + has_others > manner.most:
             least = max(1, int(known.get("shown-names", "0")))
             has_others = has_others or least < len(names)
             names = names[:least]

@@ -247,7 +247,7 @@ def _number(work: Work) -> Run:
 
 
 def _volume(work: Work) -> Run:
-    return put("Vol. " if is_numeric(work["volume"]) else "", capitalised(work["volume"]))
+    return capitalised(work.volume("Vol."))
 
 
 def _format(work: Work) -> Run:
@@ -291,6 +291,7 @@ def _history(work: Work) -> Run:
         return ""
     is_told = work["status"] and work.issued and _is_numbered(work)
     status = capitalised(work["status"]) if is_told else ""
-    title, year = put("as ", em(work["original-title"])), _YEAR(work.date("original-date"))
+    title, date = put("as ", em(work["original-title"])), work.date("original-date")
+    year = f"{'ca. ' if date and date.circa else ''}{_YEAR(date)}"
     original = join(", ", title, year, work["original-publisher"])
     return put("(", join("; ", status, put("Original work published ", original)), ")")

@@ -155,8 +155,8 @@ def _volume(work: Work) -> Run:
     if not volume:
         label = "nos. " if is_several(issue) else "no. "
         return join(" ", put(label, issue), put("(", _MONTH(work.issued), ")"))
-    label = "vol. " if work["collection-title"] and is_numeric(volume) else ""
-    return join(" ", put(label, volume), put("(", issue or _MONTH(work.issued), ")"))
+    told = work.volume("vol.") if work["collection-title"] else volume
+    return join(" ", told, put("(", issue or _MONTH(work.issued), ")"))
 
 
 def _identifier(work: Work) -> Run:
@@ -198,7 +198,7 @@ def _contributors(work: Work) -> Run:
 
 
 def _book_volume(work: Work) -> Run:
-    volume = put("Vol. " if is_numeric(work["volume"]) else "", capitalised(work["volume"]))
+    volume = capitalised(work.volume("Vol."))
     if work["volume-title"]:
         return join(" ", put("", volume, " of"), main_title(work))
     return volume or put("", work["number-of-volumes"], " vols.")
@@ -220,9 +220,10 @@ def _book(work: Work) -> Run:
             work.edition("ed."),
         )
         people = _contributors_of_book(work)
-        volume = put("vol. " if is_numeric(work["volume"]) else "", work["volume"])
         within = "" if work.kind == "motion_picture" else "In "
-        source = put(chapter or within, join(", ", name, description, *numbers, people, volume))
+        source = put(
+            chapter or within, join(", ", name, description, *numbers, people, work.volume("vol."))
+        )
     number = work["collection-number"]
     series = work.in_title_case(work["collection-title"])
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""

@@ -148,14 +148,13 @@ def _edition(work: Work) -> Run:
 
 def _numbers(work: Work, *, begins: bool) -> Run:
     series = work["collection-title"] if work.is_serial else ""
-    label = "Vol. " if begins and not work["volume-title"] else "vol. "
-    volume = put(label if is_numeric(work["volume"]) else "", work["volume"])
+    label = "Vol." if begins and not work["volume-title"] else "vol."
     number = put("no. " if is_numeric(work["number"]) else "", work["number"])
     kind = join(" ", work["genre"], number) if number else ""
     return join(
         ", ",
         series,
-        volume,
+        work.volume(label),
         put("nos. " if is_several(work["issue"]) else "no. ", work["issue"]),
         kind,
     )
@@ -201,7 +200,7 @@ def _end(work: Work) -> Run:
     series, number = work.in_title_case(work["collection-title"]), work["collection-number"]
     series = join(" " if is_numeric(number) else ", ", series, number) if series else ""
     main = em(work.in_title_case(work["title"])) if work["volume-title"] else ""
-    volume = put("Vol. " if is_numeric(work["volume"]) else "", work["volume"], " of ")
+    volume = put("", work.volume("Vol."), " of ")
     volumes = "" if work["volume"] else put("", work["number-of-volumes"], " vols.")
     return join(", ", accessed, school, _original(work), series, put(volume, main), volumes)
 

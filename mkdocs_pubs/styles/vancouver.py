@@ -88,7 +88,7 @@ def _container(work: Work) -> Run:
             return put(
                 f"{put('', capitalised(work['genre']), ' ')}presented at: ", work["event-title"]
             )
-        volume = put("Vol. " if is_numeric(work["volume"]) else "", work["volume"])
+        volume = work.volume("Vol.")
         return join(", ", "" if work.kind in SERIALS else volume, work["volume-title"])
     if work.kind in _ABBREVIATED:
         name = (work["container-title-short"] or name).replace(".", "")

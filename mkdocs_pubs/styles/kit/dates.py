@@ -64,7 +64,8 @@ class DateForm:
         if end is None:
             return template.format_map(start)
         if not end:
-            return template.format_map(start) + "–"
+            text = template.format_map(start)
+            return f"{text}–" if text else ""
         return _range(template, start, self._named(end))
 
     def _named(self, parts: Sequence[int]) -> Mapping[str, str]:

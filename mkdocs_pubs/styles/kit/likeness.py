@@ -110,8 +110,9 @@ class _Mention:
     def __init__(self, entry: Entry, in_text: InText) -> None:
         self.entry = entry
         self.in_text = in_text
-        self.people = known(people_of(entry)["author"] or first_people(self.work))
-        self.is_cut = len(self.people) > in_text.most
+        people = people_of(entry)["author"] or first_people(self.work)
+        self.people = known(people)
+        self.is_cut = len(people) > in_text.most
 
     @cached_property
     def work(self) -> Work:

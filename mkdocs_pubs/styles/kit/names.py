@@ -64,7 +64,8 @@ class NameList:
         if not people:
             return ""
         named = known(people)
-        is_cut = 0 < self.most < len(named) > least
+        # Who stands for others is at least one more.
+        is_cut = 0 < self.most < len(people) and len(named) > least
         shown = named[: max(self.shown, least)] if is_cut else named
         names = [self._name(name, index, in_full) for index, name in enumerate(shown)]
         if tag:

@@ -255,7 +255,8 @@ def _url(work: Variables) -> Run:
 
 def _doi(work: Variables) -> Run:
     doi = work.verbatim("doi")
-    return doi if doi.startswith("10.") else _BEFORE_DOI.sub("", doi)
+    found = doi if doi.startswith("10.") else _BEFORE_DOI.sub("", doi)
+    return found if found.startswith("10.") else ""
 
 
 _READERS: Mapping[str, Callable[[Variables], Run]] = {

@@ -12,7 +12,8 @@ from mkdocs_pubs.models import Name
 from mkdocs_pubs.styles.entries import people_of
 from mkdocs_pubs.styles.kit.cases import title_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, read_date
-from mkdocs_pubs.styles.kit.numbers import count_of, ordinal
+from mkdocs_pubs.styles.kit.numbers import count_of, is_numeric, is_several, ordinal
+from mkdocs_pubs.styles.kit.runs import put
 from mkdocs_pubs.styles.kit.variables import SERIALS, Variables
 from mkdocs_pubs.styles.marks import Run
 
@@ -55,6 +56,13 @@ class Work(Variables):
         edition = self["edition"]
         number = count_of(edition) if edition else None
         return edition if number is None else f"{ordinal(number)} {word}"
+
+    def volume(self, label: str) -> Run:
+        """Return the volume, behind `label` if it is a number, or behind its plural if several."""
+        volume = self["volume"]
+        if not is_numeric(volume):
+            return volume
+        return put(f"{label.rstrip('.')}s. " if is_several(volume) else f"{label} ", volume)
 
     def date(self, variable: str) -> Date | None:
         """Return another date than that of its coming out."""
