@@ -11,10 +11,12 @@ from mkdocs_pubs.patterns import regex
 
 # Google Scholar takes the month of a preprint for its pages: ``2020--05``, ``arXiv--2005``.
 _MONTH = regex(r"\s*(?:arXiv|\d{4})--\d{2,4}\s*")
-# Scopus writes ``cited By 12``, which was true on the day of the export; Zotero, what the other
-# fields say or it has no field for, each on a line of its own: ``Publisher: IEEE``.
+# Scopus writes ``cited By 12``, which was true on the day of the export, and Zotero once ``00012``
+# for that; Zotero also writes what the other fields say or it has no field for, each on a line of
+# its own: ``Publisher: IEEE``.
 _ABOUT_THE_RECORD = regex(
     r"\W*cited by:? \d+(?:[;,][\w ]* open access)*\W*\Z"
+    r"|\s*0\d{4}\s*\Z"
     r"|\s*\\?_?(?:backup publisher|company|conference name|distributor|eprint|google-books-id"
     r"|institution|issn|issue|label|num pages|number|oclc|pages|place|publication title|publisher"
     r"|section|type|volume|zscc):|\s*\Z",
@@ -56,6 +58,11 @@ def _is_not_known_yet(name: str, fields: Mapping[str, str]) -> bool:
     )
 
 
+def _has_no_number(fields: Mapping[str, str]) -> bool:
+    """Say whether a journal has no issues, for which ScienceDirect wrote ``0``."""
+    return fields["number"].strip() == "0" or _is_not_known_yet("number", fields)
+
+
 def _has_no_year(fields: Mapping[str, str]) -> bool:
     return fields["year"].strip() == "0"
 
@@ -77,7 +84,7 @@ _FILLERS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "eid": _is_on_server,
     "isbn": _is_issn,
     "note": partial(_is_about_record, "note"),
-    "number": partial(_is_not_known_yet, "number"),
+    "number": _has_no_number,
     "pages": _has_no_pages,
     "type": _says_no_more,
     "volume": partial(_is_not_known_yet, "volume"),

@@ -220,8 +220,9 @@ def _published_at(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _first_address(value: str) -> str:
     """Return the first of several addresses in a field, the one in angle brackets, or a DOI's."""
-    if value.startswith("10.") and is_identifier("doi", value):
-        return f"https://doi.org/{value}"
+    doi = value[4:].lstrip() if value[:4].lower() == "doi:" else value
+    if doi.startswith("10.") and is_identifier("doi", doi):
+        return f"https://doi.org/{doi}"
     if value.count("://") > 1 and len(addresses := _ADDRESS.findall(value)) > 1:
         return str(addresses[0]).rstrip(",;")
     return value[1:-1] if value.startswith("<") and value.endswith(">") else value
