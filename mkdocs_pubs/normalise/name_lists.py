@@ -270,4 +270,6 @@ def _alternate(parts: Sequence[str]) -> bool:
 
 
 def _is_initials(part: str) -> bool:
-    return _INITIALS.fullmatch(part.replace("~", " ").strip(" {}")) is not None
+    """Say whether a part is initials, as ``A. Yu.`` is; ``C. Do`` is a name."""
+    bare = part.replace("~", " ").strip(" {}")
+    return _INITIALS.fullmatch(bare) is not None and not (". " in bare and bare[-1].islower())
