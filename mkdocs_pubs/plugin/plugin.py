@@ -271,7 +271,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._site.publisher.end_build()
         errors = self._voice.errors
         if errors and self._watcher.server is None:
-            raise PluginError(f"pubs: {errors} of the problems above are set to be errors")
+            raise PluginError(f"pubs: the build stops because of the errors above ({errors})")
 
     def on_serve(
         self,
