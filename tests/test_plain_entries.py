@@ -109,7 +109,8 @@ def assert_same(source: str) -> None:
     plain = read_plain(source)
     if plain is None:
         return
-    read = read_block(source, source.index("{") + 1, len(source) - 1)
+    block = outline.Block(plain.type, 0, source.index("{") + 1, len(source), line=1, closed=True)
+    read = read_block(block, source)
     pieces = {name: ((text, name in plain.macros),) for name, text in plain.fields.items()}
     assert read.is_well_formed
     assert not read.mistakes

@@ -6,7 +6,6 @@ from mkdocs_pubs.bibtex.fields import (
     FieldSource,
     Mistake,
     read_block,
-    read_definitions,
 )
 from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
 from mkdocs_pubs.bibtex.highlighted import shown_html
@@ -37,7 +36,6 @@ __all__ = [
     "field_text",
     "read",
     "read_block",
-    "read_definitions",
     "safe_key",
     "shown_html",
     "shown_source",

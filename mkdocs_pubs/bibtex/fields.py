@@ -11,6 +11,7 @@ import logging
 import re
 from typing import NamedTuple
 
+from mkdocs_pubs.bibtex.outline import Block
 from mkdocs_pubs.bibtex.plain import (
     PLAIN_FIELD,
     PLAIN_KEY,
@@ -74,10 +75,13 @@ class BlockSource(NamedTuple):
     is_well_formed: bool = False
 
 
-def read_block(source: str, body: int, body_end: int, *, closed: bool = True) -> BlockSource:
-    """Read the entry `source`, whose key and fields stand between two offsets."""
+def read_block(block: Block, source: str) -> BlockSource:
+    """Read a block, of which `source` is the text; a ``@string`` has definitions for fields."""
+    body, body_end = block.body - block.start, block.body_end - block.start
     values = ValueReader(source, body, body_end)
-    reader = _TolerantReader(source, body_end, values, closed=closed)
+    if block.type == "string":
+        return _TolerantReader(source, body_end, values, closed=True).fields("", body)
+    reader = _TolerantReader(source, body_end, values, closed=block.closed)
     read = reader.block(body)
     if reader.has_closed:
         return read
@@ -91,12 +95,6 @@ def read_block(source: str, body: int, body_end: int, *, closed: bool = True) ->
 def _is_clear(key: str, source: str) -> bool:
     """Say whether a block without a mistake has nothing in it that readers of BibTeX differ on."""
     return _PLAIN_KEY.fullmatch(key) is not None and not is_doubtful(source)
-
-
-def read_definitions(source: str, body: int, body_end: int) -> BlockSource:
-    """Read a ``@string``: definitions like fields, without a key."""
-    values = ValueReader(source, body, body_end)
-    return _TolerantReader(source, body_end, values).fields("", body)
 
 
 def _read_well_formed(
@@ -132,7 +130,7 @@ def _read_well_formed(
 class _TolerantReader:
     """Reads a block that has mistakes: each is noted, and reading goes on behind it."""
 
-    def __init__(self, source: str, end: int, values: ValueReader, *, closed: bool = True) -> None:
+    def __init__(self, source: str, end: int, values: ValueReader, *, closed: bool) -> None:
         self._source = source
         self._end = end
         self._values = values

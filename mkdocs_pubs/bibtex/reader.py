@@ -13,7 +13,6 @@ from mkdocs_pubs.bibtex.fields import (
     FieldSource,
     Mistake,
     read_block,
-    read_definitions,
 )
 from mkdocs_pubs.bibtex.inheritance import inherit
 from mkdocs_pubs.bibtex.macros import Macros
@@ -90,12 +89,11 @@ class _Reading:
         place = Location(file.path, block.line)
         if block.type != "string" and self._enter_plain(block, source, place):
             return
-        body, body_end = block.body - block.start, block.body_end - block.start
-        lines = _Lines(place, source)
+        read, lines = read_block(block, source), _Lines(place, source)
         if block.type == "string":
-            self._define(read_definitions(source, body, body_end), lines)
+            self._define(read, lines)
         else:
-            self._enter(block, read_block(source, body, body_end, closed=block.closed), lines)
+            self._enter(block, read, lines)
 
     def _define(self, read: BlockSource, lines: _Lines) -> None:
         self._report(read.mistakes, lines)

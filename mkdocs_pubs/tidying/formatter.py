@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mkdocs_pubs.bibtex import BibFile, Block, BlockSource, RawOffsets, blocks
+from mkdocs_pubs.bibtex import BibFile, Block, BlockSource, RawOffsets, blocks, read_block
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
@@ -14,7 +14,7 @@ from mkdocs_pubs.tidying.entries import Tidy, Unclear, laid_out
 from mkdocs_pubs.tidying.gaps import Edge, Neighbour, is_blank, settled
 from mkdocs_pubs.tidying.layout import EntryOrder, Layout
 from mkdocs_pubs.tidying.order import Sorter
-from mkdocs_pubs.tidying.sameness import are_read_alike, meaning, meanings, reading
+from mkdocs_pubs.tidying.sameness import are_read_alike, meaning, meanings
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _leaves(file: BibFile, layout: Layout) -> Iterator[_Leaf]:
     for block in blocks(plain):
         source = plain[block.start : block.end]
         raw = text[offsets.of(block.start) : offsets.of(block.end)]
-        read = reading(block, source)
+        read = read_block(block, source)
         yield _Leaf(block, raw, source, read, laid_out(block, source, read, layout))
 
 

@@ -15,7 +15,7 @@ from mkdocs_pubs.bibtex import (
     blocks,
     decode,
     read,
-    read_definitions,
+    read_block,
 )
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
@@ -23,7 +23,7 @@ from mkdocs_pubs.models import Entry, Failure
 from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.mends import NAME_LISTS, Mend, mends_of
-from mkdocs_pubs.tidying.sameness import plain_fields, reading
+from mkdocs_pubs.tidying.sameness import plain_fields
 
 _BEHIND = regex(r"[ \t]*\n?[ \t]*\n?")
 
@@ -77,7 +77,7 @@ def _in_entries(plain: str, macros: frozenset[str]) -> Iterator[tuple[Block, Men
         if block.type == "string":
             continue
         source = plain[block.start : block.end]
-        found = reading(block, source)
+        found = read_block(block, source)
         mends = list(mends_of(block, source, found, macros))
         certain = mends if _is_certain(source, found, mends) else []
         yield from ((block, mend) for mend in certain)
@@ -91,7 +91,7 @@ def _is_certain(source: str, read: BlockSource, mends: Sequence[Mend]) -> bool:
     found = list(blocks(text))
     if len(found) != 1 or found[0].end != len(text) or not found[0].closed:
         return False
-    again = reading(found[0], text)
+    again = read_block(found[0], text)
     return not again.mistakes and _is_seen_alike(plain_fields(again), plain_fields(read))
 
 
@@ -130,7 +130,7 @@ def _repeats(path: str, plain: str) -> Iterator[tuple[Block, Mend]]:
         if block.type == "string" or not block.closed:
             continue
         source = plain[block.start : block.end]
-        key = reading(block, source).key
+        key = read_block(block, source).key
         if key and (block.line, key, source) not in kept:
             behind = _BEHIND.match(plain, block.end)
             end = (behind.end() if behind else block.end) - block.start
@@ -144,10 +144,7 @@ def _said(path: str, plain: str, block: Block, mend: Mend) -> Diagnostic:
 
 
 def _defined(text: str, block: Block) -> Iterator[FieldSource]:
-    source = text[block.start : block.end]
-    yield from read_definitions(
-        source, block.body - block.start, block.body_end - block.start
-    ).fields
+    yield from read_block(block, text[block.start : block.end]).fields
 
 
 def _are_seen_alike(path: str, before: bytes, after: bytes) -> bool:

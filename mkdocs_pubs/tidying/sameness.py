@@ -12,7 +12,6 @@ from mkdocs_pubs.bibtex import (
     decode,
     read,
     read_block,
-    read_definitions,
 )
 from mkdocs_pubs.models import Entry
 from mkdocs_pubs.patterns import regex
@@ -22,14 +21,6 @@ _LINE = regex(r"\bline \d+")
 
 Meaning = tuple[object, ...]
 """All that counts of a block: what is made of it depends on nothing else."""
-
-
-def reading(block: Block, source: str) -> BlockSource:
-    """Read a block, of which `source` is the text."""
-    body, end = block.body - block.start, block.body_end - block.start
-    if block.type == "string":
-        return read_definitions(source, body, end)
-    return read_block(source, body, end, closed=block.closed)
 
 
 def plain_fields(read: BlockSource) -> Mapping[str, str]:
@@ -51,7 +42,7 @@ def meanings(text: str, known: Mapping[str, BlockSource]) -> Iterator[Meaning]:
     """Yield what the blocks of a text mean; some are `known` by their text as they are read."""
     for block in blocks(text):
         source = text[block.start : block.end]
-        yield meaning(block, known[source] if source in known else reading(block, source))
+        yield meaning(block, known[source] if source in known else read_block(block, source))
 
 
 def are_read_alike(before: bytes, after: bytes, layout: Layout) -> bool:
