@@ -6,7 +6,7 @@ where something of it is left out.
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.bibtex import SourceFile, read, shown_html, shown_source
@@ -37,6 +37,7 @@ def test_plain_entries_have_the_colours_of_all(body: str) -> None:
     st.lists(st.one_of(PIECES, PLAIN_PIECES), max_size=20).map("".join),
     st.sets(st.sampled_from("abcef")).map(tuple),
 )
+@example('c = "d"a = 1 c = "d"', ("a", "c"))
 def test_what_is_shown_has_the_colours_of_its_text(body: str, hidden: tuple[str, ...]) -> None:
     source = f"@string{{jan = {{J}}}}@article{{key, {body}}}"
     for entry in read([SourceFile("papers.bib", source)])[0]:

@@ -83,7 +83,7 @@ def read_block(block: Block, source: str) -> BlockSource:
         return _TolerantReader(source, body_end, values, closed=True).fields("", body)
     reader = _TolerantReader(source, body_end, values, closed=block.closed)
     read = reader.block(body)
-    if reader.has_closed:
+    if reader.has_closed or values.met_quotes:
         return read
     # Within the braces of a value, no one takes a percent sign for the start of a comment.
     is_plain = reader.found_all_plain and not values.met_comments

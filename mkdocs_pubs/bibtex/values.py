@@ -41,6 +41,7 @@ _BLANK = regex(r"(?:\s+|%[^\n]*(?:\n|$))*")
 _SPACE = regex(r"\s*")
 _BRACE = regex(r"[{}]")
 _UNESCAPED_BRACE = regex(r"(?<!\\)[{}]")
+_FIELD = regex(r"[A-Za-z][\w-]*\s*=\s*(?:([{\"])|\w)")
 _QUOTE_OR_BRACE = regex(r"[{}\"]")
 
 
@@ -71,6 +72,8 @@ class ValueReader:
         self._start = start
         self._end = end
         self._comments = range(0)
+        # Whether quotes stood within strings, where BibTeX would end these.
+        self.met_quotes = False
 
     def value(self, start: int) -> Value | None:
         """Read the value that begins at `start`; ``None`` where there is none."""
@@ -120,9 +123,9 @@ class ValueReader:
         return self._braces.partner(start) or self._unescaped_braces.partner(start)
 
     def _closing_quote(self, start: int) -> int | None:
-        """Find the quote that ends a string: the first outside braces, if a delimiter follows it.
+        """Find the quote that ends a string: the first outside braces, if its value can end there.
 
-        If none is followed by a delimiter, it is the very first.
+        If there is none, it is the very first.
         """
         passed: list[int] = []
         position = start + 1
@@ -135,9 +138,10 @@ class ValueReader:
                 position = partner + 1
             elif found.group() == "}":
                 break
-            elif self._is_delimiter(self.skip_blank(position)):
+            elif self._is_end(position):
                 return at
             else:
+                self.met_quotes = True
                 passed.append(at)
                 if self._ends_nothing[at]:
                     break
@@ -145,8 +149,13 @@ class ValueReader:
             self._ends_nothing[at] = True
         return passed[0] if passed else None
 
-    def _is_delimiter(self, at: int) -> bool:
-        return at == self._end or self._text[at] in ",#"
+    def _is_end(self, behind: int) -> bool:
+        """Say whether a delimiter follows, or, where a comma was forgotten, the next field."""
+        at = self.skip_blank(behind)
+        if at == self._end or self._text[at] in ",#":
+            return True
+        field = _FIELD.match(self._text, at, self._end) if at > behind else None
+        return bool(field and (field[1] or "\n" in self._text[behind:at]))
 
     @cached_property
     def _braces(self) -> BracePairs:
