@@ -68,6 +68,16 @@ def test_a_file_that_cannot_be_used_stops_the_first_build(
     assert str(raised.value).startswith(f"cannot use people: {tmp_path / 'people.yml'}: {reason}")
 
 
+def test_all_files_that_are_missing_are_told_at_once(tmp_path: Path) -> None:
+    tables = {"people": "p.yml", "venues": "v.yml", "citation_counts": "c.yml"}
+    options, _ = read_options({**tables, "templates": "t", "style": "nosuch"})
+    with pytest.raises(PubsError) as raised:
+        Publisher(tmp_path, options)
+    missing = [one for one in raised.value.problems if "No such file" in one]
+    assert [one.split()[2] for one in missing] == [f"{name}:" for name in tables]
+    assert len(raised.value.problems) == 5
+
+
 def test_what_is_no_table_is_a_wrong_option() -> None:
     _, (problem,) = read_options({"people": ["Ada"]})
     assert problem.message == (
