@@ -36,7 +36,6 @@ from mkdocs_pubs.models import (
     Section,
     Split,
 )
-from mkdocs_pubs.options import Options
 from mkdocs_pubs.rendering import Renderer
 
 _HEADING = "pubs"
@@ -63,11 +62,13 @@ class ReferenceList(Protocol):
 
 
 class Edition:
-    """Prints one list; `problems` holds what was found to be wrong while it was printed."""
+    """Prints one list, with the options of its `maker` of items.
+
+    `problems` holds what was found to be wrong while it was printed.
+    """
 
     def __init__(
         self,
-        options: Options,
         references: ReferenceList,
         renderer: Renderer,
         copied: Mapping[str, ReferenceList],
@@ -77,7 +78,7 @@ class Edition:
         citing: Citing | None = None,
     ) -> None:
         self.problems: list[Diagnostic] = []
-        self._options = options
+        self._options = maker.options
         self._references = references
         self._copied = copied
         self._renderer = renderer

@@ -111,7 +111,6 @@ class Press:
             options, found.library, page.base, request.place_of("cite_styles")
         )
         edition = Edition(
-            options,
             found.references,
             self._furnishings.renderer,
             copied,

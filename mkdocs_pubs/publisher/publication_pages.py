@@ -151,7 +151,7 @@ class PublicationPages:
         copied, _ = self._styles.copied(options, library, hosted.base, nowhere)
         maker = self._make_items(options, hosted)
         related = self._arrangement.related
-        return Edition(options, references, self._renderer, copied, maker, related, ()), options
+        return Edition(references, self._renderer, copied, maker, related, ()), options
 
     def _has_lines(self, references: ReferenceList) -> bool:
         cited = (references.citations((one,))[0] for one in self._order)
