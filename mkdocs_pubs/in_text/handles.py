@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Handle, Manner, Name, Publication
+from mkdocs_pubs.models import Handle, Manner, Name, Names, Publication
 
 _LONGEST_TITLE = 60
 
@@ -28,7 +28,7 @@ def handles(
     found = []
     for one, known, year in zip(publications, distinctions, years, strict=True):
         names = _names(one, homonyms)
-        has_others = one.byline.others
+        has_others = _named(one).others
         if len(names) + has_others > manner.most:
             least = max(1, int(known.get("shown-names", "0")))
             has_others = has_others or least < len(names)
@@ -60,11 +60,16 @@ def _as_part(publication: Publication) -> str:
 
 def _names(publication: Publication, homonyms: set[str]) -> list[str]:
     """Return the people of a work, the first with initials where others bear the family name."""
-    people = publication.byline.people
+    people = _named(publication).people
     names = [_family(one) for one in people]
     if names and names[0] in homonyms and people[0].given:
         names[0] = f"{_initials(people[0].given)} {names[0]}"
     return names
+
+
+def _named(publication: Publication) -> Names:
+    """Return who stands for a work; for a translation alone, some styles have its title instead."""
+    return Names() if publication.byline_field == "translator" else publication.byline
 
 
 def _people(
@@ -94,7 +99,7 @@ def _homonyms(publications: Sequence[Publication]) -> set[str]:
     """Return the family names of first people that different people bear."""
     bearers: dict[str, set[str]] = {}
     for one in publications:
-        for name in one.byline.people[:1]:
+        for name in _named(one).people[:1]:
             bearers.setdefault(_family(name), set()).add(_initials(name.given))
     return {family for family, given in bearers.items() if len(given) > 1}
 
