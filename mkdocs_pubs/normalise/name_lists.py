@@ -235,8 +235,8 @@ def _one_by_one(parts: Sequence[str]) -> list[str]:
     """Return ``Doe J., Roe, R., Poe A., Coe C.`` as four people; nobody if it is no such list."""
     people: list[str] = []
     for part in parts:
-        is_given = _is_initials(part) and not _INITIALS_FIRST.fullmatch(part)
-        if is_given and len(parts) > _MOST_PARTS_OF_NAME and people and "," not in people[-1]:
+        is_given = len(parts) > _MOST_PARTS_OF_NAME and _is_initials(part)
+        if is_given and people and "," not in people[-1]:
             people[-1] = f"{people[-1]}, {part}"
         else:
             people.append(part)
