@@ -59,7 +59,7 @@ class ElsevierHarvard(KitStyle):
 
     def _editors(self, work: Work) -> Run:
         """Return who edited and who translated a book, if its part has authors."""
-        if not work.people("author"):
+        if not (work.has_contributors and work.people("author")):
             return ""
         editors, ending = work.people("editor"), "s" if len(work.people("editor")) > 1 else ""
         if both := work.people("editor-translator"):

@@ -100,7 +100,7 @@ class Harvard(KitStyle):
             return ""
         if work.people("container-author"):
             return put("in ", _names(work, "container-author"), ",")
-        if not work.people("author"):
+        if not (work.has_contributors and work.people("author")):
             return ""
         is_several = len(work.people("editor")) > 1
         if both := _names(work, "editor-translator"):

@@ -76,7 +76,8 @@ class Work(Variables):
         """
         if role == "editor-translator":
             editors = self._people["editor"]
-            return editors if list(editors) == list(self._people["translator"]) else ()
+            is_both = editors and list(editors) == list(self._people["translator"])
+            return editors if is_both else ()
         if found := self._people[role]:
             return found
         other = "holder" if role == "author" and self.kind == "patent" else _ROLES.get(role)
