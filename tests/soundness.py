@@ -65,7 +65,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     },
     "table": {"class", "data-count", "data-ids"},
     "tbody": set(),
-    "td": {"class"},
+    "td": {"class", "colspan"},
     "text": {"text-anchor", "x", "y"},
     "th": {"class", "scope"},
     "thead": set(),

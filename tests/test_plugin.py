@@ -256,9 +256,18 @@ class Note:
 def on_config(config):
     config.note = Note()
 """
+_LEAVES_IT_TO_OTHERS = f"""
+import os
+{_LEAVES_A_FILE_OPEN}
+    os.set_inheritable(config.note.file.fileno(), True)
+"""
 
 
-@pytest.mark.parametrize("hook", ["", _LEAVES_A_FILE_OPEN], ids=["nothing", "a file is open"])
+@pytest.mark.parametrize(
+    "hook",
+    ["", _LEAVES_A_FILE_OPEN, _LEAVES_IT_TO_OTHERS],
+    ids=["nothing", "a file is open", "a file is open for others, too"],
+)
 def test_no_garbage_is_looked_for_at_the_end_unless_something_waits_for_it(
     tmp_path: Path, hook: str
 ) -> None:
