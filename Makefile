@@ -37,6 +37,7 @@ lint: $(READY) ## Check style and formatting
 
 types: $(READY) ## Check the types
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks
 
 format: $(READY) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix

@@ -153,7 +153,7 @@ def _round(browser: Browser, site: Path) -> tuple[float, ...]:
 def _worked(thread: CDPSession) -> float:
     """Return how long the processor has worked for the page's main thread, in ms."""
     metrics = thread.send("Performance.getMetrics")["metrics"]
-    return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
+    return next(1000 * float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def _publisher(folder: Path, text: str) -> Publisher:
     """Return a publisher that has read a bibliography and made no list."""
     (folder / "papers.bib").write_text(text, encoding="utf-8")
     publisher = Publisher(folder, Options(bibliography=("papers.bib",)))
-    publisher.press.choose(publisher.options, "", Location)
+    publisher.press.choose(ListRequest(publisher.options, Location))
     return publisher
 
 

@@ -15,7 +15,7 @@ import argparse
 import logging
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -91,7 +91,7 @@ def _as_markdown(page: Page) -> tuple[str, str]:
     return f"docs/{page.file.src_uri}", f"---\n{front}---\n\n{page.content}\n"
 
 
-def _keeper(pages: list[Page]) -> object:
+def _keeper(pages: list[Page]) -> Callable[..., str]:
     def keep(html: str, page: Page, **_: object) -> str:
         page.content = html
         pages.append(page)
