@@ -28,7 +28,7 @@ _KEY_WITH_PARENTHESES = regex(r"\s*(?:[^\s,{}()=\"#%]|\([^\s,{}()=\"#%]*\))+\s*,
 _BRACED = regex(BRACED)
 # Behind an entry that a brace too many has closed: the rest of its fields, and its own end.
 _FIELD = rf"[A-Za-z][\w-]*\s*=\s*(?:{BRACED}|\"[^\"{{}}]*\"|\w+)"
-_REST_OF_ENTRY = regex(rf"\s*,\s*{_FIELD}(?:(?:\s*,\s*|\s+){_FIELD})*[\s,]*\}}")
+_REST_OF_ENTRY = regex(rf"[ \t]*,\s*{_FIELD}(?:(?:\s*,\s*|\s+){_FIELD})*[\s,]*\}}")
 _STRUCTURE = regex(r"[{}\"@%]")
 _MEANS_MORE = regex(r"[\"@%]")
 _PARENTHESIS_STRUCTURE = regex(r"[{\")%]")
