@@ -254,11 +254,10 @@ def _format(work: Work) -> Run:
     """Return the genre of a work, or the word for its kind where one is wanted."""
     if work["genre"]:
         return "" if work["number"] else capitalised(work["genre"])
-    can_be_found = work.has("container-title", "DOI", "number", "publisher", "URL")
     if work.kind == "manuscript":
-        return "" if can_be_found else "Unpublished manuscript"
+        return "" if work.can_be_found else "Unpublished manuscript"
     if work.kind == "personal_communication":
-        return "Letter" if can_be_found else "Personal communication"
+        return "Letter" if work.can_be_found else "Personal communication"
     if work.kind == "periodical":
         return "Special issue" if work["container-title"] and work["title"] else ""
     return _TERMS.get(work.kind, "")

@@ -40,7 +40,6 @@ _ROLES = {
     "director": (", dir.", ", dirs."),
 }
 _NAMES = NameList(conjunction="and", most=6, shown=3, points=True)
-_FIRST = ("author", "editor", "translator")
 _DATED = frozenset(
     "article dataset document graphic manuscript map performance personal_communication software"
     " song speech standard webpage".split()
@@ -189,7 +188,7 @@ def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     if not work.has_contributors:
         return ""
-    first = next((one for one in _FIRST if work.people(one)), "")
+    first = work.first_role
     if first == "author" and not work.is_serial and (both := work.people("editor-translator")):
         return put("Edited and translated by ", _NAMES(both))
     editors = "" if first == "editor" or work.is_serial else _NAMES(work.people("editor"))

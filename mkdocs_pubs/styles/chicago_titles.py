@@ -16,7 +16,6 @@ from mkdocs_pubs.styles.kit import (
 )
 
 _DAY = DateForm()
-_FIRST = ("author", "editor", "translator")
 _IN_ITALICS = frozenset("book graphic map".split())
 _IN_QUOTES = frozenset(
     "article dataset document manuscript paper-conference personal_communication speech thesis"
@@ -49,7 +48,7 @@ def main_title(work: Work) -> Run:
 def description(work: Work) -> Run:
     """Return what kind of thing a work is, where that is said."""
     if work.kind == "review":
-        review = "Review of " if work.has_people(*_FIRST) else "Unsigned review of "
+        review = "Review of " if work.first_role else "Unsigned review of "
         return put(review, em(titled(work.in_title_case(work["title"]))))
     if work.kind in ("thesis", "patent"):
         return ""
@@ -68,8 +67,8 @@ def format_of(work: Work) -> Run:
     """Return what form a work has, where a number does not tell it."""
     if work["genre"]:
         return "" if work["number"] or work.kind == "article" else capitalised(work["genre"])
-    known = work.has("container-title", "DOI", "number", "publisher", "URL")
-    return "Unpublished manuscript" if work.kind == "manuscript" and not known else ""
+    is_lone = work.kind == "manuscript" and not work.can_be_found
+    return "Unpublished manuscript" if is_lone else ""
 
 
 def event_of(work: Work) -> Run:

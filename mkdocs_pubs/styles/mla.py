@@ -37,7 +37,6 @@ _ROLES = {
     "translator": (", translator", ", translators"),
 }
 _NAMES = NameList(conjunction="and", most=2, points=True)
-_FIRST = ("author", "editor", "translator")
 _PLAIN = frozenset("legal_case legislation treaty".split())
 _IN_ITALICS = frozenset("book graphic map periodical".split())
 _IN_QUOTES = frozenset(
@@ -121,7 +120,7 @@ def _contributors(work: Work) -> Run:
     """Return editors and translators who do not stand first."""
     if not work.has_contributors:
         return ""
-    first = next((one for one in _FIRST if work.people(one)), "")
+    first = work.first_role
     editors = "" if first == "editor" else _names(work, "editor")
     translators = "" if first == "translator" else _names(work, "translator")
     edited, translated = ("edited", "translated")

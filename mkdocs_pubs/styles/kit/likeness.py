@@ -185,7 +185,7 @@ def full_names(work: Work) -> frozenset[int]:
 
 def first_people(work: Work) -> Sequence[Name]:
     """Return who stands first in a list."""
-    return work.people("author") or work.people("editor") or work.people("translator")
+    return work.people(work.first_role)
 
 
 def _letters(count: int) -> str:

@@ -17,6 +17,7 @@ from mkdocs_pubs.styles.kit.runs import put
 from mkdocs_pubs.styles.kit.variables import SERIALS, Variables
 from mkdocs_pubs.styles.marks import Run
 
+_FIRST = ("author", "editor", "translator")
 _ROLES = {"container-author": "bookauthor"}
 
 
@@ -41,6 +42,16 @@ class Work(Variables):
     def is_edited(self) -> bool:
         """Say whether somebody edited the work."""
         return self.has_people("editor", "compiler")
+
+    @property
+    def first_role(self) -> str:
+        """What those did who stand first: write, else edit, else translate; nothing if nobody."""
+        return next((role for role in _FIRST if self.people(role)), "")
+
+    @property
+    def can_be_found(self) -> bool:
+        """Say whether the work tells where it is: in something, at a publisher's, on a site."""
+        return self.has("container-title", "DOI", "number", "publisher", "URL")
 
     @property
     def has_contributors(self) -> bool:
