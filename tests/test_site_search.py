@@ -11,9 +11,10 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.contrib.search import SearchPlugin
 from mkdocs.contrib.search.search_index import SearchIndex
 
-from mkdocs_pubs.plugin.searched import Unsearched, _without_tags
+from mkdocs_pubs.plugin.searched import Unsearched, _groups, _without_tags
 from tests.conftest import BuiltSite, SiteBuilder
 
 THEMES = ("mkdocs", "material")
@@ -130,6 +131,32 @@ def test_a_page_comes_back_whole_from_each_build_of_a_server() -> None:
     for title in ("One", "One", "Two", "One"):
         html = panel.format(title) * 2
         assert built(html) == f"{html}!"
+
+
+def test_a_search_is_told_the_same_in_each_build_of_a_server() -> None:
+    with mock.patch("mkdocs_pubs.plugin.searched._groups", wraps=_groups) as reading:
+        lasting = Unsearched(lasts=True)
+        for changes, words in enumerate([("2020", "Two"), ("2020", "Three"), ("2021", "Three")], 1):
+            for _ in range(2):
+                told = _told_to_search(lasting, *words)
+                assert reading.call_count == changes
+                assert all(word in told for word in words)
+    assert told == _told_to_search(Unsearched(), *words)
+
+
+def _told_to_search(unsearched: Unsearched, title: str, rest: str) -> str:
+    """Return what a page and its file give to MkDocs' search, and the page that is left to it."""
+    page = mock.Mock(toc=(), url="papers/")
+    page.file.src_uri = "papers.md"
+    page.content = (
+        f'<p>Before.</p><div class="pubs" data-level="2"><h2 id="pubs-2020">{title}</h2><p>One</p>'
+        '<ol class="pubs-list pubs-rest"><a href="rest.html">More</a></ol></div>'
+    )
+    plugin = SearchPlugin()
+    plugin.load_config({})
+    plugin.search_index = SearchIndex(**plugin.config)
+    unsearched.hide(page, {"rest.html": f"<p>{rest}</p>"}, [plugin])
+    return str([*plugin.search_index._entries, page.content]).replace(unsearched._token, "")
 
 
 def _article(html: str) -> str:

@@ -19,6 +19,7 @@ from mkdocs.contrib.search import SearchPlugin
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.patterns import regex
 
 _MARK = "data-search-exclude"
@@ -33,15 +34,27 @@ _TAG = regex(
 )
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What is read of a page: its `groups` as if they were pages, and the page `without` them.
+
+    `parts` are what is left out there, by the numbers of the comments that stand for them.
+    """
+
+    groups: tuple[Any, ...]
+    without: str
+    parts: tuple[str, ...]
+
+
 class Unsearched:
     """Takes parts out of a page while it is indexed, and puts them back.
 
-    One that `lasts` looks for what is marked only on pages that have changed.
+    One that `lasts` reads again only pages that have changed.
     """
 
     def __init__(self, *, lasts: bool = False) -> None:
         self._lasts = lasts
-        self._unmarked: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+        self._readings: dict[str, tuple[object, _Reading]] = {}
         self._parts: list[str] = []
         self._whole: str | None = None
         self._hidden: str | None = None
@@ -64,23 +77,17 @@ class Unsearched:
         self._whole = page.content
         if not page.content:
             return
-        if _MARK in page.content:
-            page.content = self._without_marked(page.file.src_uri, page.content)
-        for plugin in plugins:
-            if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full":
-                spans = tuple(_below_headings(page.content))
-                for group in _groups(page, spans):
-                    if searched:
-                        group.content = _REST.sub(lambda rest: _told(rest, searched), group.content)
-                    group.content = _without_tags(group.content)
-                    plugin.search_index.add_entry_from_context(group)
-                page.content = self._without(spans, page.content)
-        if searched:
-            page.content = _REST.sub(
-                lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}",
-                page.content,
-            )
-        self._hidden = page.content
+        indices = [
+            plugin.search_index
+            for plugin in plugins
+            if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full"
+        ]
+        reading = self._reading(page, page.content, searched, by_groups=bool(indices))
+        for index in indices:
+            for group in reading.groups:
+                index.add_entry_from_context(group)
+        self._parts = list(reading.parts)
+        page.content = self._hidden = reading.without
 
     def show(self, page: Page) -> None:
         """Put everything back in its place, whatever else has become of the page."""
@@ -90,16 +97,28 @@ class Unsearched:
         while page.content and self._token in page.content and self._place.search(page.content):
             page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
 
-    def _without_marked(self, path: str, html: str) -> str:
-        """Return the page at a path without what is marked."""
-        known, hidden, parts = self._unmarked.get(path, ("", "", ()))
-        if known == html:
-            self._parts = list(parts)
-            return hidden
-        hidden = self._without(_marked(html), html)
-        if self._lasts:
-            self._unmarked[path] = html, hidden, tuple(self._parts)
-        return hidden
+    def _reading(
+        self, page: Page, html: str, searched: Mapping[str, str], *, by_groups: bool
+    ) -> _Reading:
+        """Return what is read of a page, as it was the last time if that still holds."""
+        made_from = (html, searched, by_groups, page.url, tuple(_titles(page.toc)))
+        known = self._readings.get(page.file.src_uri)
+        if known is not None and known[0] == made_from:
+            return known[1]
+        html = self._without(_marked(html), html) if _MARK in html else html
+        groups: tuple[Any, ...] = ()
+        if by_groups:
+            spans = tuple(_below_headings(html))
+            groups = tuple(_groups(page, html, spans, searched))
+            html = self._without(spans, html)
+        if searched:
+            html = _REST.sub(
+                lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}", html
+            )
+        reading = _Reading(groups, html, tuple(self._parts))
+        if self._lasts and reading.parts:
+            self._readings[page.file.src_uri] = made_from, reading
+        return reading
 
     @property
     def _end(self) -> str:
@@ -160,17 +179,21 @@ def _below_headings(html: str) -> Iterator[tuple[int, int]]:
             yield heading.start(), end - len("</div>")
 
 
-def _groups(page: Page, spans: Iterable[tuple[int, int]]) -> Iterator[Any]:
+def _groups(
+    page: Page, html: str, spans: Iterable[tuple[int, int]], searched: Mapping[str, str]
+) -> Iterator[Any]:
     """Yield the groups of lists, which lie within `spans`, as MkDocs' search knows pages."""
     titles = dict(_titles(page.toc))
     for first, end in spans:
-        headings = list(_HEADING.finditer(page.content or "", first, end))
+        headings = list(_HEADING.finditer(html, first, end))
         ends = [*(one.start() for one in headings[1:]), end]
         for heading, behind in zip(headings, ends, strict=True):
             title = titles.get(heading[2]) or Markup(heading[3]).striptags()
-            content = (page.content or "")[heading.end() : behind]
             url = f"{page.url}#{heading[2]}"
-            yield SimpleNamespace(title=title, content=content, url=url, toc=())
+            content = html[heading.end() : behind]
+            if searched:
+                content = _REST.sub(lambda rest: _told(rest, searched), content)
+            yield SimpleNamespace(title=title, content=_without_tags(content), url=url, toc=())
 
 
 def _titles(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
