@@ -28,14 +28,15 @@ from mkdocs_pubs.extension import Page, PubsExtension
 from mkdocs_pubs.json_ld import json_ld
 from mkdocs_pubs.models import Address, LocalFile, Origin, Published, Section, SideFile
 from mkdocs_pubs.options import Options, read_options
-from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher, cache
-from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
+from mkdocs_pubs.publisher import HostedPage, ListRequest, Publisher
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
-from mkdocs_pubs.publisher.cache import Cache
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.lookups import Answer, Answers
+from mkdocs_pubs.publisher.kept import cache
+from mkdocs_pubs.publisher.kept.as_bytes import from_bytes, to_bytes
+from mkdocs_pubs.publisher.kept.cache import Cache
+from mkdocs_pubs.publisher.kept.lists import Printed, PrintedLists
+from mkdocs_pubs.publisher.kept.lookups import Answer, Answers
+from mkdocs_pubs.publisher.kept.texts import KeptTexts
 from mkdocs_pubs.publisher.press import Press
-from mkdocs_pubs.publisher.printed import Printed, PrintedLists
 from tests.conftest import EXAMPLE_SITE, SiteBuilder, write_files
 
 BIB = "@article{a2020, title = {On A}, author = {Roe, Ann}, year = 2020, pdf = {a.pdf}}\n"

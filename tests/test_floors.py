@@ -143,6 +143,10 @@ def test_no_module_imports_itself_in_a_circle() -> None:
     assert circle(ROOT / PACKAGE) is None
 
 
+def test_rooms_within_rooms_are_entered_by_their_front() -> None:
+    assert side_entries(ROOT / PACKAGE) == []
+
+
 def test_only_the_plugin_imports_mkdocs() -> None:
     found = [one for one in imports_of(ROOT / PACKAGE) if _top(one.target) == "mkdocs"]
     assert {_room(one.module) for one in found} == {"plugin"}
@@ -236,6 +240,16 @@ def test_a_circle_inside_a_room_is_found(tmp_path: Path) -> None:
     assert {"mkdocs_pubs.latex.a", "mkdocs_pubs.latex.b"} == set(circle(tmp_path) or ())
 
 
+def test_an_entry_by_the_side_is_found(tmp_path: Path) -> None:
+    parts = {
+        "latex/a.py": "from mkdocs_pubs.latex.inner.b import c\nfrom .inner import c",
+        "latex/inner/__init__.py": "from mkdocs_pubs.latex.inner.b import c",
+        "latex/inner/b.py": "",
+    }
+    write_files(tmp_path, parts)
+    assert [one.line for one in side_entries(tmp_path)] == [1]
+
+
 def test_modules_and_packages_are_rooms_but_templates_are_not(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.py": "", "b/__init__.py": "", "__init__.py": "", "templates/x": ""})
     assert rooms_of(tmp_path) == {"a", "b"}
@@ -272,6 +286,19 @@ def rooms_of(package: Path) -> set[str]:
     """Return the names of the modules and packages directly in `package`."""
     paths = [path.relative_to(package) for path in package.rglob("*.py")]
     return {path.parts[0].removesuffix(".py") for path in paths} - {"__init__"}
+
+
+def side_entries(package: Path) -> list[Import]:
+    """Return the imports from outside of what is in a folder of a room, but for its front."""
+    modules = {_name(path, package) for path in package.rglob("*.py")}
+    inner = {f"{_name(path, package)}." for path in package.glob("*/*/__init__.py")}
+
+    def is_by_the_side(one: Import, room: str) -> bool:
+        target = one.target if one.target in modules else one.target.rpartition(".")[0]
+        return target.startswith(room) and not f"{one.module}.".startswith(room)
+
+    imports = imports_of(package)
+    return [one for one in imports if any(is_by_the_side(one, room) for room in inner)]
 
 
 def circle(package: Path) -> list[str] | None:

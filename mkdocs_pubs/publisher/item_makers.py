@@ -15,7 +15,7 @@ from mkdocs_pubs.normalise import read_name
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.furnishings import Furnishings
 from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
-from mkdocs_pubs.publisher.lookups import Answers, Lookups
+from mkdocs_pubs.publisher.kept import Answers, Lookups
 
 _UNCOUNTED = CitationCounts()
 

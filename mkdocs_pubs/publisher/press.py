@@ -37,8 +37,7 @@ from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
 from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.item_makers import ItemMakers
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.printed import Result, anywhere
+from mkdocs_pubs.publisher.kept import KeptTexts, Result, anywhere
 from mkdocs_pubs.publisher.splitting import parts, shown_part
 from mkdocs_pubs.publisher.styles import Styles
 

@@ -11,13 +11,18 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.models import Published
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher.bibliographies import Bibliographies
-from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.files import Source
 from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
-from mkdocs_pubs.publisher.printed import PrintedLists, Result, anywhere, placed
+from mkdocs_pubs.publisher.kept import (
+    Cache,
+    KeptTexts,
+    PrintedLists,
+    Result,
+    anywhere,
+    is_settled,
+    placed,
+)
 from mkdocs_pubs.publisher.uncollected import uncollected
-from mkdocs_pubs.publisher.versions import is_settled
 
 if TYPE_CHECKING:
     from mkdocs_pubs.publisher.press import Press

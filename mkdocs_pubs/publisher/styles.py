@@ -18,11 +18,11 @@ from mkdocs_pubs.models import Library
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.own_styles import own_style
 from mkdocs_pubs.publisher.files import Source
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
+from mkdocs_pubs.publisher.kept import KeptTexts
 from mkdocs_pubs.publisher.references import References
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.publisher.csl_writer import CslWriter
+    from mkdocs_pubs.publisher.csl_writing import CslWriter
 
 _OWN_STYLE = Options().style
 """The style that is always there."""
@@ -50,7 +50,7 @@ class Styles:
     @cached_property
     def _csl(self) -> CslWriter:
         """What cites in CSL styles, which is loaded if there may be one."""
-        from mkdocs_pubs.publisher.csl_writer import CslWriter
+        from mkdocs_pubs.publisher.csl_writing import CslWriter
 
         return CslWriter(self._root, self._options, self._pandoc)
 

@@ -12,10 +12,10 @@ from mkdocs_pubs.styles.kit import (
     is_numeric,
     is_several,
     join,
+    named_people,
     put,
     titled,
 )
-from mkdocs_pubs.styles.kit.names import known
 
 LEGAL = frozenset(("legal_case", "legislation", "treaty"))
 """The kinds of work that stand under their titles, whoever wrote them."""
@@ -29,7 +29,7 @@ def legal(work: Work) -> Run:
     """Return a legal work, without its address."""
     title = titled(work.in_title_case(work["title"]))
     if work.kind == "treaty":
-        parties = "-".join([name.family for name in known(work.people("author"))])
+        parties = "-".join([name.family for name in named_people(work.people("author"))])
         return join(", ", title, parties, _DAY(work.issued), _reported(work) or _number(work))
     if work.kind == "legislation":
         original = put("", _YEAR(work.date("original-date")), " &")

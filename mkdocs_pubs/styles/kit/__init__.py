@@ -3,7 +3,7 @@
 from mkdocs_pubs.styles.kit.cases import capitalised, sentence_case, title_case
 from mkdocs_pubs.styles.kit.dates import MONTHS, Date, DateForm, read_date
 from mkdocs_pubs.styles.kit.likeness import InText, folded, least_names
-from mkdocs_pubs.styles.kit.names import NameList, initials
+from mkdocs_pubs.styles.kit.names import NameList, initials, named_people
 from mkdocs_pubs.styles.kit.numbers import is_numeric, is_several, ordinal, page_ranges
 from mkdocs_pubs.styles.kit.runs import (
     contained,
@@ -44,6 +44,7 @@ __all__ = [
     "join",
     "least_names",
     "linked",
+    "named_people",
     "ordinal",
     "page_ranges",
     "put",

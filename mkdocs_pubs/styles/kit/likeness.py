@@ -17,7 +17,7 @@ from pybtex.database import Entry
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import AUTHOR_YEAR, Manner, Name
 from mkdocs_pubs.styles.entries import people_of, written_of
-from mkdocs_pubs.styles.kit.names import full_family, initials, known, pointed
+from mkdocs_pubs.styles.kit.names import full_family, initials, named_people, pointed
 from mkdocs_pubs.styles.kit.works import Work, issued
 
 SHOWN_NAMES, FULL_NAMES, YEAR_SUFFIX = "shown-names", "full-names", "year-suffix"
@@ -111,7 +111,7 @@ class _Mention:
         self.entry = entry
         self.in_text = in_text
         people = people_of(entry)["author"] or first_people(self.work)
-        self.people = known(people)
+        self.people = named_people(people)
         self.is_cut = len(people) > in_text.most
 
     @cached_property
@@ -206,5 +206,5 @@ def name_key(work: Work, *, by_particle: bool) -> tuple[tuple[str, str], ...]:
     """Return what works are sorted by first: families, with particles or not, then given names."""
     return tuple(
         (folded(full_family(name) if by_particle else name.family), folded(name.given))
-        for name in known(first_people(work))
+        for name in named_people(first_people(work))
     )

@@ -63,7 +63,7 @@ class NameList:
         """
         if not people:
             return ""
-        named = known(people)
+        named = named_people(people)
         # Who stands for others is at least one more.
         is_cut = 0 < self.most < len(people) and len(named) > least
         shown = named[: max(self.shown, least)] if is_cut else named
@@ -108,7 +108,7 @@ class NameList:
         return pointed(given) if self.points or is_full else given
 
 
-def known(people: Sequence[Name]) -> Sequence[Name]:
+def named_people(people: Sequence[Name]) -> Sequence[Name]:
     """Return those who are named, without who stands for others."""
     return [one for one in people if one.family != OTHERS]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
-from mkdocs_pubs.publisher.cache import Cache
-from mkdocs_pubs.publisher.versions import versions
+from mkdocs_pubs.publisher.kept.as_bytes import from_bytes, to_bytes
+from mkdocs_pubs.publisher.kept.cache import Cache
+from mkdocs_pubs.publisher.kept.versions import versions
 
 
 @dataclass(frozen=True)

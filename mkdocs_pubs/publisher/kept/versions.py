@@ -16,7 +16,7 @@ from mkdocs_pubs.own_styles import STYLES, own_style
 @lru_cache(maxsize=1)
 def versions() -> str:
     """Return a text that differs when another version of anything would make a list."""
-    files = list(_files(Path(__file__).parent.parent))
+    files = list(_files(Path(__file__).parents[2]))
     # Each list is looked up by this text, which must not be long.
     sizes, times = sum(one.st_size for one in files), sum(one.st_mtime_ns for one in files)
     return repr((sys.version, sorted(_installed()), len(files), sizes, times))

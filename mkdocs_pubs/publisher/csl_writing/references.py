@@ -11,7 +11,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
 from mkdocs_pubs.models import AUTHOR_YEAR, FOOTNOTE, LABEL, Citation, Manner, Publication
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.publisher.csl_styles import Formatted
+from mkdocs_pubs.publisher.csl_writing.styles import Formatted
 
 _NUMBER = regex(r"\W*\d+\W*")
 """A label that only counts; the option ``numbering`` does that."""

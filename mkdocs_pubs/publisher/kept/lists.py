@@ -9,12 +9,12 @@ from hashlib import sha256
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
-from mkdocs_pubs.publisher.as_bytes import from_bytes, to_bytes
-from mkdocs_pubs.publisher.cache import Cache
 from mkdocs_pubs.publisher.hosted import HostedPage, Place
-from mkdocs_pubs.publisher.lookups import Answers, Lookups
+from mkdocs_pubs.publisher.kept.as_bytes import from_bytes, to_bytes
+from mkdocs_pubs.publisher.kept.cache import Cache
+from mkdocs_pubs.publisher.kept.lookups import Answers, Lookups
+from mkdocs_pubs.publisher.kept.versions import versions
 from mkdocs_pubs.publisher.uncollected import uncollected
-from mkdocs_pubs.publisher.versions import versions
 
 MOST_IN_MEMORY = 1 << 26
 """How many characters of lists, and bytes of their files, are kept in memory at most.

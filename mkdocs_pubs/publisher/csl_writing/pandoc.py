@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_pubs.csl.items import CslItem
 from mkdocs_pubs.csl.pandoc import cited, document_version, find_pandoc, processed
 from mkdocs_pubs.publisher.files import marks
-from mkdocs_pubs.publisher.kept_texts import KeptTexts
+from mkdocs_pubs.publisher.kept import KeptTexts
 
 Answer = tuple[bytes, str]
 """A document, or what went wrong."""
