@@ -83,6 +83,14 @@ def collapsed(text: str) -> str:
     return _WHITE_SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
 
 
+def base_letters(text: str) -> str:
+    """Return `text` without case and accents, for comparing and sorting."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([one for one in decomposed if not unicodedata.combining(one)])
+
+
 def unescaped(text: str) -> str:
     """Return `text` with a character for each of HTML's entities, however large its number is."""
     if "&" not in text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
-from mkdocs_pubs.normalise import folded, folded_family
+from mkdocs_pubs.normalise import folded_family, folded_words
 from mkdocs_pubs.patterns import regex
 
 _NUMBERED = {"volume": "is", "number": "is", "pages": "are"}
@@ -54,7 +54,7 @@ def missing(ours: Publication, theirs: Mapping[str, str]) -> dict[str, str]:
 
 
 def _title(publication: Publication) -> str:
-    return folded(to_text(publication.title)).replace("-", " ")
+    return folded_words(to_text(publication.title)).replace("-", " ")
 
 
 def _families(publication: Publication) -> list[str]:

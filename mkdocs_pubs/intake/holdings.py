@@ -8,7 +8,7 @@ from mkdocs_pubs.entry_types import BOOKS
 from mkdocs_pubs.intake.differences import different_numbers
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
-from mkdocs_pubs.normalise import folded, folded_family, isbn_13
+from mkdocs_pubs.normalise import folded_family, folded_words, isbn_13
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.relations import identifiers, is_preprint
 
@@ -97,7 +97,7 @@ def _mark(kind: str, value: str) -> str:
 def _title_mark(publication: Publication) -> _TitleMark:
     title, people = to_text(publication.title), publication.byline.people
     family = folded_family(people[0]) if people else ""
-    return folded(title) or title, (publication.date.year, family)
+    return folded_words(title) or title, (publication.date.year, family)
 
 
 def _is_likely_same(one: _TitleMark, other: _TitleMark) -> bool:

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
-from mkdocs_pubs.normalise import folded, folded_family
+from mkdocs_pubs.normalise import folded_family, folded_words
 from mkdocs_pubs.patterns import regex
 
 MAX_PART = 24
@@ -57,7 +57,7 @@ def _parts(publication: Publication) -> Iterator[str]:
     people = publication.byline.people
     yield _plain(folded_family(people[0])) if people else ""
     yield str(publication.date.year or "")
-    words = (_plain(word) for word in folded(to_text(publication.title)).split())
+    words = (_plain(word) for word in folded_words(to_text(publication.title)).split())
     yield next((word for word in words if word and word not in _EMPTY_WORDS), "")
 
 

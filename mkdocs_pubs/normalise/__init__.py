@@ -7,7 +7,7 @@ from mkdocs_pubs.normalise.identifiers import (
     is_identifier,
     isbn_13,
 )
-from mkdocs_pubs.normalise.likeness import folded, folded_family, is_same_person
+from mkdocs_pubs.normalise.likeness import folded_family, folded_words, is_same_person
 from mkdocs_pubs.normalise.name_lists import bibtex_names, read_names
 from mkdocs_pubs.normalise.names import read_name
 from mkdocs_pubs.normalise.people import People, read_people
@@ -19,8 +19,8 @@ __all__ = [
     "People",
     "bare_orcid",
     "bibtex_names",
-    "folded",
     "folded_family",
+    "folded_words",
     "identifier_in",
     "is_identifier",
     "is_same_person",

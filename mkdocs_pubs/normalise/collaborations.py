@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Name, Names
-from mkdocs_pubs.normalise.likeness import folded
+from mkdocs_pubs.normalise.likeness import folded_words
 from mkdocs_pubs.patterns import regex
 
 COLLABORATION = "collaboration"
@@ -31,8 +31,8 @@ def with_collaboration(
     if not authors:
         body = Name(family=to_text(name), corporate=True)
         return others, Names((body,)) if body.family else authors
-    known = folded(to_text(fields[COLLABORATION]))
-    if any(f" {known} " in f" {folded(str(one))} " for one in authors.people):
+    known = folded_words(to_text(fields[COLLABORATION]))
+    if any(f" {known} " in f" {folded_words(str(one))} " for one in authors.people):
         return others, authors
     return {**others, COLLABORATION: name}, authors
 

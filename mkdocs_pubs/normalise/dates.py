@@ -7,11 +7,11 @@ uncertain dates, unspecified digits); "BibTeXing" by Patashnik, section 3 (month
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date
 from mkdocs_pubs.normalise.status import state_of
@@ -220,8 +220,7 @@ def _with_month(date: Date, month: str, day: str) -> Date:
 
 def _month(word: str) -> int | None:
     """Return the number of a month by its name or abbreviation in one of the languages."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = base_letters(word)
     if len(plain) < 3:
         return None
     for length in (4, 3):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.models import Name
 
 
@@ -14,8 +14,8 @@ def is_same_person(name: Name, wanted: Name) -> bool:
     All given names of the shorter form must agree in order, an initial or what ends with a point
     with what it begins; without given names, the family decides.
     """
-    family, whole = folded_family(name), folded(str(wanted))
-    if whole in (family, folded(str(name))):
+    family, whole = folded_family(name), folded_words(str(wanted))
+    if whole in (family, folded_words(str(name))):
         return True
     if family != folded_family(wanted):
         return False
@@ -33,17 +33,17 @@ def _can_be_one(given: str, other: str) -> bool:
 
 def given_names(name: Name) -> list[str]:
     """Return the given names, folded; an abbreviation keeps its point."""
-    return folded(name.given, kept=".").replace(".", ". ").replace("-", " ").split()
+    return folded_words(name.given, kept=".").replace(".", ". ").replace("-", " ").split()
 
 
 def folded_family(name: Name) -> str:
     """Return the family with its prefix, folded."""
-    return folded(f"{name.prefix} {name.family}")
+    return folded_words(f"{name.prefix} {name.family}")
 
 
 @lru_cache(maxsize=1 << 16)
-def folded(text: str, kept: str = "") -> str:
-    """Fold case, accents and punctuation but for what is `kept`, as for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = (c for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() or c in f"-{kept}" else " " for c in letters).split())
+def folded_words(text: str, kept: str = "") -> str:
+    """Fold case, accents and punctuation but for hyphens and what is `kept`, to compare names."""
+    signs = f"-{kept}"
+    letters = base_letters(text)
+    return " ".join("".join([c if c.isalnum() or c in signs else " " for c in letters]).split())

@@ -14,7 +14,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Name, Person
 from mkdocs_pubs.normalise.identifiers import bare_orcid
-from mkdocs_pubs.normalise.likeness import folded, folded_family, given_names, is_same_person
+from mkdocs_pubs.normalise.likeness import folded_family, folded_words, given_names, is_same_person
 from mkdocs_pubs.normalise.names import read_name
 
 _FIELDS = ("url", "orcid", "variants")
@@ -38,7 +38,7 @@ class People:
         self._by_orcid: dict[str, Person] = {}
         self._found: dict[Name, tuple[Person, ...]] = {}
         for variant in variants:
-            for family in {folded_family(variant.name), folded(str(variant.name))}:
+            for family in {folded_family(variant.name), folded_words(str(variant.name))}:
                 self._by_family.setdefault(family, []).append(variant)
             if variant.person.orcid:
                 self._by_orcid[variant.person.orcid] = variant.person
@@ -61,7 +61,7 @@ class People:
     def _candidates(self, name: Name) -> Iterable[Person]:
         if name.orcid in self._by_orcid:
             return (self._by_orcid[name.orcid],)
-        families = {folded_family(name), folded(str(name)), folded(name.family)}
+        families = {folded_family(name), folded_words(str(name)), folded_words(name.family)}
         known = [one for family in families for one in self._by_family.get(family, ())]
         known = [one for one in known if not (name.orcid and one.person.orcid)]
         exact = (one.person for one in known if _is_written_as(name, one))
@@ -146,7 +146,7 @@ def _wrong_texts(name: str, said: Mapping[str, object], *fields: str) -> Iterato
 
 
 def _is_written_as(name: Name, variant: Variant) -> bool:
-    return folded(str(_comparable(name, variant))) == folded(str(variant.name))
+    return folded_words(str(_comparable(name, variant))) == folded_words(str(variant.name))
 
 
 def _is_known_as(name: Name, variant: Variant) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.diagnostics import Code, Diagnostic, did_you_mean
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.frozen import dataclass
@@ -15,7 +16,7 @@ from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.hosted import Place
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.selection import KEYWORD, TYPES, folded, known_fields
+from mkdocs_pubs.selection import KEYWORD, TYPES, known_fields
 
 if TYPE_CHECKING:
     from mkdocs_pubs.selection.expressions import Expression
@@ -92,8 +93,8 @@ def _unknown_keywords(
 ) -> tuple[Iterable[str], Collection[str]]:
     """Return the keywords that are not among the known ones, and those."""
     known = {word for one in every for word in one.keywords} if wanted else set()
-    as_compared = set(map(folded, known))
-    return [word for word in wanted if folded(word) not in as_compared], known
+    as_compared = set(map(base_letters, known))
+    return [word for word in wanted if base_letters(word) not in as_compared], known
 
 
 def _unknown_authors(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.selection.values import folded, is_selected
+from mkdocs_pubs.selection.values import is_selected
 
 Condition = Callable[[Publication], bool]
 
@@ -39,4 +40,4 @@ def _conditions(options: Options) -> Iterator[Condition]:
 
 
 def _all_folded(texts: Collection[str]) -> set[str]:
-    return {folded(text) for text in texts}
+    return {base_letters(text) for text in texts}

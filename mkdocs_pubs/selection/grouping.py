@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.models import Group, Publication
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.selection.values import folded, value_of
+from mkdocs_pubs.selection.values import value_of
 
 TYPES = (
     "article inproceedings book collection proceedings incollection inbook phdthesis mastersthesis"
@@ -131,7 +132,7 @@ def _value_heading(value: Value, name: str, words: Labels) -> _Heading:
     title, order = value
     if not title:
         return _Heading((_LAST, ""), words("other"), f"no-{_slug(name)}")
-    return _Heading((_MIDDLE, _natural(folded(order or title))), title, _slug(title))
+    return _Heading((_MIDDLE, _natural(base_letters(order or title))), title, _slug(title))
 
 
 def _natural(text: str) -> str:
@@ -166,4 +167,4 @@ def _worded(key: str, words: Labels) -> tuple[str, str]:
 
 
 def _slug(text: str) -> str:
-    return _NOT_IN_SLUGS.sub("-", folded(text)).strip("-") or "group"
+    return _NOT_IN_SLUGS.sub("-", base_letters(text)).strip("-") or "group"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.selection.values import folded, value_of
+from mkdocs_pubs.selection.values import value_of
 
 STYLE = "style"
 """The key of the order that the citation style gives."""
@@ -51,16 +52,16 @@ def _sort_key(publication: Publication, name: str) -> tuple[object, ...] | None:
         return _date_key(publication)
     if name == "author":
         people = publication.byline.people
-        return tuple(folded(f"{one.family} {one.given}") for one in people[:3]) or None
+        return tuple(base_letters(f"{one.family} {one.given}") for one in people[:3]) or None
     if name == "title":
-        title = folded(to_text(publication.fields.get("title", "")))
+        title = base_letters(to_text(publication.fields.get("title", "")))
         return (title,) if title else None
     value = value_of(publication, name)
     if value is None or value in ("", []):
         return None
     if isinstance(value, int):
         return (0, value, "")
-    text = folded(", ".join(value) if isinstance(value, list) else value)
+    text = base_letters(", ".join(value) if isinstance(value, list) else value)
     return (0, int(text), "") if _NUMBER.fullmatch(text) else (1, 0, text)
 
 

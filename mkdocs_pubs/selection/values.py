@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs_pubs.latex import to_text
@@ -24,14 +23,6 @@ def value_of(publication: Publication, name: str) -> Value:
 def is_selected(publication: Publication) -> bool:
     """Say whether the field ``selected`` is set, as al-folio reads it: to anything but a no."""
     return publication.fields.get("selected", "no").strip().lower() not in ("", "no", "false", "0")
-
-
-def folded(text: str) -> str:
-    """Fold case and accents, for comparing and sorting."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def known_fields(publications: Iterable[Publication]) -> frozenset[str]:

@@ -6,7 +6,6 @@ otherwise would, in the text as in the list, as long as that helps (CSL 1.0.2, "
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from typing import Any
 
 from pybtex.database import Entry
 
+from mkdocs_pubs.characters import base_letters
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import AUTHOR_YEAR, Manner, Name
 from mkdocs_pubs.styles.entries import people_of, written_of
@@ -197,8 +197,7 @@ def _letters(count: int) -> str:
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """Return a text as it is sorted: without accents, capitals and punctuation."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = (one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+    kept = [one if one.isalnum() else " " for one in base_letters(text)]
     return " ".join("".join(kept).split())
 
 
