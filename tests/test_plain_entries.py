@@ -114,7 +114,7 @@ def assert_same(source: str) -> None:
     pieces = {name: ((text, name in plain.macros),) for name, text in plain.fields.items()}
     assert read.is_well_formed
     assert not read.mistakes
-    assert (plain.key, pieces) == (read.key, {one.name: one.pieces for one in read.fields})
+    assert (plain.key, pieces) == (read.key, {one.name: one.operands for one in read.fields})
     assert plain_spans(source) == tuple(one.span for one in read.fields)
 
 

@@ -15,7 +15,7 @@ from mkdocs_pubs.bibtex import SourceFile, decode, entry_text, read
 from mkdocs_pubs.cli import main
 from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.models import Failure
-from mkdocs_pubs.tidying import EntryOrder, Layout, tidied
+from mkdocs_pubs.tidying import BibLayout, EntryOrder, tidied
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.linear_time import assert_linear
 from tests.test_linear_time import BIBLIOGRAPHIES
@@ -67,7 +67,7 @@ TIDY = """\
   title = {D},
 }
 """
-SORTED = Layout(aligns=True, sorts_fields=True, order=EntryOrder.NEWEST)
+SORTED = BibLayout(aligns=True, sorts_fields=True, order=EntryOrder.NEWEST)
 CUT_BY_SIZE = {"12-macros.bib", "h10-laughs.bib"}
 """Macros may add to a bibliography in proportion to its size, which its layout changes."""
 
@@ -75,7 +75,7 @@ RINGS = {"h09-relations.bib"}
 """Where a ring of relations is cut depends on the order of entries."""
 
 
-def tidy(text: str, layout: Layout = Layout()) -> str:  # noqa: B008
+def tidy(text: str, layout: BibLayout = BibLayout()) -> str:  # noqa: B008
     result = tidied("papers.bib", text.encode(), layout)
     assert not isinstance(result, Failure), result.message
     return result.content.decode()
@@ -87,7 +87,7 @@ def test_a_bibliography_is_laid_out_and_what_cannot_be_read_stays() -> None:
 
 
 def test_what_stays_is_said_by_line() -> None:
-    result = tidied("papers.bib", UNTIDY.encode(), Layout())
+    result = tidied("papers.bib", UNTIDY.encode(), BibLayout())
     assert not isinstance(result, Failure)
     message = "papers.bib:16: the value of 'title' does not end; left it as it is [syntax]"
     assert [str(one) for one in result.kept] == [message]
@@ -109,7 +109,7 @@ def test_what_stays_is_said_by_line() -> None:
 )
 def test_a_block_that_is_in_doubt_stays_byte_for_byte(text: str, code: str) -> None:
     content = f"\n@ARTICLE{{x, year=1}}  \n {text}  \r\n\n\n@misc{{z,}}".encode()
-    result = tidied("papers.bib", content, Layout())
+    result = tidied("papers.bib", content, BibLayout())
     assert not isinstance(result, Failure)
     assert f"  \n {text}  \r\n\n\n".encode() in result.content
     assert [one.code.value for one in result.kept] == [code]
@@ -121,7 +121,7 @@ def test_quotes_stay_where_braces_would_not_mean_the_same() -> None:
 
 def test_equal_signs_can_stand_below_each_other() -> None:
     text = "@misc{a, title={T}, year=2020}"
-    assert tidy(text, Layout(indent="\t", aligns=True)) == (
+    assert tidy(text, BibLayout(indent="\t", aligns=True)) == (
         "@misc{a,\n\ttitle = {T},\n\tyear  = {2020},\n}\n"
     )
 
@@ -131,17 +131,17 @@ def test_fields_are_sorted_with_the_comments_above_and_behind_them() -> None:
     expected = (
         "@misc{a,\n  title = {T},\n  % who\n  author = {A},\n  zzz = {1}, % last\n  % end\n}\n"
     )
-    assert tidy(text, Layout(sorts_fields=True, first=("title",))) == expected
+    assert tidy(text, BibLayout(sorts_fields=True, first=("title",))) == expected
 
 
 def test_of_a_field_that_is_given_twice_the_first_stays_the_first() -> None:
     text = "@misc{a, year = 2, title = {x}, Title = {y}}"
-    result = tidy(text, Layout(sorts_fields=True))
+    result = tidy(text, BibLayout(sorts_fields=True))
     assert result.index("{x}") < result.index("{y}") < result.index("{2}")
 
 
 def keys(text: str, order: EntryOrder) -> list[str]:
-    return re.findall(r"@\w+\{(\w+),", tidy(text, Layout(order=order)))
+    return re.findall(r"@\w+\{(\w+),", tidy(text, BibLayout(order=order)))
 
 
 def test_entries_are_sorted_by_key_and_by_year() -> None:
@@ -167,13 +167,13 @@ def test_entries_are_sorted_between_what_parts_them() -> None:
     for part in parts:
         text = f"@misc{{b, f = 1}}\n@misc{{a, f = 1}}\n\n{part}\n@misc{{d}}\n@misc{{c}}\n"
         assert [key for key in keys(text, EntryOrder.KEY) if key in "abcd"] == list("abcd")
-        assert tidy(text, Layout(order=EntryOrder.KEY)).index(part) > text.index("b")
+        assert tidy(text, BibLayout(order=EntryOrder.KEY)).index(part) > text.index("b")
 
 
 def test_of_entries_with_one_key_the_first_stays_the_first() -> None:
     text = "@misc{a, year=2001, note={1}} @misc{b, year=2002} @misc{a, year=2003, note={2}}"
     assert keys(text, EntryOrder.NEWEST) == ["b", "a", "a"]
-    result = tidy(text, Layout(order=EntryOrder.NEWEST))
+    result = tidy(text, BibLayout(order=EntryOrder.NEWEST))
     assert result.index("{1}") < result.index("{2}")
 
 
@@ -184,7 +184,7 @@ def test_encoding_and_line_ends_are_kept(encoding: str, line_end: str) -> None:
         f"{head}{one}".replace("Roe", "Röe").replace("\n", line_end).encode(encoding)
         for head, one in (("", UNTIDY), ("", TIDY))
     )
-    result = tidied("papers.bib", text, Layout())
+    result = tidied("papers.bib", text, BibLayout())
     assert not isinstance(result, Failure)
     assert result.content == expected
 
@@ -193,11 +193,11 @@ def test_a_file_whose_encoding_could_not_be_told_any_more_stays() -> None:
     text = "@misc{a, title = {\xe9}}" + 90 * "@misc{b}\n" + "\n% Encoding: latin-1\n"
     content = text.encode("latin-1")
     assert len(content) < 1000 < len(tidy(text))
-    assert isinstance(tidied("papers.bib", content, Layout()), Failure)
+    assert isinstance(tidied("papers.bib", content, BibLayout()), Failure)
 
 
 def test_bytes_that_mean_nothing_are_left_alone() -> None:
-    assert isinstance(tidied("papers.bib", b"@misc{a, title = {\x81\xff}}", Layout()), Failure)
+    assert isinstance(tidied("papers.bib", b"@misc{a, title = {\x81\xff}}", BibLayout()), Failure)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "only text\n", "@comment{a}\n", "% @misc{a,}\n"])
@@ -209,14 +209,14 @@ def test_what_add_writes_is_tidy() -> None:
     fields = {"author": "Lee, Ann", "title": "T", "month": "3", "archiveprefix": "arXiv"}
     text = entry_text("article", "lee2020", {**fields, "zzz": "1"}) + "\n"
     assert tidy(text) == text
-    assert tidy(text, Layout(sorts_fields=True)) == text
+    assert tidy(text, BibLayout(sorts_fields=True)) == text
 
 
 def test_lines_that_end_in_several_ways_are_tidied_once() -> None:
-    assert assert_same(b"\r\n\r\n% One line\n@misc{a}", Layout())
+    assert assert_same(b"\r\n\r\n% One line\n@misc{a}", BibLayout())
 
 
-def assert_same(content: bytes, layout: Layout) -> bool:
+def assert_same(content: bytes, layout: BibLayout) -> bool:
     """Hold a content to what is promised; say whether it could be tidied."""
     result = tidied("a.bib", content, layout)
     if isinstance(result, Failure):
@@ -228,7 +228,7 @@ def assert_same(content: bytes, layout: Layout) -> bool:
     return True
 
 
-def said(content: bytes, layout: Layout) -> object:
+def said(content: bytes, layout: BibLayout) -> object:
     text, oddity = decode(content)
     entries, problems = read([SourceFile("a.bib", text)])
     each = [(one.type, one.key, list(one.fields.items())) for one in entries]
@@ -240,7 +240,7 @@ def said(content: bytes, layout: Layout) -> object:
 
 def assert_all_same(paths: Iterable[Path]) -> None:
     for path in paths:
-        for layout in (Layout(), SORTED):
+        for layout in (BibLayout(), SORTED):
             if path.name not in CUT_BY_SIZE and not (layout is SORTED and path.name in RINGS):
                 assert assert_same(path.read_bytes(), layout), path
 
@@ -262,7 +262,7 @@ def test_mutants_say_the_same() -> None:
     done = [
         assert_same(before + mutant(number, entries).content + behind, layout)
         for number in range(40)
-        for layout in (Layout(), SORTED)
+        for layout in (BibLayout(), SORTED)
     ]
     assert sum(done) > 0.9 * len(done)
 
@@ -294,8 +294,8 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=60)
-@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([Layout(), SORTED]))
-def test_anything_says_the_same(text: str, layout: Layout) -> None:
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([BibLayout(), SORTED]))
+def test_anything_says_the_same(text: str, layout: BibLayout) -> None:
     assert_same(text.encode(), layout)
 
 

@@ -13,7 +13,7 @@ from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.shown import shown_source
 from mkdocs_pubs.bibtex.text import decode, encoding_of
-from mkdocs_pubs.bibtex.values import MONTHS, Piece
+from mkdocs_pubs.bibtex.values import MONTHS, Operand
 from mkdocs_pubs.bibtex.writing import FIELD_ORDER, entry_text, field_text, safe_key, written_name
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "BlockSource",
     "FieldSource",
     "Mistake",
-    "Piece",
+    "Operand",
     "RawOffsets",
     "SourceFile",
     "blocks",

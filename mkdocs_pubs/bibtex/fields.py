@@ -19,7 +19,7 @@ from mkdocs_pubs.bibtex.plain import (
     kept_once,
     plain_span,
 )
-from mkdocs_pubs.bibtex.values import Piece, ValueReader
+from mkdocs_pubs.bibtex.values import Operand, ValueReader
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Span
@@ -43,9 +43,9 @@ _KEY_WITHOUT_COMMA = regex(r"([^\s,=]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 
 
 class FieldSource(NamedTuple):
-    """A field as written: the pieces of its value, and its place."""
+    """A field as written: the operands of its value, and its place."""
 
-    pieces: tuple[Piece, ...]
+    operands: tuple[Operand, ...]
     span: Span
 
     @property
@@ -123,7 +123,9 @@ def _read_well_formed(
         position = value.end
         if source[position - len(field.value) : position] != field.value:
             return None
-        fields.append(FieldSource(value.pieces, _span(field.key, start, position, value.pieces)))
+        fields.append(
+            FieldSource(value.operands, _span(field.key, start, position, value.operands))
+        )
     return BlockSource(block.key, tuple(fields), is_well_formed=True)
 
 
@@ -165,8 +167,8 @@ class _TolerantReader:
             if not separated:
                 message = f"no comma before the field {quoted(head[1])}; read on"
                 self._note(start, message, Code.MISSING_COMMA)
-            pieces, position = self._pieces(head)
-            fields.append(FieldSource(pieces, _span(head[1], start, position, pieces)))
+            operands, position = self._operands(head)
+            fields.append(FieldSource(operands, _span(head[1], start, position, operands)))
             separated = False
         return BlockSource(key, tuple(fields), tuple(self._mistakes))
 
@@ -181,23 +183,23 @@ class _TolerantReader:
         behind = self._end if comma < 0 else comma
         return self._source[start:behind].strip(), behind
 
-    def _pieces(self, head: re.Match[str]) -> tuple[tuple[Piece, ...], int]:
+    def _operands(self, head: re.Match[str]) -> tuple[tuple[Operand, ...], int]:
         """Read the value behind a field's ``=``; one that does not end, ends at the next field."""
         value = self._values.value(head.end())
         within = self._field_within(head.end(), value.end) if value is not None else None
         if value is not None and within is None:
-            return value.pieces, value.end
+            return value.operands, value.end
         if within is not None:
             self._end, self.has_closed = self._end - 1, True
         start = self._values.skip_blank(head.end())
         if start == self._end or self._source[start] == ",":
             message = f"the field {quoted(head[1])} has no value; took it as empty"
             self._note(head.start(), message, Code.SYNTAX)
-            return (Piece(""),), start
+            return (Operand(""),), start
         stop = self._next_field(start) if within is None else within
         message = f"the value of {quoted(head[1])} does not end; cut it at the next field"
         self._note(head.start(), message, Code.SYNTAX)
-        return (Piece(self._source[start:stop].strip('{}" \n\t,')),), stop
+        return (Operand(self._source[start:stop].strip('{}" \n\t,')),), stop
 
     def _field_within(self, start: int, end: int) -> int | None:
         """Return where a field begins in a value, if this ends with the brace of its entry."""
@@ -221,12 +223,12 @@ def _plain_fields(source: str, position: int, end: int) -> tuple[list[FieldSourc
         if not found["name"]:
             break
         text, word = found["text"], found["word"]
-        piece = Piece(word, not word.isdigit()) if word else Piece(text)
-        fields.append(FieldSource((piece,), plain_span(found)))
+        operand = Operand(word, not word.isdigit()) if word else Operand(text)
+        fields.append(FieldSource((operand,), plain_span(found)))
         position = found.end()
     return fields, position
 
 
-def _span(name: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Span:
-    macros = tuple([piece.text.lower() for piece in pieces if piece.is_macro])
+def _span(name: str, start: int, end: int, operands: tuple[Operand, ...]) -> Span:
+    macros = tuple([operand.text.lower() for operand in operands if operand.is_macro])
     return Span(kept_once(name), start, end, macros)

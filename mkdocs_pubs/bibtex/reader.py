@@ -24,7 +24,7 @@ from mkdocs_pubs.bibtex.values import (
     MAX_EXPANSION,
     MAX_LENGTH,
     Evaluated,
-    Piece,
+    Operand,
     evaluate,
 )
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
@@ -165,8 +165,8 @@ class _Reading:
             if name in values:
                 message = f"the field {quoted(name)} {of}is given twice; kept the first"
                 self._problem(lines.place_of(one.span.start), message, Code.DUPLICATE_FIELD)
-            elif _is_plain_text(one.pieces):
-                values[name] = one.pieces[0].text
+            elif _is_plain_text(one.operands):
+                values[name] = one.operands[0].text
             else:
                 values[name] = self._value(one, lines.place_of(one.span.start))
         return values
@@ -180,9 +180,9 @@ class _Reading:
     def _evaluated(self, one: FieldSource, here: Location) -> Evaluated:
         """Return a field's value, cut where it is too long."""
         name = quoted(one.name)
-        expands = any(piece.is_macro for piece in one.pieces)
+        expands = any(operand.is_macro for operand in one.operands)
         limit = MAX_EXPANSION if expands else MAX_LENGTH
-        value = evaluate(one.pieces, self.macros.texts, limit)
+        value = evaluate(one.operands, self.macros.texts, limit)
         if are_nested_deeper(value.text, MAX_DEPTH):
             message = f"{name} has more than {MAX_DEPTH} braces within each other"
             message = f"{message}; took the inner ones for nothing"
@@ -232,11 +232,11 @@ class _Lines:
         return Location(self.first.path, line)
 
 
-def _is_plain_text(pieces: tuple[Piece, ...]) -> bool:
+def _is_plain_text(operands: tuple[Operand, ...]) -> bool:
     """Say whether a value is one text that is neither too long nor nested too deep."""
-    text, is_macro = pieces[0]
+    text, is_macro = operands[0]
     is_short = len(text) <= MAX_LENGTH and text.count("{") <= MAX_DEPTH
-    return is_short and not is_macro and len(pieces) == 1
+    return is_short and not is_macro and len(operands) == 1
 
 
 def _is_plain(block: Block, source: str) -> bool:

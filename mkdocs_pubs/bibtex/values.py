@@ -45,7 +45,7 @@ _FIELD = regex(r"[A-Za-z][\w-]*\s*=\s*(?:([{\"])|\w)")
 _QUOTE_OR_BRACE = regex(r"[{}\"]")
 
 
-class Piece(NamedTuple):
+class Operand(NamedTuple):
     """A part of a value between two ``#``: literal text, or the name of a macro."""
 
     text: str
@@ -56,7 +56,7 @@ class Piece(NamedTuple):
 class Value:
     """A value as it was written, and the offset behind it."""
 
-    pieces: tuple[Piece, ...]
+    operands: tuple[Operand, ...]
     end: int
 
 
@@ -77,17 +77,17 @@ class ValueReader:
 
     def value(self, start: int) -> Value | None:
         """Read the value that begins at `start`; ``None`` where there is none."""
-        pieces: list[Piece] = []
+        operands: list[Operand] = []
         position = start
         while True:
-            read = self._piece(self.skip_blank(position))
+            read = self._operand(self.skip_blank(position))
             if read is None:
                 return None
-            piece, position = read
-            pieces.append(piece)
+            operand, position = read
+            operands.append(operand)
             joint = self.skip_blank(position)
             if not self._text.startswith("#", joint, self._end):
-                return Value(tuple(pieces), position)
+                return Value(tuple(operands), position)
             position = joint + 1
 
     def skip_blank(self, start: int) -> int:
@@ -106,17 +106,17 @@ class ValueReader:
         """Say whether there were comments where white space may stand."""
         return bool(self._comments)
 
-    def _piece(self, start: int) -> tuple[Piece, int] | None:
+    def _operand(self, start: int) -> tuple[Operand, int] | None:
         opening = self._text[start : min(start + 1, self._end)]
         if opening == "{":
             closing = self._closing_brace(start)
         elif opening == '"':
             closing = self._closing_quote(start)
         elif bare := _BARE.match(self._text, start, self._end):
-            return Piece(bare.group(), is_macro=not bare.group().isdigit()), bare.end()
+            return Operand(bare.group(), is_macro=not bare.group().isdigit()), bare.end()
         else:
             return None
-        return None if closing is None else (Piece(self._text[start + 1 : closing]), closing + 1)
+        return None if closing is None else (Operand(self._text[start + 1 : closing]), closing + 1)
 
     def _closing_brace(self, start: int) -> int | None:
         """Find a brace's partner: by BibTeX's rule, else taking escaped braces for characters."""
@@ -190,20 +190,20 @@ class Evaluated:
     expansion: int = 0
 
 
-def evaluate(pieces: tuple[Piece, ...], macros: Mapping[str, str], limit: int) -> Evaluated:
-    """Join the pieces of a value, up to `limit` characters.
+def evaluate(operands: tuple[Operand, ...], macros: Mapping[str, str], limit: int) -> Evaluated:
+    """Join the operands of a value, up to `limit` characters.
 
     Macro names ignore case; an unknown macro stands for its name.
     """
     texts: list[str] = []
     unknown: list[str] = []
     expansion = length = 0
-    for piece in pieces:
-        known = macros.get(piece.text.lower()) if piece.is_macro else None
-        if piece.is_macro and known is None:
-            unknown.append(piece.text)
+    for operand in operands:
+        known = macros.get(operand.text.lower()) if operand.is_macro else None
+        if operand.is_macro and known is None:
+            unknown.append(operand.text)
         expansion += len(known or "")
-        texts.append(piece.text if known is None else known)
+        texts.append(operand.text if known is None else known)
         length += len(texts[-1])
         if length > limit:
             break

@@ -12,7 +12,7 @@ from mkdocs_pubs.cli.writing import print_text, write_bytes
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.models import Failure
 from mkdocs_pubs.publisher import content
-from mkdocs_pubs.tidying import EntryOrder, Layout, tidied
+from mkdocs_pubs.tidying import BibLayout, EntryOrder, tidied
 
 _STANDARD_INPUT = "-"
 _UNREADABLE = 2
@@ -67,7 +67,7 @@ def format_(
     with 2 if one cannot be tidied.
     """
     first = tuple(filter(None, map(str.strip, field_order.split(","))))
-    layout = Layout(
+    layout = BibLayout(
         indent="\t" if tab else " " * indent,
         aligns=align,
         sorts_fields=sort_fields or bool(first),
@@ -81,7 +81,7 @@ def format_(
         sys.exit(1)
 
 
-def _format(file: str, layout: Layout, *, check: bool, diff: bool) -> bool | None:
+def _format(file: str, layout: BibLayout, *, check: bool, diff: bool) -> bool | None:
     """Tidy a file, and say whether it was not tidy; ``None`` if it cannot be tidied."""
     path = Path(file)
     is_stream = file == _STANDARD_INPUT

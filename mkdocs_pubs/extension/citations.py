@@ -11,8 +11,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_pubs.diagnostics import Code, quoted
+from mkdocs_pubs.extension.citation_drafts import CitationDraft, Saying
 from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.drafts import Draft, Saying
 from mkdocs_pubs.extension.lists import write_lists
 from mkdocs_pubs.extension.marks import AFFIX, MENTION
 from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
@@ -76,7 +76,7 @@ class Writer(Treeprocessor):
         super().__init__(desk.md)
         self._desk = desk
         self._doubts = 0
-        self._drafts: Sequence[Draft] = ()
+        self._drafts: Sequence[CitationDraft] = ()
         self._notes: Sequence[Noted] = ()
 
     def run(self, root: ElementTree.Element) -> None:
@@ -149,11 +149,11 @@ class Writer(Treeprocessor):
         citing: Citing,
         works: Mapping[str, Publication],
         saying: Saying,
-    ) -> Draft:
+    ) -> CitationDraft:
         mention = self._mention(span)
         cited = {one.key: works[one.key] for one in mention.works if one.key in works}
         stash = self._desk.md.htmlStash.store
-        return Draft(
+        return CitationDraft(
             span, mention, cited, citing, _emptied(span), self._desk.unknown_title, saying, stash
         )
 

@@ -25,7 +25,7 @@ from mkdocs_pubs.publisher import ListRequest, Publisher
 
 if TYPE_CHECKING:
     # Few sites cite in their text.
-    from mkdocs_pubs.extension.drafts import Draft, Speaker
+    from mkdocs_pubs.extension.citation_drafts import CitationDraft, Speaker
     from mkdocs_pubs.publisher import Catalogue
 
 _LOG = logging.getLogger("mkdocs_pubs")
@@ -199,7 +199,7 @@ class Desk(Extension):
         """Return where a work is, or what stands for that until it is known."""
         return self.lists.drafts.url(work.origin, is_last=self.lists.writes_at_once)
 
-    def write(self, drafts: Sequence[Draft]) -> None:
+    def write(self, drafts: Sequence[CitationDraft]) -> None:
         """Write citations, and note that the page lists no work of one, where no other can."""
         self.lists.drafts.write(drafts, is_last=self.lists.writes_at_once)
         if self.page.site is None:

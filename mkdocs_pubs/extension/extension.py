@@ -29,7 +29,7 @@ from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.publisher import Publisher
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.extension.drafts import Drafts
+    from mkdocs_pubs.extension.citation_drafts import CitationDrafts
 
 # Before all that changes lines: snippets (32), front matter (27).
 _RECORDER_PRIORITY = 40
@@ -89,7 +89,7 @@ class PubsExtension(Extension):
         return tuple(self._lists.diagnostics)
 
     @property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> CitationDrafts:
         """The citations of the page, for a host that knows its other pages, too."""
         return self._lists.drafts
 

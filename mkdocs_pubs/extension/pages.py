@@ -20,7 +20,7 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.publisher import HostedPage, content
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.extension.drafts import Drafts
+    from mkdocs_pubs.extension.citation_drafts import CitationDrafts
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,12 @@ class PageLists:
             self._concordance.begin(self.page.url, self.page.title)
 
     @cached_property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> CitationDrafts:
         """The citations of the page."""
         # Few sites cite in their text.
-        from mkdocs_pubs.extension.drafts import Drafts
+        from mkdocs_pubs.extension.citation_drafts import CitationDrafts
 
-        return Drafts(self._concordance, self.page.url)
+        return CitationDrafts(self._concordance, self.page.url)
 
     @property
     def writes_at_once(self) -> bool:

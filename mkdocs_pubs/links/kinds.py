@@ -24,7 +24,7 @@ _FILE_PARTS = regex(r"(?<!\\):")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class LinkAddress:
     """Where a link leads; `in_entry` says that the entry asks for it, not the template alone."""
 
     text: str = ""
@@ -55,16 +55,16 @@ class LinkKind:
         """Whether there can be such a link without the field."""
         return bool(self.template) and "{}" not in self.template
 
-    def address(self, publication: Publication) -> Address:
+    def address(self, publication: Publication) -> LinkAddress:
         """Return where the link leads, as written or filled in; nowhere if there is none."""
         if self.types and publication.type not in self.types:
-            return Address()
+            return LinkAddress()
         value = _value(publication, self.field)
         if not value and "{}" in self.template:
-            return Address()
+            return LinkAddress()
         if "://" in value or not self.template or (value and "{}" not in self.template):
-            return Address(value, in_entry=bool(value))
-        return Address(_filled(self.template, self.field, publication), in_entry=bool(value))
+            return LinkAddress(value, in_entry=bool(value))
+        return LinkAddress(_filled(self.template, self.field, publication), in_entry=bool(value))
 
 
 KINDS: Sequence[LinkKind] = (

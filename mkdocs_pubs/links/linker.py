@@ -11,7 +11,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links.addresses import is_absolute, is_plain, safe_url
 from mkdocs_pubs.links.files import TAIL, Files, leads_out
-from mkdocs_pubs.links.kinds import FOR_TITLE, URL, Address, LinkKind, kind_of
+from mkdocs_pubs.links.kinds import FOR_TITLE, URL, LinkAddress, LinkKind, kind_of
 from mkdocs_pubs.models import Link, LocalFile, Publication
 from mkdocs_pubs.patterns import regex
 
@@ -91,7 +91,7 @@ class Linker:
             return Link(kind.field, kind.label, url, image=image)
         return Link(kind.field, kind.label, url, icon=kind.icon)
 
-    def _target(self, address: Address, publication: Publication, kind: LinkKind) -> _Target:
+    def _target(self, address: LinkAddress, publication: Publication, kind: LinkKind) -> _Target:
         if is_plain(address.text):
             return _Target(address.text)
         if is_absolute(address.text):
@@ -119,7 +119,9 @@ class Linker:
             return _Target(problem=leads_out(publication, kind.field))
         return _Target(safe_url(file.url + tail, self.base) or "")
 
-    def _to_missing(self, address: Address, publication: Publication, kind: LinkKind) -> _Target:
+    def _to_missing(
+        self, address: LinkAddress, publication: Publication, kind: LinkKind
+    ) -> _Target:
         """Link to where al-folio has the file; without a word where only a template names it."""
         path = address.text
         if not path.startswith("/"):

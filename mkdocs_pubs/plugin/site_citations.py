@@ -19,7 +19,7 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.plugin.publication_pages import PublicationFiles
 
 if TYPE_CHECKING:
-    from mkdocs_pubs.extension.drafts import Drafts
+    from mkdocs_pubs.extension.citation_drafts import CitationDrafts
 
 
 class SiteCitations:
@@ -34,7 +34,7 @@ class SiteCitations:
 
     def __init__(self) -> None:
         self.concordance = Concordance(_way)
-        self._drafts: dict[str, tuple[Drafts, str]] = {}
+        self._drafts: dict[str, tuple[CitationDrafts, str]] = {}
         self._order: dict[str, int] = {}
 
     def begin(
@@ -53,7 +53,7 @@ class SiteCitations:
         for work, url in own_pages.addresses():
             self.concordance.place(work, url)
 
-    def keep(self, page: MkDocsPage, drafts: Drafts, path: str) -> None:
+    def keep(self, page: MkDocsPage, drafts: CitationDrafts, path: str) -> None:
         """Take what a page says, once it is read; `path` is the page's for messages."""
         self.concordance.entitle(page.url, plain_title(page))
         self._drafts[page.url] = (drafts, path)

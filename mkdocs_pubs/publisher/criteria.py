@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_pubs.characters import base_letters
@@ -16,12 +16,10 @@ from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
 from mkdocs_pubs.publisher.hosted import Place
 from mkdocs_pubs.publisher.indices import PEOPLE
-from mkdocs_pubs.selection import KEYWORD, TYPES, known_fields
+from mkdocs_pubs.selection import KEYWORD, TYPES, Condition, known_fields
 
 if TYPE_CHECKING:
     from mkdocs_pubs.selection.expressions import Expression
-
-Condition = Callable[[Publication], bool]
 
 _ORDERS = ("author", "date", "style", "title")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from mkdocs_pubs.models import Name, Publication
 from mkdocs_pubs.normalise import People, is_same_person, known_names, read_name
 from mkdocs_pubs.options import Options
-from mkdocs_pubs.selection import Value, Values
+from mkdocs_pubs.selection import GroupValue, GroupValues
 
 PEOPLE = ("author", "coauthor")
 """What groups by each person; co-authors are those whom neither site nor list is about."""
@@ -15,17 +15,17 @@ PEOPLE = ("author", "coauthor")
 
 def people_in(
     publications: Sequence[Publication], options: Options, people: People
-) -> Mapping[str, Values]:
+) -> Mapping[str, GroupValues]:
     """Return what tells the people that each publication of a list stands under."""
     if not set(PEOPLE).intersection(options.group_by):
         return {}
     known = known_names((name for one in publications for name in one.byline.people), people)
     own = [read_name(name) for name in (*options.highlight, *options.authors)]
 
-    def authors(publication: Publication) -> Sequence[Value]:
+    def authors(publication: Publication) -> Sequence[GroupValue]:
         return [_value(known[name]) for name in publication.byline.people]
 
-    def coauthors(publication: Publication) -> Sequence[Value]:
+    def coauthors(publication: Publication) -> Sequence[GroupValue]:
         names = (name for name in publication.byline.people if not _is_among(name, own))
         return [_value(known[name]) for name in names]
 
@@ -36,6 +36,6 @@ def _is_among(name: Name, own: Sequence[Name]) -> bool:
     return any(is_same_person(name, one) for one in own)
 
 
-def _value(name: Name) -> Value:
+def _value(name: Name) -> GroupValue:
     """Return a person's heading, in the order of family names."""
-    return Value(str(name), f"{name.family} {name.given}")
+    return GroupValue(str(name), f"{name.family} {name.given}")

@@ -20,7 +20,7 @@ _HAS_STOP = regex("[.!?…。！？][\"'’”»\\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class AuthorRun:
     """Neighbours in a list of authors who are all shown, or all folded away.
 
     Each comes with what joins it to the one before. What stands `before` a fold joins it to the
@@ -36,11 +36,11 @@ class Run:
     is_last: bool = True
 
 
-def runs(item: Item, words: Labels) -> list[Run]:
+def runs(item: Item, words: Labels) -> list[AuthorRun]:
     """Split the authors where shown ones and folded ones meet."""
     people = tuple(zip(_joints(item, words), item.authors, strict=True))
     if people and not item.folded:
-        return [Run(False, people)]
+        return [AuthorRun(False, people)]
     groups = [tuple(group) for _, group in groupby(people, lambda one: one[1].folded)]
     last = len(groups) - 1
     return [_run(group, words, place, last - place) for place, group in enumerate(groups)]
@@ -48,21 +48,21 @@ def runs(item: Item, words: Labels) -> list[Run]:
 
 def _run(
     people: tuple[tuple[str, Author], ...], words: Labels, runs_before: int, runs_behind: int
-) -> Run:
+) -> AuthorRun:
     """Move what joins a fold to those before it out of the fold."""
     joint, first = people[0]
     is_last = not runs_behind
     if not first.folded:
-        return Run(False, people, is_last=is_last)
+        return AuthorRun(False, people, is_last=is_last)
     has_own_fold = runs_behind < 2
     label = "more_authors" if runs_before and is_last else "folded_authors" if has_own_fold else ""
     if not runs_before:
-        return Run(True, people, label=label, is_last=is_last)
+        return AuthorRun(True, people, label=label, is_last=is_last)
     sign, space, word = _parted(joint)
     inner = ((word, first), *people[1:])
     if is_last and not word and not words("list_last").startswith(sign):
-        return Run(True, inner, sign, space, label)
-    return Run(True, inner, "", sign + space, label, is_last)
+        return AuthorRun(True, inner, sign, space, label)
+    return AuthorRun(True, inner, "", sign + space, label, is_last)
 
 
 def parts(item: Item) -> Iterator[tuple[Markup, Author | None]]:

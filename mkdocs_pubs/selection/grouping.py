@@ -25,14 +25,14 @@ KEYWORD = "keyword"
 """What groups by each keyword, where the field `keywords` has all of them in one heading."""
 
 
-class Value(NamedTuple):
+class GroupValue(NamedTuple):
     """What a heading says, and what it is sorted by, if by anything else."""
 
     title: str
     order: str = ""
 
 
-Values = Callable[[Publication], Sequence[Value]]
+GroupValues = Callable[[Publication], Sequence[GroupValue]]
 """What returns all the values that a publication has, each of which makes a heading."""
 
 _SOURCES: Mapping[str, Callable[[Publication], object]] = {
@@ -60,7 +60,7 @@ def group(
     publications: Sequence[Publication],
     names: Sequence[str],
     options: Options,
-    several: Mapping[str, Values] | None = None,
+    several: Mapping[str, GroupValues] | None = None,
 ) -> Group[Publication]:
     """Put publications under the headings that `names` give; each one stands somewhere.
 
@@ -71,15 +71,15 @@ def group(
     return _grouped(Group(members=tuple(publications)), names, options, every)
 
 
-def _keywords(publication: Publication) -> Sequence[Value]:
-    return [Value(word) for word in publication.keywords]
+def _keywords(publication: Publication) -> Sequence[GroupValue]:
+    return [GroupValue(word) for word in publication.keywords]
 
 
 def _grouped(
     parent: Group[Publication],
     names: Sequence[str],
     options: Options,
-    several: Mapping[str, Values],
+    several: Mapping[str, GroupValues],
 ) -> Group[Publication]:
     if not names:
         return parent
@@ -105,12 +105,12 @@ def _grouped(
 
 
 def _headings(
-    publication: Publication, name: str, options: Options, several: Mapping[str, Values]
+    publication: Publication, name: str, options: Options, several: Mapping[str, GroupValues]
 ) -> Sequence[_Heading]:
     if name not in several:
         return [_heading(publication, name, options)]
     values = dict.fromkeys(several[name](publication))
-    return [_value_heading(value, name, options.words) for value in values or [Value("")]]
+    return [_value_heading(value, name, options.words) for value in values or [GroupValue("")]]
 
 
 def _heading(publication: Publication, name: str, options: Options) -> _Heading:
@@ -123,12 +123,12 @@ def _heading(publication: Publication, name: str, options: Options) -> _Heading:
         return _Heading((_MIDDLE, value), *_worded(f"month_{value}", options.words))
     if isinstance(value, list):
         value = ", ".join(value)
-    return _value_heading(Value("" if value is None else str(value)), name, options.words)
+    return _value_heading(GroupValue("" if value is None else str(value)), name, options.words)
 
 
 # Lists have few headings, and a bar groups its list by three of them more.
 @lru_cache(maxsize=1 << 12)
-def _value_heading(value: Value, name: str, words: Labels) -> _Heading:
+def _value_heading(value: GroupValue, name: str, words: Labels) -> _Heading:
     title, order = value
     if not title:
         return _Heading((_LAST, ""), words("other"), f"no-{_slug(name)}")

@@ -14,7 +14,7 @@ from mkdocs_pubs.bibtex import (
 from mkdocs_pubs.diagnostics import Code, quoted
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.tidying.layout import Layout
+from mkdocs_pubs.tidying.layout import BibLayout
 from mkdocs_pubs.tidying.sameness import plain_fields
 from mkdocs_pubs.tidying.values import in_braces, is_clear
 
@@ -52,7 +52,7 @@ class Unclear:
     code: Code
 
 
-def laid_out(block: Block, source: str, read: BlockSource, layout: Layout) -> Tidy | Unclear:
+def laid_out(block: Block, source: str, read: BlockSource, layout: BibLayout) -> Tidy | Unclear:
     """Return the text of a block, which is `source` now, or why it is left as it is."""
     body, end = block.body - block.start, block.body_end - block.start
     is_entry = block.type != "string"
@@ -80,7 +80,7 @@ def _doubt(block: Block, read: BlockSource, is_entry: bool) -> Unclear | None:
         return Unclear(0, f"{name} has no closing brace", Code.UNCLOSED_ENTRY)
     if block.swallowed:
         return Unclear(0, f"an entry begins inside a value of {name}", Code.ENTRY_IN_VALUE)
-    clear = all(is_clear(piece) for one in read.fields for piece in one.pieces)
+    clear = all(is_clear(operand) for one in read.fields for operand in one.operands)
     if not clear or (is_entry and not _KEY.fullmatch(read.key)):
         return Unclear(0, f"{name} {_UNCLEAR}", Code.SYNTAX)
     return None
@@ -101,7 +101,7 @@ def _between(source: str, body: int, end: int, read: BlockSource) -> list[str] |
 
 
 def _entry(
-    type_: str, source: str, read: BlockSource, between: Sequence[str], layout: Layout
+    type_: str, source: str, read: BlockSource, between: Sequence[str], layout: BibLayout
 ) -> Tidy:
     names = [one.name for one in read.fields]
     width = max((len(written_name(name)) for name in names), default=0) if layout.aligns else 0
@@ -113,7 +113,7 @@ def _entry(
         # What stands on lines of its own belongs to the field below.
         lines += (f"{layout.indent}{remark}" for remark in remarks[place].above)
         name = f"{written_name(one.name):<{width}}"
-        value = in_braces(_written(source, one)[1], one.pieces)
+        value = in_braces(_written(source, one)[1], one.operands)
         lines.append(f"{layout.indent}{name} = {value},{remarks[place + 1].behind}")
     lines += (f"{layout.indent}{remark}" for remark in remarks[-1].above)
     in_order = read._replace(fields=tuple(read.fields[place] for place in places))
@@ -123,8 +123,8 @@ def _entry(
 def _definitions(source: str, read: BlockSource, between: Sequence[str]) -> Tidy | Unclear:
     if not read.fields or any("%" in one for one in between):
         return Unclear(0, f"this '@string' {_UNCLEAR}", Code.SYNTAX)
-    written = [(_written(source, one), one.pieces) for one in read.fields]
-    fields = [f"{name} = {in_braces(value, pieces)}" for (name, value), pieces in written]
+    written = [(_written(source, one), one.operands) for one in read.fields]
+    fields = [f"{name} = {in_braces(value, operands)}" for (name, value), operands in written]
     return Tidy(f"@string{{{', '.join(fields)}}}", read)
 
 

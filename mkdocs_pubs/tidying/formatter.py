@@ -12,7 +12,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Failure
 from mkdocs_pubs.tidying.entries import Tidy, Unclear, laid_out
 from mkdocs_pubs.tidying.gaps import Edge, Neighbour, is_blank, settled
-from mkdocs_pubs.tidying.layout import EntryOrder, Layout
+from mkdocs_pubs.tidying.layout import BibLayout, EntryOrder
 from mkdocs_pubs.tidying.order import Sorter
 from mkdocs_pubs.tidying.sameness import are_read_alike, meaning, meanings
 
@@ -25,7 +25,7 @@ class Tidied:
     kept: tuple[Diagnostic, ...] = ()
 
 
-def tidied(path: str, content: bytes, layout: Layout) -> Tidied | Failure:
+def tidied(path: str, content: bytes, layout: BibLayout) -> Tidied | Failure:
     """Return the content of the file at `path` in a layout, in its own encoding and line ends.
 
     A failure says why it is to be left as it is.
@@ -59,7 +59,7 @@ class _Leaf:
     part: Tidy | Unclear
 
 
-def _leaves(file: BibFile, layout: Layout) -> Iterator[_Leaf]:
+def _leaves(file: BibFile, layout: BibLayout) -> Iterator[_Leaf]:
     text, plain = file.text, file.plain
     offsets = RawOffsets(text)
     for block in blocks(plain):
@@ -113,7 +113,7 @@ def _in_order(leaves: Sequence[_Leaf], gaps: Sequence[str], order: EntryOrder) -
 
 
 def _says_the_same(
-    before: BibFile, after: BibFile, leaves: Sequence[_Leaf], layout: Layout
+    before: BibFile, after: BibFile, leaves: Sequence[_Leaf], layout: BibLayout
 ) -> bool:
     """Say whether a file reads as the blocks say, so that no mistake of ours costs an entry."""
     # Which encoding a file declares is looked for at its beginning alone.

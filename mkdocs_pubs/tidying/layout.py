@@ -20,7 +20,7 @@ class EntryOrder(str, Enum):
 
 
 @dataclass(frozen=True)
-class Layout:
+class BibLayout:
     """What stands before each field, whether the ``=`` of an entry stand below each other, orders.
 
     Fields keep their order unless `sorts_fields`; then those in `first` come before all others.

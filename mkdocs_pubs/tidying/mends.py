@@ -78,7 +78,7 @@ def _repeated_fields(source: str, read: BlockSource) -> Iterator[Mend]:
         first.setdefault(one.name, one)
     for before, one in pairwise(read.fields):
         start, end = before.span.end, one.span.end
-        is_repeated = first[one.name] is not one and first[one.name].pieces == one.pieces
+        is_repeated = first[one.name] is not one and first[one.name].operands == one.operands
         if is_repeated and _COMMA.fullmatch(source, start, one.span.start):
             what = (
                 f"the field {quoted(one.name)} of {quoted(read.key)} is given twice with one value"
@@ -98,9 +98,9 @@ def _empty_value(source: str, one: FieldSource) -> Iterator[Mend]:
 
 def _bare_value(source: str, one: FieldSource, macros: Collection[str]) -> Iterator[Mend]:
     """Yield a value that can be no macro, since it begins with a figure, or is a month's name."""
-    if len(one.pieces) != 1 or not one.pieces[0].is_macro:
+    if len(one.operands) != 1 or not one.operands[0].is_macro:
         return
-    written = one.pieces[0].text
+    written = one.operands[0].text
     start = one.span.end - len(written)
     month = _MONTH_MACROS.get(written.lower()) if one.name == "month" else None
     if written.lower() in macros or source[start : one.span.end] != written:
@@ -116,9 +116,9 @@ def _bare_value(source: str, one: FieldSource, macros: Collection[str]) -> Itera
 
 
 def _names(one: FieldSource, key: str) -> Iterator[Mend]:
-    if one.name not in NAME_LISTS or len(one.pieces) != 1 or one.pieces[0].is_macro:
+    if one.name not in NAME_LISTS or len(one.operands) != 1 or one.operands[0].is_macro:
         return
-    written = one.pieces[0].text
+    written = one.operands[0].text
     names, problem = read_names(written)
     text = bibtex_names(written) if problem else ""
     if problem and read_names(text) == (names, ""):

@@ -15,7 +15,7 @@ from mkdocs_pubs.bibtex import (
 )
 from mkdocs_pubs.models import Entry
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.tidying.layout import EntryOrder, Layout
+from mkdocs_pubs.tidying.layout import BibLayout, EntryOrder
 
 _LINE = regex(r"\bline \d+")
 
@@ -27,13 +27,13 @@ def plain_fields(read: BlockSource) -> Mapping[str, str]:
     """Return the fields, of which the first of a name counts, with macros by their names."""
     fields: dict[str, str] = {}
     for one in read.fields:
-        fields.setdefault(one.name, "".join(piece.text for piece in one.pieces))
+        fields.setdefault(one.name, "".join(operand.text for operand in one.operands))
     return fields
 
 
 def meaning(block: Block, read: BlockSource) -> Meaning:
     """Return what a block means, wherever its parts stand."""
-    fields = tuple((one.name, one.pieces) for one in read.fields)
+    fields = tuple((one.name, one.operands) for one in read.fields)
     mistakes = tuple((one.message, one.code) for one in read.mistakes)
     return block.type, block.closed, len(block.swallowed), read.key, fields, mistakes
 
@@ -45,7 +45,7 @@ def meanings(text: str, known: Mapping[str, BlockSource]) -> Iterator[Meaning]:
         yield meaning(block, known[source] if source in known else read_block(block, source))
 
 
-def are_read_alike(before: bytes, after: bytes, layout: Layout) -> bool:
+def are_read_alike(before: bytes, after: bytes, layout: BibLayout) -> bool:
     """Say whether the entries of two contents are the same, and what is wrong with them is.
 
     Lines do not count, nor does what `layout` sorts.
@@ -53,7 +53,7 @@ def are_read_alike(before: bytes, after: bytes, layout: Layout) -> bool:
     return _said(before, layout) == _said(after, layout)
 
 
-def _said(content: bytes, layout: Layout) -> object:
+def _said(content: bytes, layout: BibLayout) -> object:
     text, oddity = decode(content)
     entries, problems = read([SourceFile("", text)])
     said = list(_entries(entries, layout))
@@ -65,7 +65,7 @@ def _said(content: bytes, layout: Layout) -> object:
 
 
 def _entries(
-    entries: Iterable[Entry], layout: Layout
+    entries: Iterable[Entry], layout: BibLayout
 ) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     for entry in entries:
         fields = list(entry.fields.items())

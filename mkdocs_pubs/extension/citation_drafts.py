@@ -55,7 +55,7 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Draft:
+class CitationDraft:
     """A citation still to be written: where, and the works that it cites, by their keys there.
 
     `citing` says what the page alone calls them, `affixes` are what is said around works. `saying`
@@ -81,7 +81,7 @@ class Draft:
 
 
 @dataclasses.dataclass(eq=False, repr=False)
-class Drafts:
+class CitationDrafts:
     """The citations of one page; `page` is its URL in the site.
 
     Those `kept` are to be written anew.
@@ -89,11 +89,11 @@ class Drafts:
 
     concordance: Concordance
     page: str
-    kept: list[Draft] = field(default_factory=list)
+    kept: list[CitationDraft] = field(default_factory=list)
     _awaited: list[Origin] = field(default_factory=list)
     _token: str = field(default_factory=lambda: token_hex(8))
 
-    def write(self, drafts: Sequence[Draft], *, is_last: bool) -> None:
+    def write(self, drafts: Sequence[CitationDraft], *, is_last: bool) -> None:
         """Write citations into their elements; unless it `is_last`, they are to be written anew."""
         writer = _Writer(self.concordance, self.page, is_last=is_last)
         for draft in drafts:
@@ -113,7 +113,7 @@ class Drafts:
         self._awaited.append(work)
         return f"#{self._token}:{len(self._awaited) - 1}"
 
-    def problems(self, drafts: Sequence[Draft], path: str) -> tuple[Diagnostic, ...]:
+    def problems(self, drafts: Sequence[CitationDraft], path: str) -> tuple[Diagnostic, ...]:
         """Return what is wrong if a work leads nowhere, with the path of the page."""
         has_site = bool(self.kept)
         keys = (
@@ -167,7 +167,7 @@ class Drafts:
             rf' {_LATE}="{self._token}:[\w:-]+"|<!--{self._token}:[\w:-]+-->', "", settled
         )
 
-    def _written(self, writer: _Writer, draft: Draft, former: str) -> str:
+    def _written(self, writer: _Writer, draft: CitationDraft, former: str) -> str:
         """Return what an element is to hold, in which affixes stand as they stood `former`ly."""
         slots = {}
         html: dict[str, str] = {}
@@ -223,7 +223,7 @@ class _Writer:
     def fill(
         self,
         span: ElementTree.Element,
-        draft: Draft,
+        draft: CitationDraft,
         affixes: Mapping[str, ElementTree.Element],
         stash: Callable[[str], str],
     ) -> None:
@@ -242,7 +242,7 @@ class _Writer:
         found = self._said(draft) or pieces(draft.mention, calls, manner)
         PieceWriter(affixes, urls, draft.unknown, stash, titles).write(span, found)
 
-    def _calls(self, draft: Draft) -> Mapping[str, Handle]:
+    def _calls(self, draft: CitationDraft) -> Mapping[str, Handle]:
         """Return what the page calls works, by their keys: as its guide does, else as it alone."""
         guided = self._guide.calls if self._guide else {}
         return {
@@ -250,10 +250,10 @@ class _Writer:
             for key, one in draft.works.items()
         }
 
-    def _manner(self, draft: Draft) -> Manner:
+    def _manner(self, draft: CitationDraft) -> Manner:
         return self._guide.manner if self._guide else draft.citing.manner
 
-    def _said(self, draft: Draft) -> tuple[Piece, ...]:
+    def _said(self, draft: CitationDraft) -> tuple[Piece, ...]:
         """Return what the style itself says of works that are called so, if it does."""
         citing, guide, saying = draft.citing, self._guide, draft.saying
         if not self._is_last or not saying.pieces or self._manner(draft) != citing.manner:
