@@ -87,9 +87,8 @@ def _named(
     """Return what entries name as related, and what was wrong with that."""
     asking = [one for one in chosen if one.fields.get("related", "").strip()]
     known = _by_key(library) if asking else {}
-    problems: list[Diagnostic] = []
-    named = {one.anchor: tuple(_related(one, known, problems)) for one in asking}
-    return named, tuple(problems)
+    named = {one.anchor: tuple(_related(one, known)) for one in asking}
+    return named, tuple(problem for one in asking for problem in _amiss(one, known))
 
 
 def _by_key(library: Library) -> Mapping[str, Publication]:
@@ -103,22 +102,30 @@ def _by_key(library: Library) -> Mapping[str, Publication]:
     return known
 
 
-def _related(
-    publication: Publication, known: Mapping[str, Publication], problems: list[Diagnostic]
-) -> Iterator[Related]:
-    fields = publication.fields
-    place = publication.entry.place_of("related")
+def _related(publication: Publication, known: Mapping[str, Publication]) -> Iterator[Related]:
     kind = _KINDS.get(_type_of(publication), ANYHOW)
-    keys = list(dict.fromkeys(filter(None, map(str.strip, fields["related"].split(",")))))
+    for key in _related_keys(publication)[:MAX_RELATED]:
+        if key.lower() in known:
+            text = publication.fields.get("relatedstring", "")
+            yield Related(known[key.lower()], kind, text)
+
+
+def _amiss(publication: Publication, known: Mapping[str, Publication]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the related entries that an entry names."""
+    place = publication.entry.place_of("related")
+    keys = _related_keys(publication)
     if len(keys) > MAX_RELATED:
         what = f"'{publication.key}' has more than {MAX_RELATED} related entries; left the rest out"
-        problems.append(Diagnostic(place, what, Code.VALUE_TOO_LONG))
+        yield Diagnostic(place, what, Code.VALUE_TOO_LONG)
     for key in keys[:MAX_RELATED]:
-        if key.lower() in known:
-            yield Related(known[key.lower()], kind, fields.get("relatedstring", ""))
-        else:
+        if key.lower() not in known:
             what = f"the related entry {quoted(key)} of '{publication.key}' does not exist"
-            problems.append(Diagnostic(place, f"{what}; left it out", Code.UNKNOWN_CROSSREF))
+            yield Diagnostic(place, f"{what}; left it out", Code.UNKNOWN_CROSSREF)
+
+
+def _related_keys(publication: Publication) -> list[str]:
+    written = publication.fields["related"].split(",")
+    return list(dict.fromkeys(filter(None, map(str.strip, written))))
 
 
 def _type_of(publication: Publication) -> str:

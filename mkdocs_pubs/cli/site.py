@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) 
         bibliographies = {"bibliography": list(files), "allow_outside": True, "citations": True}
         options, _ = read_options(bibliographies)
         return Site(Path.cwd(), options, tuple(_files(pages)))
-    configuration = _configuration(Path(config), set())
+    configuration = reduce(inherited, reversed(list(_lineage(Path(config)))))
     given = options_in(configuration)
     if given is None:
         raise UsageError(f"{config} has no plugin 'pubs'")
@@ -90,8 +91,19 @@ def _found_config(files: tuple[str, ...], pages: tuple[str, ...]) -> str | None:
     return CONFIG_NAME
 
 
-def _configuration(path: Path, seen: set[Path]) -> Mapping[str, object]:
-    """Read a configuration and those that it inherits from."""
+def _lineage(path: Path) -> Iterator[Mapping[str, object]]:
+    """Yield a configuration, and those that it inherits from; in a ring, each once."""
+    seen: set[Path] = set()
+    while path.resolve() not in seen:
+        seen.add(path.resolve())
+        found = _configuration(path)
+        yield found
+        if "INHERIT" not in found:
+            return
+        path = path.parent / str(found["INHERIT"])
+
+
+def _configuration(path: Path) -> Mapping[str, object]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -99,11 +111,7 @@ def _configuration(path: Path, seen: set[Path]) -> Mapping[str, object]:
     found, refusal = read_configuration(text)
     if refusal:
         raise UsageError(f"cannot read {path}: {refusal}")
-    seen.add(path.resolve())
-    parent = path.parent / str(found.get("INHERIT", ""))
-    if "INHERIT" not in found or parent.resolve() in seen:
-        return found
-    return inherited(_configuration(parent, seen), found)
+    return found
 
 
 def _site_options(given: Mapping[str, object], root: Path) -> tuple[Options, Sequence[Problem]]:

@@ -19,18 +19,7 @@ def noted(mentions: Iterable[Mention], calls: Mapping[str, Handle]) -> list[Said
 
     What no work has the key of is marked in the text, if there is nothing else to say.
     """
-    told: set[int] = set()
-    return [_said(mention, calls, told) for mention in mentions]
-
-
-def _said(mention: Mention, calls: Mapping[str, Handle], told: set[int]) -> Said:
-    works = [(place, one) for place, one in enumerate(mention.works) if not one.is_silent]
-    if all(one.key not in calls for _, one in works):
-        unknown = [Piece(f"?{one.key}", is_unknown=True) for _, one in works]
-        return Said((Piece("["), *unknown, Piece("]"))) if unknown else Said()
-    first = calls.get(works[0][1].key)
-    text = (Piece(first.narrated),) if mention.is_narrative and first else ()
-    return Said(text, tuple(_note(works, calls, told, is_named=bool(text))))
+    return list(map(_Notes(calls).said, mentions))
 
 
 def unstopped(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -40,46 +29,57 @@ def unstopped(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*first, cut) if cut.text or cut.affix else tuple(first)
 
 
-def _note(
-    works: list[tuple[int, Mentioned]],
-    calls: Mapping[str, Handle],
-    told: set[int],
-    *,
-    is_named: bool,
-) -> Iterator[Piece]:
-    """Yield the pieces of a note; with `is_named`, the sentence names the people of its first work.
+class _Notes:
+    """Writes one note after the other; remembers which works it has told the references of."""
 
-    A reference that is told in full needs no link to itself.
-    """
-    end = ""
-    for nth, (place, one) in enumerate(works):
-        if nth:
-            yield Piece("; ")
-        if one.before:
-            yield Piece(affix=(place, "before"))
-        if one.key in calls:
-            names_nobody = one.names_nobody or (is_named and not nth)
-            called = _called(calls[one.key], told, names_nobody=names_nobody)
-            if one.after or nth + 1 < len(works):
-                called = _without_stop(called)
-            yield Piece(called, "" if isinstance(called, Markup) else one.key)
-        else:
-            called = f"?{one.key}"
-            yield Piece(called, is_unknown=True)
-        if one.after:
-            yield Piece(affix=(place, "after"))
-        end = one.after or called
-    if not _ENDED.search(end.rstrip()) and not end.endswith("</a>"):
-        yield Piece(".")
+    def __init__(self, calls: Mapping[str, Handle]) -> None:
+        self._calls = calls
+        self._told: set[int] = set()
 
+    def said(self, mention: Mention) -> Said:
+        """Return what a citation says."""
+        calls = self._calls
+        works = [(place, one) for place, one in enumerate(mention.works) if not one.is_silent]
+        if all(one.key not in calls for _, one in works):
+            unknown = [Piece(f"?{one.key}", is_unknown=True) for _, one in works]
+            return Said((Piece("["), *unknown, Piece("]"))) if unknown else Said()
+        first = calls.get(works[0][1].key)
+        text = (Piece(first.narrated),) if mention.is_narrative and first else ()
+        return Said(text, tuple(self._note(works, is_named=bool(text))))
 
-def _called(handle: Handle, told: set[int], *, names_nobody: bool) -> str:
-    """Return a whole reference for a work of which nothing was told, else a short one."""
-    if handle.number not in told:
-        told.add(handle.number)
-        return handle.reference
-    is_by_title = names_nobody or handle.people == handle.title
-    return handle.title if is_by_title else f"{handle.people}, {handle.title}"
+    def _note(self, works: Sequence[tuple[int, Mentioned]], *, is_named: bool) -> Iterator[Piece]:
+        """Yield the pieces of a note; with `is_named`, the text names the people of its first work.
+
+        A reference that is told in full needs no link to itself.
+        """
+        end = ""
+        for nth, (place, one) in enumerate(works):
+            if nth:
+                yield Piece("; ")
+            if one.before:
+                yield Piece(affix=(place, "before"))
+            if one.key in self._calls:
+                names_nobody = one.names_nobody or (is_named and not nth)
+                called = self._called(self._calls[one.key], names_nobody=names_nobody)
+                if one.after or nth + 1 < len(works):
+                    called = _without_stop(called)
+                yield Piece(called, "" if isinstance(called, Markup) else one.key)
+            else:
+                called = f"?{one.key}"
+                yield Piece(called, is_unknown=True)
+            if one.after:
+                yield Piece(affix=(place, "after"))
+            end = one.after or called
+        if not _ENDED.search(end.rstrip()) and not end.endswith("</a>"):
+            yield Piece(".")
+
+    def _called(self, handle: Handle, *, names_nobody: bool) -> str:
+        """Return a whole reference for a work of which nothing was told, else a short one."""
+        if handle.number not in self._told:
+            self._told.add(handle.number)
+            return handle.reference
+        is_by_title = names_nobody or handle.people == handle.title
+        return handle.title if is_by_title else f"{handle.people}, {handle.title}"
 
 
 def _without_stop(text: str) -> str:

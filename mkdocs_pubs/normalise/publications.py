@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
@@ -100,26 +100,26 @@ def _other_purpose(entry: Entry) -> str:
     return DATA_TYPES.get(entry.type, "")
 
 
-def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnostic]]:
+def _publication(entry: Entry, anchor: str) -> tuple[Publication, tuple[Diagnostic, ...]]:
     kind = _TYPE_ALIASES.get(entry.type, entry.type)
     fields = without_fillers(_standard_fields(entry.fields))
     verbatim = verbatim_fields(fields)
     wrong = [name for name, text in verbatim.items() if not is_identifier(name, text)]
-    problems = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
     container = container_of(kind, fields)
-    authors = _names(entry, "author", problems)
+    authors, of_authors = _names(entry, "author")
+    editors, of_editors = _names(entry, "editor")
     if COLLABORATION in fields:
         fields, authors = with_collaboration(fields, authors)
+    contributors, of_contributors = _contributors(entry, fields)
     date = read_date(fields)
-    problems.extend(_no_year(entry, date))
     publication = Publication(
         entry=entry,
         type=kind,
         fields=fields,
         verbatim=_without(wrong, verbatim) if wrong else verbatim,
         authors=authors,
-        editors=_names(entry, "editor", problems),
-        contributors=_contributors(entry, fields, problems),
+        editors=editors,
+        contributors=contributors,
         date=date,
         dates=_other_dates(fields),
         title=whole_title("title", fields),
@@ -129,7 +129,9 @@ def _publication(entry: Entry, anchor: str) -> tuple[Publication, list[Diagnosti
         language=language_of(fields),
         anchor=anchor,
     )
-    return publication, problems
+    no_identifiers = [_no_identifier(entry, name, verbatim[name]) for name in wrong]
+    no_year = _no_year(entry, date)
+    return publication, (*no_identifiers, *of_authors, *no_year, *of_editors, *of_contributors)
 
 
 def _without(names: Collection[str], fields: Mapping[str, str]) -> Mapping[str, str]:
@@ -150,26 +152,32 @@ def _no_year(entry: Entry, date: Date) -> Iterator[Diagnostic]:
         yield Diagnostic(place, message, Code.NO_YEAR)
 
 
-def _names(entry: Entry, role: str, problems: list[Diagnostic]) -> Names:
+def _names(entry: Entry, role: str) -> tuple[Names, Sequence[Diagnostic]]:
     names, wrong = read_names(entry.fields.get(role, ""))
-    if wrong:
-        message = f"in the {role} of '{entry.key}', {wrong}"
-        problems.append(Diagnostic(entry.place_of(role), message, Code.NAME_LIST))
     names, wrong_orcids = annotated(names, role, entry.fields)
-    for text in wrong_orcids:
-        message = f"{quoted(text)} in the {role}+an of '{entry.key}' is no ORCID; not linked"
-        place = entry.place_of(f"{role}+an")
-        problems.append(Diagnostic(place, message, Code.INVALID_IDENTIFIER))
-    return names
+    problems = [_wrong_names(entry, role, wrong)] if wrong else []
+    problems.extend(_no_orcid(entry, role, text) for text in wrong_orcids)
+    return names, problems
+
+
+def _wrong_names(entry: Entry, role: str, wrong: str) -> Diagnostic:
+    message = f"in the {role} of '{entry.key}', {wrong}"
+    return Diagnostic(entry.place_of(role), message, Code.NAME_LIST)
+
+
+def _no_orcid(entry: Entry, role: str, text: str) -> Diagnostic:
+    message = f"{quoted(text)} in the {role}+an of '{entry.key}' is no ORCID; not linked"
+    return Diagnostic(entry.place_of(f"{role}+an"), message, Code.INVALID_IDENTIFIER)
 
 
 def _contributors(
-    entry: Entry, fields: Mapping[str, str], problems: list[Diagnostic]
-) -> Mapping[str, Names]:
+    entry: Entry, fields: Mapping[str, str]
+) -> tuple[Mapping[str, Names], Sequence[Diagnostic]]:
     if _OTHER_ROLES.isdisjoint(fields.keys()):
-        return _NO_CONTRIBUTORS
-    every = {role: _names(entry, role, problems) for role in _OTHER_ROLES if role in fields}
-    return {role: names for role, names in every.items() if names}
+        return _NO_CONTRIBUTORS, ()
+    every = {role: _names(entry, role) for role in _OTHER_ROLES if role in fields}
+    problems = [problem for _, wrong in every.values() for problem in wrong]
+    return {role: names for role, (names, _) in every.items() if names}, problems
 
 
 def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
