@@ -19,8 +19,9 @@ def read_configuration(text: str) -> tuple[Mapping[str, object], str]:
     """Read a configuration; return nothing, and why, where it is none."""
     try:
         found = yaml.load(text, Loader=_Loader)
-    # The last three are what PyYAML makes of numbers, dates and keys that are none.
-    except (yaml.YAMLError, ValueError, OverflowError, TypeError) as error:
+    # The others are what PyYAML makes of numbers, dates and keys that are none, and of a thousand
+    # brackets.
+    except (yaml.YAMLError, ValueError, OverflowError, TypeError, RecursionError) as error:
         return {}, f"no YAML ({' '.join(str(error).split())})"
     if found is None:
         return {}, ""

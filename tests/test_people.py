@@ -12,6 +12,7 @@ from mkdocs_pubs.models import Name
 from mkdocs_pubs.normalise import read_people
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import ListRequest, Publisher
+from mkdocs_pubs.tables import read_table
 from tests.conftest import SiteBuilder, write_files
 from tests.linear_time import assert_linear
 
@@ -56,6 +57,8 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once(tmp_path: Path) -> None:
         (None, "No such file or directory"),
         (b"Ada: [", "no YAML (while parsing a flow node"),
         (b"- Ada", "no mapping"),
+        (b'Ada: "\\UFFFFFFFF"', "no YAML (Python int too large"),
+        (b"Ada: " + b"[" * 1000, "no YAML (maximum recursion depth exceeded"),
         ("Ada: größe".encode("cp1252"), "not in UTF-8"),
     ],
 )
@@ -66,6 +69,20 @@ def test_a_file_that_cannot_be_used_stops_the_first_build(
     with pytest.raises(PubsError) as raised:
         publisher(tmp_path, "people.yml")
     assert str(raised.value).startswith(f"cannot use people: {tmp_path / 'people.yml'}: {reason}")
+
+
+def test_a_list_that_grows_without_end_is_told_in_short(tmp_path: Path) -> None:
+    rows = [f"r{place}: &r{place} [{', '.join([f'*r{place - 1}'] * 9)}]" for place in range(1, 12)]
+    write_files(tmp_path, {"people.yml": "\n".join(["r0: &r0 [x, x]", *rows])})
+    with pytest.raises(PubsError) as raised:
+        publisher(tmp_path, "people.yml")
+    assert raised.value.problems[-1].endswith(
+        "'r11' holds a list, where a person with a firstname was expected"
+    )
+
+
+def test_what_no_field_may_hold_is_left_out_of_a_table() -> None:
+    assert read_table('"Ada\\ud800\\ue000 Lovelace": u') == ({"Ada Lovelace": "u"}, "")
 
 
 def test_all_files_that_are_missing_are_told_at_once(tmp_path: Path) -> None:

@@ -63,11 +63,10 @@ def read_venues(table: Mapping[str, object], link: SafeUrl) -> tuple[Venues, tup
             problems.append(f"'{abbr}' has no mapping with a url or a color")
             continue
         problems += _wrong_fields(abbr, said, link)
-        venues[abbr] = Venue(
-            classes.unlike(f"pubs-venue-{_slug(abbr)}"),
-            str(said.get("url", "")),
-            _colour(str(said.get("color", ""))),
-        )
+        url, colour = (said.get(field, "") for field in _FIELDS)
+        if isinstance(url, str) and isinstance(colour, str):
+            css_class = classes.unlike(f"pubs-venue-{_slug(abbr)}")
+            venues[abbr] = Venue(css_class, url, _colour(colour))
     return Venues(venues), tuple(problems)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from mkdocs_pubs.diagnostics import unknown_fields
+from mkdocs_pubs.diagnostics import quoted, unknown_fields
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import Name, Person
@@ -122,7 +122,8 @@ def _problems(key: str, said: object) -> Iterator[str]:
 
 def _problems_of_namesake(key: str, said: object) -> Iterator[str]:
     if not isinstance(said, Mapping):
-        yield f"'{key}' holds '{said}', where a person with a firstname was expected"
+        found = quoted(said) if isinstance(said, str) else "a list"
+        yield f"'{key}' holds {found}, where a person with a firstname was expected"
         return
     yield from unknown_fields(key, said, _ALFOLIO_FIELDS)
     yield from _wrong_texts(key, said, "firstname")
