@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.mentions import keys_in
@@ -10,6 +11,8 @@ from mkdocs_pubs.options import Problem
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _ASKED_FOR_TRUTH = ("citations", "references_at_end")
+_LARGEST = 10**80
+"""Python writes no number of more than 4,300 digits."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,18 @@ class FrontMatter:
 
 def front_matter(meta: Mapping[str, object]) -> FrontMatter:
     """Read the values that a host has for a page's front matter; most of them are not for us."""
-    truths = {name: _TRUTHS.get(str(meta.get(name)).lower()) for name in _ASKED_FOR_TRUTH}
-    problems = (
+    truths = {name: _TRUTHS.get(_word(meta.get(name)).lower()) for name in _ASKED_FOR_TRUTH}
+    problems = [
         Problem(name, f"front matter '{name}': expected true or false")
         for name, truth in truths.items()
         if truth is None and meta.get(name) is not None
-    )
+    ]
+    nocite = meta.get("nocite")
+    silent_keys = tuple(_silent_keys(nocite))
+    if not all(silent_keys):
+        problems.append(Problem("nocite", "front matter 'nocite': expected keys of works"))
     return FrontMatter(
-        _silent_keys(meta.get("nocite")),
+        tuple(filter(None, silent_keys)),
         truths["citations"],
         truths["references_at_end"],
         meta.get("publications"),
@@ -49,10 +56,20 @@ def front_matter_of_lines(lines: Mapping[str, list[str]]) -> FrontMatter:
     return front_matter({name: " ".join(one) for name, one in lines.items()})
 
 
-def _silent_keys(nocite: object) -> tuple[str, ...]:
-    """Return the keys that are listed, as Pandoc has them or plain; `EVERY` means all."""
+def _silent_keys(nocite: object) -> Iterator[str]:
+    """Yield the keys that are listed, as Pandoc has them or plain; `EVERY` means all.
+
+    An empty one stands for what is no key.
+    """
     if isinstance(nocite, str):
-        return keys_in(nocite) or tuple(nocite.replace(",", " ").split())
-    if isinstance(nocite, list):
-        return tuple(str(key).removeprefix("@").strip("{}") for key in nocite)
-    return ()
+        yield from keys_in(nocite) or nocite.replace(",", " ").split()
+    elif nocite is not None:
+        for one in nocite if isinstance(nocite, list) else [nocite]:
+            yield _word(one).removeprefix("@").strip("{}")
+
+
+def _word(value: object) -> str:
+    """Return a scalar as text; mappings and lists, which may be without end, are none."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return ""
+    return str(value) if isinstance(value, str | int | float | date) else ""

@@ -16,6 +16,7 @@ from mkdocs_pubs.bibtex.macros import MAX_DEFINITIONS
 from mkdocs_pubs.bibtex.shown import MAX_LENGTH as MAX_SHOWN
 from mkdocs_pubs.bibtex.values import MAX_EXPANSION, MAX_LENGTH
 from mkdocs_pubs.diagnostics import MAX_QUOTED
+from mkdocs_pubs.front_matter import front_matter
 from mkdocs_pubs.latex import to_verbatim
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Entry
@@ -65,6 +66,13 @@ def test_a_number_too_long_to_be_read_is_no_character(
 ) -> None:
     number = f"&#{'1' * 5000};"
     assert reading(f"https://example.org/{number}?&amp;") == read_as.format(number)
+
+
+def test_a_number_too_long_to_be_written_means_nothing_in_front_matter() -> None:
+    number = 1 << 20_000
+    found = front_matter({"citations": number, "nocite": [number, 7]})
+    assert found.silent_keys == ("7",)
+    assert [one.name for one in found.problems] == ["citations", "nocite"]
 
 
 def test_a_long_source_is_not_shown() -> None:
