@@ -27,6 +27,6 @@ def read_table(text: str) -> tuple[Mapping[str, object], str]:
 
 
 class _Loader(yaml.BaseLoader):
-    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
         """Leave out what no field may hold, either: a YAML escape can name any character."""
         return clean(str(super().construct_scalar(node)))
