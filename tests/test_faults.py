@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_pubs.publisher import bibliographies, files
+from mkdocs_pubs.publisher import Bibliographies, bibliographies, files
 from tests.bare_project import (
     BLOCK,
     KEPT,
@@ -149,6 +149,7 @@ def test_a_device_is_refused_even_where_files_may_lie_outside(
         ("none/*.bib", "no file 'none/*.bib' in {root}; the list goes without it [missing-file]"),
         ("*.d", "no file '*.d' in {root}; the list goes without it [missing-file]"),
         ("l*.bib", f"link.bib: cannot be read (No such file or directory); {GONE}"),
+        ("r*.bib", f"ring.bib: cannot be read (Too many levels of symbolic links); {GONE}"),
         ("p*", f"pipe.bib: cannot be read (not a regular file); {GONE}"),
         ("[", "no file '[' in {root}; the list goes without it [missing-file]"),
         (".", f".: cannot be read (Is a directory); {GONE}"),
@@ -163,6 +164,7 @@ def test_a_name_or_a_glob_that_yields_nothing_is_told(
 ) -> None:
     (project / "folder.d").mkdir()
     (project / "link.bib").symlink_to("none")
+    (project / "ring.bib").symlink_to("ring.bib")
     os.mkfifo(project / "pipe.bib")
     write_project(project, f'bibliography: [kept.bib, "{pattern}"]')
     site = built(project)
@@ -182,6 +184,14 @@ def test_a_glob_goes_no_further_than_its_folders(project: Path) -> None:
     assert sorted(keys(site.html())) == ["kept", "more"]
     for pattern in ("/**/*.bib", "../**/x.bib"):
         assert f"'{pattern}' leads out of {project}; left out what lies outside" in site.log
+
+
+def test_a_glob_with_many_stars_sees_each_folder_once(tmp_path: Path) -> None:
+    shelf = tmp_path.joinpath(*["deep"] * 20)
+    shelf.mkdir(parents=True)
+    (shelf / "last.bib").touch()
+    found = Bibliographies(tmp_path).paths(["/".join(["**"] * 20 + ["*.bib"])])
+    assert found == (shelf / "last.bib",)
 
 
 def rewritten(path: Path, content: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_pubs.bibtex import SourceFile
 
 _GLOB_SIGNS = "*?["
+_Parts = tuple[str, ...]
 _URL = regex(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -189,28 +190,48 @@ def _is_glob(pattern: str) -> bool:
     return any(sign in pattern for sign in _GLOB_SIGNS)
 
 
-def _divided(pattern: str) -> tuple[Path, tuple[str, ...]]:
+def _divided(pattern: str) -> tuple[Path, _Parts]:
     """Divide a pattern into the folder that its globs begin in, and what stands behind."""
     parts = Path(pattern).parts
     fixed = tuple(takewhile(lambda part: not _is_glob(part), parts[:-1]))
     return Path(*fixed), parts[len(fixed) :]
 
 
-def _matches(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
+def _matches(root: Path, parts: _Parts) -> Iterator[Path]:
     """Yield the files below a folder that the parts of a glob stand for; hidden ones are not meant.
 
     ``**`` is the folder and all within it, bar links to folders, which may lead in circles or out.
     """
+    waiting = [(root, parts)]
+    seen: set[tuple[Path, _Parts]] = set()
+    while waiting:
+        place = waiting.pop()
+        # Several ``**`` lead to a folder in many ways.
+        if place in seen:
+            continue
+        seen.add(place)
+        for path, further in _steps(*place):
+            if further:
+                waiting.append((path, further))
+            else:
+                yield path
+
+
+def _steps(folder: Path, parts: _Parts) -> Iterator[tuple[Path, _Parts]]:
+    """Yield where the first part of a glob leads, with the parts that are left; files have none."""
     name, further = parts[0], parts[1:]
-    if name == "**" and further:
-        yield from _matches(folder, further)
+    is_deep = name == "**"
+    if is_deep and further:
+        yield folder, further
     for entry in _visible(folder):
-        if name == "**" and entry.is_dir(follow_symlinks=False):
-            yield from _matches(Path(entry.path), parts)
-        elif further and name != "**" and fnmatch(entry.name, name) and entry.is_dir():
-            yield from _matches(Path(entry.path), further)
-        elif not further and fnmatch(entry.name, name) and not entry.is_dir():
-            yield Path(entry.path)
+        path = Path(entry.path)
+        if is_deep and entry.is_dir(follow_symlinks=False):
+            yield path, parts
+        elif is_deep and further:
+            continue
+        # A link to itself is no folder; `DirEntry` raises an error there.
+        elif fnmatch(entry.name, name) and os.path.isdir(path) == bool(further):
+            yield path, further
 
 
 def _visible(folder: Path) -> list[os.DirEntry[str]]:
