@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, Protocol, cast, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
 
@@ -15,6 +15,7 @@ from mkdocs_pubs.models import Manner
 from mkdocs_pubs.own_styles import STYLES, own_style
 
 
+@runtime_checkable
 class Style(Protocol):
     """What is used of a pybtex formatting style (``pybtex.style.formatting.BaseStyle``)."""
 
@@ -65,9 +66,12 @@ def find_style(name: str) -> Style:
     """
     found = _class_at(name) if ":" in name or "." in name else _plugin(name)
     try:
-        return cast(Style, found())
+        style = found()
     except Exception as error:
         raise StyleError([f"the citation style '{name}' cannot be used: {error}"]) from error
+    if not isinstance(style, Style):
+        raise StyleError([f"the citation style '{name}' cannot be used: it is no pybtex style"])
+    return style
 
 
 def is_style(name: str) -> bool:
