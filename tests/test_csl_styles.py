@@ -133,6 +133,11 @@ def test_a_pybtex_style_comes_before_a_csl_style_of_its_name(
         ({"a.csl": '<!DOCTYPE style [<!ENTITY a "b">]><style/>'}, "a.csl", "it declares entities"),
         ({"a.csl": DEPENDENT}, "a.csl", "depends on 'own.csl', which is not there"),
         ({"a.csl": DEPENDENT, "own.csl": DEPENDENT}, "a.csl", "depends on one that depends, too"),
+        (
+            {"a.csl": DEPENDENT.replace("http://www.zotero.org/styles/own", "http://[/own?x/y#z")},
+            "a.csl",
+            "depends on 'own.csl', which is not there",
+        ),
         ({}, "../a.csl", "leads out of"),
         ({}, "/etc/a.csl", "leads out of"),
     ],

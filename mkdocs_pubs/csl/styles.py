@@ -7,7 +7,6 @@ which independent style stands for it. Pandoc would fetch that one from the netw
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from mkdocs_pubs.frozen import dataclass
@@ -17,6 +16,7 @@ _DECLARATION = regex(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST = 4 << 20
 """How many characters a style may have; the longest official one has 250,000."""
 _PARENT = "independent-parent"
+_BEHIND_PATH = regex(r"[?#].*", re.DOTALL)
 # A list may hold other works between two of one author, or stand in another order.
 _SUBSTITUTE = regex(r"\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
@@ -49,7 +49,7 @@ def read_style(text: str) -> tuple[CslStyle, str]:
         return CslStyle(""), "it is no CSL style"
     for element in root.iter():
         if _local(element) == "link" and element.get("rel", "").strip() == _PARENT:
-            parent = urlsplit(element.get("href", "")).path.rpartition("/")[2]
+            parent = _BEHIND_PATH.sub("", element.get("href", "")).rpartition("/")[2]
             return CslStyle("", parent), "" if parent else "it depends on a style without a name"
     if all(_local(child) != "bibliography" for child in root):
         return CslStyle(""), "it has no bibliography"
