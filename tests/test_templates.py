@@ -57,6 +57,13 @@ UNUSABLE = {
     "latin": (TEMPLATE, holding("größer".encode("cp1252")), "not in UTF-8"),
     "picture": (TEMPLATE, holding(b"\x89PNG\r\n\x1a\n"), "not in UTF-8"),
     "open-tag": (TEMPLATE, holding("\n{% if x"), "unexpected end of template"),
+    "open-comment": (TEMPLATE, holding("{# x"), ":1: Missing end of comment tag"),
+    "many-blocks": (
+        TEMPLATE,
+        holding("{% for a in '' %}" * 30 + "{% endfor %}" * 30),
+        "too many statically nested blocks",
+    ),
+    "many-brackets": (TEMPLATE, holding("{{ " + "[" * 2000), "maximum recursion depth exceeded"),
     "no-such-filter": (TEMPLATE, holding("{{ item | nosuch }}"), "No filter named 'nosuch'."),
 }
 

@@ -177,7 +177,11 @@ def _problem(path: Path, folder: Path, environment: Environment) -> str | None:
             return f"{path}: not a regular file"
         environment.get_template(path.relative_to(folder).as_posix())
     except TemplateSyntaxError as error:
-        return f"{error.filename}:{error.lineno}: {error.message}"
+        # An unclosed comment is told without its file.
+        return f"{error.filename or path}:{error.lineno}: {error.message}"
+    # What Jinja makes may be no Python: blocks can be too many within each other.
+    except (SyntaxError, RecursionError) as error:
+        return f"{path}: {error}"
     except UnicodeDecodeError:
         return f"{path}: not in UTF-8"
     except OSError as error:
