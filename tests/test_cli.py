@@ -134,8 +134,9 @@ class TestExport:
         feed = json.loads(run("export", "good.bib", "--format", "json-feed", *page)[1])
         assert feed["feed_url"] == "https://a.example/papers/feed.json"
 
-    def test_a_feed_needs_to_know_its_page(self) -> None:
-        code, output = run("export", "good.bib", "--format", "atom")
+    @pytest.mark.parametrize("page", ["", "papers.html", "https://[papers", "javascript:papers"])
+    def test_a_feed_needs_to_know_its_page(self, page: str) -> None:
+        code, output = run("export", "good.bib", "--format", "atom", "--page-url", page)
         assert code == 2
         assert "a feed needs '--page-url'" in output
 

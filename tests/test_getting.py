@@ -442,7 +442,9 @@ class TestSync:
             ((), "say where from: --orcid, --dblp, --zotero or --bib"),
             (("--orcid", "0000-0002-1825-0098"), "is no ORCID; its check digit is not its own"),
             (("--dblp", "../x?y"), "is no pid of DBLP"),
+            (("--dblp", "https://[/pid"), "is no pid of DBLP"),
             (("--zotero", "users/x"), "is no library of Zotero"),
+            (("--zotero", "https://[/groups"), "is no library of Zotero"),
             (("--bib", "http://example.org/a.bib"), "is no https address; not followed"),
         ],
     )

@@ -9,6 +9,7 @@ import click
 
 from mkdocs_pubs.cli.parameters import COMMAND_LINE, FILES, NOT_AS_ASKED, heard, list_options, ready
 from mkdocs_pubs.cli.writing import print_text, write_text
+from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.options import FORMATS
 
 _FEEDS = {"atom": "atom", "json-feed": "json"}
@@ -31,7 +32,7 @@ def export(
     files: tuple[str, ...], form: str, output: Path | None, page_url: str, **options: object
 ) -> None:
     """Write the publications of FILES as BibTeX, RIS, CSL-JSON or a feed."""
-    if form in _FEEDS and not page_url:
+    if form in _FEEDS and not _is_in_web(page_url):
         raise click.UsageError("a feed needs '--page-url', where in the web the list is")
     publisher, read = ready(files, {**options, "cache": False})
     if form in _FEEDS:
@@ -46,3 +47,7 @@ def export(
         write_text(output, text)
     if any(problem.code in NOT_AS_ASKED for problem in problems):
         sys.exit(1)
+
+
+def _is_in_web(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and safe_url(url) is not None

@@ -7,12 +7,12 @@ that stand alone). Zotero: Web API 3, "Read Requests" (``format=bibtex``, ``limi
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from mkdocs_pubs.models import Draft, Request
 from mkdocs_pubs.patterns import regex
 
 _BIBTEX = "application/x-bibtex, text/x-bibtex, text/plain;q=0.5"
+_ADDRESS = regex(r"\w+://[^/?#]*/*(?P<path>[^?#]*)")
 _PID = regex(r"(?:pid/)?([\w-]+/[\w-]+?)(?:\.(?:html|bib|xml|rdf))?$")
 _HOMONYM = regex(r"\s\d{4}(?=\s+and\s|$)")
 _OF_DBLP = frozenset(("timestamp", "biburl", "bibsource"))
@@ -55,4 +55,5 @@ def zotero_request(service: str, library: str, key: str) -> Request | None:
 
 
 def _path(address: str) -> str:
-    return urlsplit(address).path.lstrip("/") if "://" in address else address.strip("/ ")
+    found = _ADDRESS.match(address)
+    return found["path"] if found else address.strip("/ ")
