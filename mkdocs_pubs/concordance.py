@@ -22,7 +22,6 @@ class Rank(IntEnum):
     REFERENCES = 1
     REFERENCES_OF_SITE = 2
     PUBLICATIONS = 3
-    PUBLICATION_PAGE = 4
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Concordance:
         self._way = way
         self._order: dict[str, int] = {}
         self._records: dict[str, _Record] = {}
-        self._addresses: dict[Origin, tuple[Rank, str]] = {}
+        self._pages: dict[Origin, str] = {}
         self._cited: Mapping[Origin, Places] | None = None
         self._lists: dict[Origin, list[tuple[str, Listing]]] | None = None
 
@@ -84,14 +83,12 @@ class Concordance:
         """Take the title of a page as it turned out."""
         self._records[page].title = title
 
-    def place(self, work: Origin, url: str, rank: Rank = Rank.PUBLICATION_PAGE) -> None:
-        """Say that a work has a place at `url`, relative to the site's root, beside all lists.
+    def place(self, work: Origin, url: str) -> None:
+        """Say that a work has a page of its own at `url`, relative to the site's root.
 
-        Citations lead there unless their own page lists the work, or there is a place of a higher
-        rank. Of two places with one rank the last stays.
+        Citations lead there unless their own page lists the work.
         """
-        if work not in self._addresses or self._addresses[work][0] <= rank:
-            self._addresses[work] = (rank, url)
+        self._pages[work] = url
 
     def cite(self, page: str, works: Mapping[Origin, tuple[str, ...]]) -> None:
         """Add what a page cites, with the ids of the mentions; none for one without a word."""
@@ -156,15 +153,14 @@ class Concordance:
         own = [one for one in self._listings(page) if work in one.ids]
         if own:
             return f"#{min(own, key=lambda one: one.rank).ids[work]}"
+        if work in self._pages:
+            return self._way(self._pages[work], page)
         best = max(
             self._lists_of(work),
             key=lambda one: (one[1].rank, one[1] is guide, len(one[1].ids), -self._order[one[0]]),
             default=None,
         )
-        rank, address = self._addresses.get(work, (0, ""))
-        if best is None or rank >= best[1].rank:
-            return self._way(address, page) if address else ""
-        return self._link(best[0], best[1].ids[work], page)
+        return self._link(best[0], best[1].ids[work], page) if best else ""
 
     @property
     def knows_all(self) -> bool:
