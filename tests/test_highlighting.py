@@ -9,8 +9,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_pubs.bibtex import SourceFile, read, shown_html, shown_source
+from mkdocs_pubs.bibtex import SourceFile, read, shown_html
 from mkdocs_pubs.bibtex.highlighted import _pieces, highlighted
+from mkdocs_pubs.bibtex.shown import shown_parts
 from tests.linear_time import assert_linear
 from tests.projection import parse
 
@@ -41,7 +42,8 @@ def test_plain_entries_have_the_colours_of_all(body: str) -> None:
 def test_what_is_shown_has_the_colours_of_its_text(body: str, hidden: tuple[str, ...]) -> None:
     source = f"@string{{jan = {{J}}}}@article{{key, {body}}}"
     for entry in read([SourceFile("papers.bib", source)])[0]:
-        shown = shown_source(entry, hidden)
+        definitions, source = shown_parts(entry, hidden)
+        shown = "\n".join([*definitions, source])
         assert shown_html(entry, hidden) == "".join(_pieces(shown))
 
 

@@ -38,7 +38,7 @@ _BEFORE_A_VALUE = frozenset("=#")
 
 
 def shown_html(entry: Entry, hidden: tuple[str, ...]) -> Markup:
-    """Return the HTML of what `shown_source` returns, in colours.
+    """Return the HTML of an entry as it is shown, with the definitions that it needs, in colours.
 
     Most entries are plain: as these are looked through only once, what is hidden is left out then.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import translate
 from functools import lru_cache
 
@@ -15,18 +15,12 @@ MAX_LENGTH = 1 << 20
 _WILDCARDS = frozenset("*?[")
 
 
-def shown_source(entry: Entry, hidden: Collection[str]) -> str:
-    """Return the source of `entry` without the fields that `hidden` names (``bdsk-*`` matches).
-
-    What is kept stays as the user wrote it, commas and line breaks included; before it stand the
-    ``@string`` definitions that it needs. Nothing is shown of what would fill a book.
-    """
-    definitions, source = shown_parts(entry, tuple(hidden))
-    return "".join(f"{definition}\n" for definition in definitions) + source
-
-
 def shown_parts(entry: Entry, hidden: tuple[str, ...]) -> tuple[Iterable[str], str]:
-    """Return what `shown_source` does in parts: definitions, and the entry's own text."""
+    """Return the ``@string`` definitions that an entry needs, and its source as it is shown.
+
+    It goes without the fields that `hidden` names (``bdsk-*`` matches); what is kept stays as the
+    user wrote it, commas and line breaks included. Nothing is shown of what would fill a book.
+    """
     source, macros = without_hidden(entry, hidden)
     if len(source) > MAX_LENGTH:
         return (), ""

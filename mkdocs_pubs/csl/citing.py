@@ -157,16 +157,14 @@ class _Reader:
                 found[nth + 1] = replace(following, text=following.text[1:])
         return (one for one in found if one.text or one.affix)
 
-    def _pieces(
-        self, inlines: list[Any], key: str = "", *, is_raised: bool = False
-    ) -> Iterator[Piece]:
+    def _pieces(self, inlines: list[Any], *, is_raised: bool = False) -> Iterator[Piece]:
         """Yield pieces; neighbours that lead nowhere, or to the same work, are one."""
         run: list[Any] = []
         for one in _flat(inlines):
             target = _target(one)
             raises = one["t"] == "Superscript" and any(map(_target, _flat(one["c"])))
             if target or raises:
-                yield from self._texts(run, key, is_raised=is_raised)
+                yield from self._texts(run, "", is_raised=is_raised)
                 run = []
             if target:
                 yield from self._texts(one["c"][1], self._keys[target], is_raised=is_raised)
@@ -174,7 +172,7 @@ class _Reader:
                 yield from self._pieces(one["c"], is_raised=True)
             elif one["t"] != "Note":
                 run.append(one)
-        yield from self._texts(run, key, is_raised=is_raised)
+        yield from self._texts(run, "", is_raised=is_raised)
 
     def _texts(self, inlines: list[Any], key: str, *, is_raised: bool) -> Iterator[Piece]:
         disguised = "".join(map(html_of, inlines))
