@@ -30,6 +30,21 @@ PUBLICATIONS = 20
 CONFIG = {"plugins": [{"pubs": {"bibliography": "papers.bib"}}]}
 PAGES = {"index.md": "# Publications\n\n```publications\n```\n"}
 
+NOTES = """# Notes
+
+One [@{0}], two[^own], three [@{1}, p. 3].
+
+[^own]: Of the author.
+
+```publications
+```
+"""
+CITING = {"citations": True, "citation_mode": "footnote", "cache": False}
+CONFIG_OF_NOTES = {
+    "plugins": [{"pubs": {"bibliography": "papers.bib", **CITING}}],
+    "markdown_extensions": ["footnotes"],
+}
+
 PROPERDOCS = ("properdocs>=1.6.7", "properdocs-theme-mkdocs")
 ZENSICAL = "zensical==0.0.73"
 """Later releases ask for an interface package that the registry lacks."""
@@ -99,7 +114,7 @@ def test_the_installed_command_checks_the_bibliography(clean_python: Path) -> No
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
-def test_the_lowest_allowed_versions_build_the_page(
+def test_the_lowest_allowed_versions_build_the_same_pages(
     wheel: Path, tmp_path: Path, build_site: SiteBuilder
 ) -> None:
     lowest = lowest_versions()
@@ -109,6 +124,14 @@ def test_the_lowest_allowed_versions_build_the_page(
     versions = installed(python)
     assert {name: versions[name] for name in lowest} == lowest
     assert_builds_the_page(python, build_site)
+    files = {"papers.bib": (EXAMPLE_SITE / "papers.bib").read_bytes()}
+    keys = re.findall(r"(?m)^@\w+\{([^,]+),", files["papers.bib"].decode())
+    pages = {"index.md": NOTES.format(*keys)}
+    # The later one may know nothing of the earlier one, whose site is in the same folder.
+    here = article(build_site(CONFIG_OF_NOTES, pages, files))
+    there = article(build_site(CONFIG_OF_NOTES, pages, files, python=python))
+    assert there == here
+    assert 'title="Jump back to footnote 2 in the text"' in here
 
 
 def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: SiteBuilder) -> None:
@@ -172,6 +195,11 @@ def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str =
     site = build_site(CONFIG, PAGES, files, python=python, host=host)
     assert site.returncode == 0, site.log
     assert site.count("pubs-item") == PUBLICATIONS
+
+
+def article(site: BuiltSite) -> str:
+    """Return what a page of MkDocs' own theme shows, without what is around it."""
+    return site.html().partition('role="main">')[2].partition("<footer")[0]
 
 
 def assert_has_templates_as_python(python: Path) -> None:

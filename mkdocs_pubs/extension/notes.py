@@ -211,7 +211,9 @@ class Footnotes:
             if noted := ours.get(str(note.get("id"))):
                 noted.number = self._text_of(number)
             elif self._extension is not None:
-                title = str(self._extension.getConfig("BACKLINK_TITLE")).format(number)
+                title = str(self._extension.getConfig("BACKLINK_TITLE"))
+                # Python-Markdown before 3.8 leaves its older sign for the number.
+                title = title.replace("%d", "{}").format(number)
                 for link in note.iterfind(f".//a[@class='{_BACK}']"):
                     link.set("title", title)
         for link in root.iterfind(f".//a[@class='{_REFERENCE}']"):
