@@ -22,7 +22,7 @@ _NOTHING_CITED = (
 def options_of(desk: Desk, number: int) -> Options:
     """Return the options of a list, and note what is wrong with them."""
     directive = desk.found[number]
-    options, wrong = desk.told(directive)
+    options, wrong = desk.options.told(directive)
     desk.report((*directive.problems, *wrong), directive)
     if directive.name == PUBLICATIONS:
         _report_front_matter(desk)
@@ -37,7 +37,7 @@ def options_of(desk: Desk, number: int) -> Options:
 
 def _report_front_matter(desk: Desk) -> None:
     """Note what is wrong with the options that the front matter has for lists, once."""
-    for problem in desk.options_of_page()[1]:
+    for problem in desk.options.of_lists()[1]:
         message = f"in the front matter, {problem.message}; left it out"
         diagnostic = Diagnostic(Location(desk.page.path), message, problem.code)
         if diagnostic not in desk.lists.diagnostics:
@@ -46,7 +46,7 @@ def _report_front_matter(desk: Desk) -> None:
 
 def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Options]:
     """Publish a list whose options were asked for, and return it with these."""
-    directive, options = desk.found[number], desk.options_as_told(desk.found[number])
+    directive, options = desk.found[number], desk.options.of(desk.found[number])
     is_of_site = asks_for_site(directive.name, options)
     is_bibliography = desk.is_bibliography(number)
     if is_of_site:
@@ -55,7 +55,7 @@ def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Optio
         citing = _citing_of_all(desk, number, citing)
     made, problems = desk.publisher.publish(
         ListRequest(
-            desk.in_language(options),
+            desk.options.in_language(options),
             partial(desk.place_of, directive),
             citing,
             is_bibliography,
@@ -95,13 +95,13 @@ def _split(desk: Desk, directive: Directive, options: Options) -> Split | None:
 
 def _is_split(desk: Desk, directive: Directive) -> bool:
     is_list = directive.name == PUBLICATIONS
-    return is_list and desk.options_as_told(directive).split_pages
+    return is_list and desk.options.of(directive).split_pages
 
 
 def _citing_of_site(desk: Desk, number: int, of_page: Citing) -> Citing:
     """Return what the site cites, as far as a list is to have it; the page's without a site."""
     directive = desk.found[number]
-    options = desk.in_language(desk.options_as_told(directive))
+    options = desk.options.in_language(desk.options.of(directive))
     site = desk.page.site
     if site is None:
         if options.scope == SITE:
@@ -121,6 +121,6 @@ def _citing_of_site(desk: Desk, number: int, of_page: Citing) -> Citing:
 def _citing_of_all(desk: Desk, number: int, of_page: Citing) -> Citing:
     """Return all works, as if they were cited, with the ways to where the page cites them."""
     directive = desk.found[number]
-    options = desk.in_language(desk.options_as_told(directive))
+    options = desk.options.in_language(desk.options.of(directive))
     catalogue, _ = desk.publisher.press.catalogue(options, desk.place(directive.line))
     return desk.publisher.press.citing(catalogue.publications, of_page.places, options)

@@ -101,7 +101,7 @@ class Writer(Treeprocessor):
                 Noted(span, said.get(span, one), self._piece_writer(span, urls))
                 for (span, _), one in zip(placed, written, strict=True)
             ]
-            footnotes.add(root, self._notes, self._desk.back_title)
+            footnotes.add(root, self._notes, self._desk.words("back_to_text", n=1, total=1))
             taken = (name for one in self._notes for name in (one.target, one.reference))
             self._desk.hold_anchors(taken)
         else:
@@ -153,14 +153,13 @@ class Writer(Treeprocessor):
         mention = self._mention(span)
         cited = {one.key: works[one.key] for one in mention.works if one.key in works}
         stash = self._desk.md.htmlStash.store
-        return CitationDraft(
-            span, mention, cited, citing, _emptied(span), self._desk.unknown_title, saying, stash
-        )
+        unknown = self._desk.words("unknown_work")
+        return CitationDraft(span, mention, cited, citing, _emptied(span), unknown, saying, stash)
 
     def _piece_writer(self, span: ElementTree.Element, urls: Mapping[str, str]) -> PieceWriter:
         """Return what writes a citation into its element, of which this takes what is there."""
         stash = self._desk.md.htmlStash.store
-        return PieceWriter(_emptied(span), urls, self._desk.unknown_title, stash)
+        return PieceWriter(_emptied(span), urls, self._desk.words("unknown_work"), stash)
 
     def write_citations(self) -> None:
         """Write the citations of the tree that was the last."""

@@ -14,13 +14,14 @@ from markdown.util import ETX, STX
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands
+from mkdocs_pubs.extension.block_options import BlockOptions
 from mkdocs_pubs.extension.cited_lines import CitedLines
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
-from mkdocs_pubs.extension.scope import asks_for_site, base_of
 from mkdocs_pubs.front_matter import FrontMatter, front_matter_of_lines
+from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Backlink, Citing, CitingText, Mention, Publication, Said
-from mkdocs_pubs.options import Options, Problem, read_options
+from mkdocs_pubs.options import Options, Problem
 from mkdocs_pubs.publisher import ListRequest, Publisher
 
 if TYPE_CHECKING:
@@ -95,20 +96,19 @@ class Desk(Extension):
         return self.publisher.options.citations and self.front.cites is not False
 
     @property
-    def lists_at_end(self) -> bool:
-        """Whether what the page cites is listed at its end, no block being there for that."""
-        own = self.front.references_at_end
-        is_wanted = self.publisher.options.references_at_end if own is None else own
-        return is_wanted and all(one.name == PUBLICATIONS for one in self.found)
+    def options(self) -> BlockOptions:
+        """The options of the page's blocks."""
+        return BlockOptions(self.publisher.options, self.page, self.front)
 
     @property
     def reference_options(self) -> Options:
         """The options of the page's list of works cited, or those that it would have."""
-        found = [self.options_as_told(one) for one in self.found if one.name == REFERENCES]
-        of_page = (one for one in found if not asks_for_site(REFERENCES, one))
-        without = self.base_of(REFERENCES)
-        options = next(of_page, found[0] if found else without)
-        return self.in_language(options)
+        return self.options.of_references(self.found)
+
+    @property
+    def words(self) -> Labels:
+        """The words of the page's language."""
+        return self.reference_options.words
 
     def catalogue(self) -> Catalogue:
         """Return the works that the page can cite."""
@@ -217,47 +217,6 @@ class Desk(Extension):
     def owner_of(self, number: str) -> str:
         """Return whose docstring has a mention; nothing if none has it."""
         return self._mentions[int(number)][1]
-
-    @property
-    def unknown_title(self) -> str:
-        """What is said of a work that nobody knows, in the language of the page."""
-        return self.reference_options.words("unknown_work")
-
-    @property
-    def back_title(self) -> str:
-        """What a link from a note back to the text is called, in the language of the page."""
-        return self.reference_options.words("back_to_text", n=1, total=1)
-
-    @property
-    def references_title(self) -> str:
-        """What stands above the works cited, in the language of the page."""
-        return self.reference_options.words("references")
-
-    def base_of(self, name: str) -> Options:
-        """Return the options that a block of this name begins with on the page."""
-        site = self.publisher.options
-        return self.options_of_page()[0] if name == PUBLICATIONS else base_of(name, site)
-
-    def options_of_page(self) -> tuple[Options, tuple[Problem, ...]]:
-        """Return the options that the front matter changes for the page's lists of publications."""
-        site, own = self.publisher.options, self.front.publications
-        if own is None or isinstance(own, Mapping):
-            return read_options(own or {}, site, in_block=True)
-        return site, (Problem("publications", "'publications' is no mapping of options"),)
-
-    def told(self, directive: Directive) -> tuple[Options, tuple[Problem, ...]]:
-        """Return the options of a block, which the host may know better, and their problems."""
-        base = self.base_of(directive.name)
-        options, problems = read_options(directive.options, base, in_block=True)
-        return self.page.list_options or options, problems
-
-    def options_as_told(self, directive: Directive) -> Options:
-        """Return the options of a block without asking what is wrong with them."""
-        return self.told(directive)[0]
-
-    def in_language(self, options: Options) -> Options:
-        """Return options in the language of the page, where they name none."""
-        return replace(options, language=options.language or self.page.language)
 
     def report(self, problems: Sequence[Problem], directive: Directive) -> None:
         """Note what is wrong with a directive, by the line of the option or of its fence."""

@@ -90,7 +90,7 @@ class ListWriter(Treeprocessor):
 def write_lists(desk: Desk, root: ElementTree.Element, citing: Citing) -> None:
     """Write the lists of a page, and one more of what it cites, where that is to be at its end."""
     filler = ListFiller(desk, root)
-    if citing.publications and desk.lists_at_end:
+    if citing.publications and desk.options.lists_at_end(desk.found):
         filler.append_references()
     lists = [one for one in root.iter("div") if NUMBER in one.attrib]
     for wrapper in lists:
@@ -147,7 +147,7 @@ class ListFiller:
         language = _language_attributes(options.language, self._desk.page.language)
         (anchor,) = self._desk.take_anchors([_REFERENCES])
         heading = ElementTree.SubElement(self._root, "h2", {"id": anchor, **language})
-        heading.text = self._stash(escape(self._desk.references_title))
+        heading.text = self._stash(escape(self._desk.words("references")))
         ElementTree.SubElement(self._root, "div", {NUMBER: str(number), LEVEL: "3"})
 
     def _add_heading(self, section: Section, tag: str, groups: list[ElementTree.Element]) -> None:
