@@ -30,7 +30,7 @@ else:
         return lambda cls: _put_off(_described(cls, slots=True) if slots else cls, order=order)
 
 
-def _put_off(cls: Any, *, order: bool) -> type:
+def _put_off(cls: Any, *, order: bool) -> Any:
     """Give a class what gives it all the rest when that is needed."""
     if "__dataclass_fields__" not in vars(cls):
         cls.__dataclass_fields__ = _LaterFields(cls)

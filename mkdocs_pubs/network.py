@@ -27,7 +27,7 @@ from urllib.request import (
 from urllib.request import Request as HttpRequest
 
 from mkdocs_pubs import __version__
-from mkdocs_pubs.models import Failure, Reply, Request
+from mkdocs_pubs.models.sources import Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
 
 PROJECT_URL = "https://pypi.org/project/mkdocs-pubs/"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.intake import Asked, Revision, holdings_of, read_asked, revised
 from mkdocs_pubs.intake.drafts import drafts_of
-from mkdocs_pubs.models import Draft, Failure
+from mkdocs_pubs.models.sources import Draft, Failure
 from mkdocs_pubs.normalise import isbn_13
 from mkdocs_pubs.sources.tex import kept_tex, protected, texed
 

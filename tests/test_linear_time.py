@@ -10,7 +10,8 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_pubs.anchors import Anchors
-from mkdocs_pubs.bibtex import BibFile, SourceFile, read
+from mkdocs_pubs.bibtex import SourceFile, read
+from mkdocs_pubs.bibtex.files import BibFile
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Location
 from mkdocs_pubs.directive import find
@@ -20,7 +21,8 @@ from mkdocs_pubs.latex import markdown_to_tex, to_text
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.metadata import record
 from mkdocs_pubs.metadata.highwire import highwire
-from mkdocs_pubs.models import Draft, Name, Names
+from mkdocs_pubs.models import Name, Names
+from mkdocs_pubs.models.sources import Draft
 from mkdocs_pubs.normalise import People, known_names, library
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.options import Options, read_options

@@ -12,7 +12,7 @@ from urllib.error import URLError
 import pytest
 
 from mkdocs_pubs import __version__, network
-from mkdocs_pubs.models import Failure, Reply, Request
+from mkdocs_pubs.models.sources import Failure, Reply, Request
 from tests.played_services import Answer, Player, playing
 from tests.test_floors import run_python
 

@@ -11,7 +11,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
-from mkdocs_pubs.citation import quick_latex
+from mkdocs_pubs.citation import Citer, quick_latex
 from tests.conftest import EXAMPLE_SITE
 
 _SIGNS = "\\{}$~%#&_^`'\"-,;.:?!<>()[]/|*+=@ \n\t\u00a0é\u0301李aZ1"
@@ -39,4 +39,5 @@ def test_real_fields_are_read_as_pybtex_reads_them(path: Path) -> None:
 
 
 def test_pybtex_reads_by_it() -> None:
+    Citer("plain", str)
     assert Text.from_latex is quick_latex.read_latex

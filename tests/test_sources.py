@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_pubs import sources
 from mkdocs_pubs.bibtex import SourceFile, entry_text, read
-from mkdocs_pubs.models import Draft, Failure, Reply
+from mkdocs_pubs.models.sources import Draft, Failure, Reply
 from mkdocs_pubs.sources.csl_json import draft
 from tests.played_services import ATOM_FEED, BOOK, BULK, PAGE, PAPER, PUBMED
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mkdocs_pubs.bibtex import SourceFile, decode, entry_text, read
 from mkdocs_pubs.cli import main
 from mkdocs_pubs.cli.differences import difference
-from mkdocs_pubs.models import Failure
+from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.tidying import BibLayout, EntryOrder, tidied
 from tests.conftest import EXAMPLE_SITE, ROOT, write_files
 from tests.linear_time import assert_linear

@@ -2,7 +2,6 @@
 
 from mkdocs_pubs.bibtex.exported import by_key, exported
 from mkdocs_pubs.bibtex.fields import BlockSource, FieldSource, read_block
-from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
 from mkdocs_pubs.bibtex.highlighted import shown_html
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.reader import SourceFile, read
@@ -13,12 +12,10 @@ from mkdocs_pubs.bibtex.writing import FIELD_ORDER, entry_text, written_name
 __all__ = [
     "FIELD_ORDER",
     "MONTHS",
-    "BibFile",
     "Block",
     "BlockSource",
     "FieldSource",
     "Operand",
-    "RawOffsets",
     "SourceFile",
     "blocks",
     "by_key",

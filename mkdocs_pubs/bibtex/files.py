@@ -13,7 +13,8 @@ from mkdocs_pubs.bibtex.text import encoding_of
 from mkdocs_pubs.bibtex.writing import field_text
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Entry, Failure
+from mkdocs_pubs.models import Entry
+from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.patterns import regex
 
 _FIELD_LINE = regex(r"^([ \t]+)[A-Za-z][\w-]*[ \t]*=", re.MULTILINE)

@@ -9,17 +9,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from pybtex.database import Entry
+from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels.number import LabelStyle as NumberLabels
 
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.citation.dates import years
 from mkdocs_pubs.citation.entries import pybtex_entry
-from mkdocs_pubs.citation.finder import NamingStyle, RunStyle, WordedStyle, find_style
+from mkdocs_pubs.citation.finder import RunStyle, Style, WordedStyle, find_style
 from mkdocs_pubs.citation.own_entries import OwnEntry
-from mkdocs_pubs.citation.quick_latex import quicken
-from mkdocs_pubs.citation.quick_names import remembered
-from mkdocs_pubs.citation.quick_templates import entry_text
 from mkdocs_pubs.labels import ENGLISH, Labels
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html, to_html
 from mkdocs_pubs.models import LABEL, Citation, Manner, Publication
@@ -45,8 +43,6 @@ _LAST_RESORT = "misc"
 _AT_ONCE = 1_000
 """Of how many publications the texts are kept until all have their citations."""
 
-quicken()
-
 Distinction = tuple[tuple[str, str], ...]
 """The fields that tell a publication from others of its list, with their values."""
 
@@ -71,13 +67,12 @@ class Citer:
         self.name = name
         self._with_marks = with_marks
         self._style = find_style(name)
-        if isinstance(self._style, NamingStyle):
-            self._style.format_name = remembered(self._style.format_name)
         self._words = ENGLISH
         self._is_ours = False
         if isinstance(self._style, WordedStyle):
             self._is_ours = True
             self._words = self._style.words = words
+        self._text_of = _text_of(self._style, is_ours=self._is_ours)
         # Asking a protocol takes longer than reading a name, and would be done for each entry.
         self._run_style = self._style if isinstance(self._style, RunStyle) else None
         self._safe_url = safe_url
@@ -126,7 +121,7 @@ class Citer:
         known = entry or self._entry(publication, kind)
         if distinction:
             (known.learn if self._is_ours else known.fields.update)(distinction)
-        return entry_text(self._style, known)
+        return self._text_of(known)
 
     def _rendered(self, text: Any) -> Any:
         return text.render(self._backend)
@@ -210,6 +205,16 @@ class Citer:
             text_to_html(years(publication.date, self._words) or publication.key),
         )
         return Citation(Markup(". ").join(text for text in texts if text))
+
+
+def _text_of(style: Style, *, is_ours: bool) -> Callable[[Any], Any]:
+    """Return what makes the text of an entry in a style; ours have no templates of pybtex's."""
+    if is_ours and type(style).format_entry is not BaseStyle.format_entry:
+        return lambda entry: style.format_entry("", entry).text
+    # What makes others quick takes longer to import than ours take for a short list.
+    from mkdocs_pubs.citation.quick_styles import quickened
+
+    return quickened(style)
 
 
 @lru_cache(maxsize=1 << 6)

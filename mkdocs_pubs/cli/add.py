@@ -17,7 +17,7 @@ from mkdocs_pubs.cli.getting import (
 )
 from mkdocs_pubs.diagnostics import quoted
 from mkdocs_pubs.intake import Services, read_asked
-from mkdocs_pubs.models import Draft, Failure
+from mkdocs_pubs.models.sources import Draft, Failure
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.cli.writing import print_text, write_bytes
 from mkdocs_pubs.diagnostics import printable
-from mkdocs_pubs.models import Failure
+from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.publisher import content
 from mkdocs_pubs.tidying import BibLayout, EntryOrder, tidied
 

@@ -14,7 +14,7 @@ from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.cli.writing import print_text, write_bytes
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.intake import Revision, Services, revised
-from mkdocs_pubs.models import Draft
+from mkdocs_pubs.models.sources import Draft
 from mkdocs_pubs.patterns import regex
 
 Command = TypeVar("Command", bound=Callable[..., None])

@@ -20,7 +20,7 @@ from mkdocs_pubs.cli.getting import (
 )
 from mkdocs_pubs.diagnostics import quoted
 from mkdocs_pubs.intake import Gathered, IsKnown, Services, holdings_of, record
-from mkdocs_pubs.models import Draft, Failure
+from mkdocs_pubs.models.sources import Draft, Failure
 from mkdocs_pubs.normalise import bare_orcid
 
 

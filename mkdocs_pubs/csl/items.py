@@ -19,7 +19,8 @@ from mkdocs_pubs.csl.kinds import csl_type, genre, is_preprint
 from mkdocs_pubs.csl.people import people
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
-from mkdocs_pubs.latex import to_csl, to_disguised_csl, to_text
+from mkdocs_pubs.latex import to_text
+from mkdocs_pubs.latex.csl import to_csl, to_disguised_csl
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.patterns import regex
 

@@ -7,7 +7,8 @@ from fnmatch import translate
 
 from mkdocs_pubs.bibtex import SourceFile, decode, read
 from mkdocs_pubs.characters import clean
-from mkdocs_pubs.models import Draft, Entry, Failure, Reply
+from mkdocs_pubs.models import Entry
+from mkdocs_pubs.models.sources import Draft, Failure, Reply
 from mkdocs_pubs.normalise import DATA_TYPES
 from mkdocs_pubs.options import PRIVATE_FIELDS
 from mkdocs_pubs.patterns import regex

@@ -10,7 +10,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.asked import Asked
 from mkdocs_pubs.intake.drafts import drafts_of
 from mkdocs_pubs.intake.services import Services
-from mkdocs_pubs.models import Draft, Failure
+from mkdocs_pubs.models.sources import Draft, Failure
 from mkdocs_pubs.normalise import identifier_in
 
 _BEST = ("doi", "arxiv", "pmid")

@@ -6,13 +6,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
-from mkdocs_pubs.bibtex import BibFile, SourceFile, decode, entry_text, read
+from mkdocs_pubs.bibtex import SourceFile, decode, entry_text, read
+from mkdocs_pubs.bibtex.files import BibFile
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.differences import changes, missing
 from mkdocs_pubs.intake.holdings import Holdings
 from mkdocs_pubs.intake.keys import NewKeys
 from mkdocs_pubs.latex import to_text
-from mkdocs_pubs.models import Draft, Entry, Failure, Publication
+from mkdocs_pubs.models import Entry, Publication
+from mkdocs_pubs.models.sources import Draft, Failure
 from mkdocs_pubs.normalise import library
 
 

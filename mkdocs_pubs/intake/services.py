@@ -11,7 +11,7 @@ from mkdocs_pubs import sources
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.intake.asked import Asked
 from mkdocs_pubs.intake.drafts import drafts_in
-from mkdocs_pubs.models import Draft, Failure, Fetch, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Fetch, Reply, Request
 from mkdocs_pubs.normalise import identifier_in
 
 Drafts = tuple[Draft, ...]

@@ -1,6 +1,5 @@
 """The one LaTeX decoder: fields to HTML, to plain text, to what pybtex and CSL take."""
 
-from mkdocs_pubs.latex.csl import to_csl, to_disguised_csl
 from mkdocs_pubs.latex.disguise import (
     disguised_link,
     from_pybtex,
@@ -25,8 +24,6 @@ __all__ = [
     "restored",
     "text_to_html",
     "text_to_pybtex",
-    "to_csl",
-    "to_disguised_csl",
     "to_html",
     "to_pybtex",
     "to_text",

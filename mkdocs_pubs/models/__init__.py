@@ -54,7 +54,6 @@ from mkdocs_pubs.models.publications import (
     Publication,
     Related,
 )
-from mkdocs_pubs.models.sources import Draft, Failure, Fetch, Reply, Request
 
 __all__ = [
     "AUTHOR_YEAR",
@@ -75,10 +74,7 @@ __all__ = [
     "Column",
     "Date",
     "Definition",
-    "Draft",
     "Entry",
-    "Failure",
-    "Fetch",
     "FindFile",
     "FindPage",
     "Group",
@@ -103,8 +99,6 @@ __all__ = [
     "Published",
     "Related",
     "Relation",
-    "Reply",
-    "Request",
     "Said",
     "Section",
     "SideFile",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.tex import filled, kept_tex, named, protected, verbatim
 

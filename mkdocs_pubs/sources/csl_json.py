@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.json_values import Object, first_text, inner, json_value, objects
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim

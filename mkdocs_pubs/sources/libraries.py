@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mkdocs_pubs.models import Draft, Request
+from mkdocs_pubs.models.sources import Draft, Request
 from mkdocs_pubs.patterns import regex
 
 _BIBTEX = "application/x-bibtex, text/x-bibtex, text/plain;q=0.5"

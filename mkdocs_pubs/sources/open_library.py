@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.json_values import Object, first_text, json_value, objects
 from mkdocs_pubs.sources.tex import filled, named, texed, texed_title, verbatim

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.sources.json_values import Object, first_text, inner, json_value, objects
 from mkdocs_pubs.sources.tex import filled, named, texed, texed_title, verbatim
 

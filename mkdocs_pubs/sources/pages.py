@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from html.parser import HTMLParser
 
-from mkdocs_pubs.models import Draft, Failure, Reply, Request
+from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
 

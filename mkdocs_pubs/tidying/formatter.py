@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mkdocs_pubs.bibtex import BibFile, Block, BlockSource, RawOffsets, blocks, read_block
+from mkdocs_pubs.bibtex import Block, BlockSource, blocks, read_block
+from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Failure
+from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.tidying.entries import Tidy, Unclear, laid_out
 from mkdocs_pubs.tidying.gaps import Edge, Neighbour, is_blank, settled
 from mkdocs_pubs.tidying.layout import BibLayout, EntryOrder

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkdocs_pubs.bibtex import (
     MONTHS,
-    BibFile,
     Block,
     BlockSource,
     FieldSource,
-    RawOffsets,
     SourceFile,
     blocks,
     decode,
     read,
     read_block,
 )
+from mkdocs_pubs.bibtex.files import BibFile, RawOffsets
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.models import Entry, Failure
+from mkdocs_pubs.models import Entry
+from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.tidying.mends import NAME_LISTS, Mend, mends_of
