@@ -241,10 +241,9 @@ class Edition:
     ) -> Item:
         anchor = self._unlike_others(publication.anchor)
         self._ids.setdefault(publication.origin, anchor)
-        item, problems = self._maker.item(publication, citation, anchor, number, cited)
+        coins = self._describer.coins_of(publication, anchor, self._maker.page_of(publication))
+        item, problems = self._maker.item(publication, citation, anchor, number, cited, coins)
         self.problems.extend(problems)
-        if coins := self._describer.coins_of(publication, anchor, item.page):
-            item = replace(item, coins=coins)
         if self._citing:
             item = replace(item, mentions=self._citing.places.get(publication.anchor, ()))
         related = self._related.get(publication.anchor, ())

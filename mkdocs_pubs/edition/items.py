@@ -74,10 +74,11 @@ class ItemMaker:
         identifier: str,
         number: int,
         cited: tuple[Cited, ...],
+        coins: str,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it.
 
-        It has the citations to be copied, too.
+        It has the citations to be copied, and its OpenURL, too.
         """
         buttons, url, link_problems = self.linker.linked(publication)
         page = self.page_of(publication)
@@ -114,6 +115,7 @@ class ItemMaker:
                 *metric_links(publication, self.options.metrics),
             ),
             count=self._count(publication),
+            coins=coins,
             printed=self.options.print_panels,
             venue=to_text(publication.container),
             keywords=publication.keywords,

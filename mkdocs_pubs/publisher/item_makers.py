@@ -112,14 +112,16 @@ class LastingMaker(ItemMaker):
         identifier: str,
         number: int,
         cited: tuple[Cited, ...],
+        coins: str,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication, be it that of the list before."""
-        source = (publication.entry.content, citation, number, cited, self.page_of(publication))
+        page = self.page_of(publication)
+        source = (publication.entry.content, citation, number, cited, coins, page)
         place = publication.location
         made = self.before.get(identifier)
         if made is None or not made.holds(source, place, self.hosted):
             self.lookups.forget()
-            item, problems = super().item(publication, citation, identifier, number, cited)
+            item, problems = super().item(publication, citation, identifier, number, cited, coins)
             made = MadeItem(source, place, item, problems, self.lookups.answers)
         self.made[identifier] = made
         return made.item, made.problems
