@@ -21,6 +21,7 @@ from mkdocs_pubs.private_use import (
     PROTECTED,
     QUOTE,
     RELEASED,
+    SILENT,
     START_OF,
     UNQUOTE,
 )
@@ -33,6 +34,7 @@ _SHOWN = {PROTECTED: "", RELEASED: "", QUOTE: "“", UNQUOTE: "”"}
 
 _TEX = regex(r"[\\$~%#_^`'&-](?:(?<![&-])|(?<=-)-|(?<=&)(?!amp;))")
 _MARK = regex("([\ue101-\ue1ff])")
+_SILENT = regex(f"[{SILENT}]")
 
 
 def field_run(value: str) -> Run:
@@ -66,7 +68,7 @@ def tagged(tag: str, run: Run) -> Run:
 
 def plain(run: Run) -> str:
     """Return what a run shows, without its markup."""
-    return _MARK.sub("", run)
+    return _SILENT.sub("", run)
 
 
 class RunText(Text):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import PROTECTED, RELEASED, SILENT
-from mkdocs_pubs.styles.marks import Run
+from mkdocs_pubs.styles.marks import Run, plain
 
 _HIDDEN = "\ue060-\ue062\U000f0000-\U000fffff"
 _KEPT = rf"{PROTECTED}[^{RELEASED}]*{RELEASED}*|[{_HIDDEN}]+"
@@ -22,7 +22,6 @@ _WORDY = regex(rf"[\w{_HIDDEN}]")
 _UP_TO_LAST_WORD = regex(rf".*{_WORDY.pattern}", re.DOTALL)
 _ENDS_PART = regex(rf"[.:?!][{SILENT}]* +")
 _ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]* ")
-_NOT_SHOWN = regex(f"[{SILENT}]")
 
 # Signs at words that stand out, so that all others are the same wherever they stand.
 _FIRST, _FIRST_OF_PART, _LAST = "\ue1fc", "\ue1fd", "\ue1fe"
@@ -66,7 +65,7 @@ def capitalised(run: Run) -> Run:
     found = _UNIT.search(run) if run else None
     if not found or not found[2] or found[2] != found[2].lower():
         return run
-    if _NOT_SHOWN.sub("", run[: found.start()]).strip(" ([“\"'‘"):
+    if plain(run[: found.start()]).strip(" ([“\"'‘"):
         return run
     return f"{run[: found.start()]}{found[2][0].upper()}{run[found.start() + 1 :]}"
 
@@ -114,7 +113,7 @@ def _cased(
             return found.group()
         start, end = found.span()
         before = word[start - _WINDOW : start] if start > _WINDOW else before_all + word[:start]
-        before = _NOT_SHOWN.sub("", before)
+        before = plain(before)
         if before[-1:].isalpha():
             return unit
         return change(unit, before, word[end:] + behind_all)

@@ -7,8 +7,7 @@ from typing import Literal
 
 from mkdocs_pubs.labels import ENGLISH_ORDINALS
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import SILENT
-from mkdocs_pubs.styles.marks import Run
+from mkdocs_pubs.styles.marks import Run, plain
 
 _DASH = regex("--?-?|[–—‐‑]")
 _ONE_RANGE = regex(r"(\d{1,9})-(\d{1,9})")
@@ -20,14 +19,13 @@ _NUMBER = r"[^\W\d_]{0,3}\d+[^\W\d_]{0,3}"
 _NUMERIC = regex(rf"{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*")
 _COUNTED = regex(r"(\d{1,9})(?:st|nd|rd|th|\.)?")
 _SEVERAL = regex(r"(?<=\w)\s*[-–,;&+]\s*(?=\w)")
-_MARKUP = regex(f"[{SILENT}]")
 PageRange = Literal["as written", "expanded", "minimal", "minimal two", "chicago"]
 """How the second number of a range is cut: 321–328, 321–8, 321–28; the Chicago Manual's 9.63."""
 
 
 def is_numeric(run: Run) -> bool:
     """Say whether a field is a number or several, perhaps with letters: ``12a``, ``3-5``."""
-    return run.isdecimal() or (run != "" and _NUMERIC.fullmatch(_MARKUP.sub("", run)) is not None)
+    return run.isdecimal() or (run != "" and _NUMERIC.fullmatch(plain(run)) is not None)
 
 
 def is_several(run: Run) -> bool:
@@ -37,7 +35,7 @@ def is_several(run: Run) -> bool:
 
 def count_of(run: Run) -> int | None:
     """Return the number that a field is; BibTeX writes editions in words (``Second``)."""
-    text = _MARKUP.sub("", run).strip()
+    text = plain(run).strip()
     if found := _COUNTED.fullmatch(text):
         return int(found[1])
     if text.lower() in ENGLISH_ORDINALS:
