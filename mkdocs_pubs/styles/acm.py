@@ -6,6 +6,8 @@ import re
 
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.kit import (
+    BOOKS,
+    YEAR,
     DateForm,
     KitStyle,
     NameList,
@@ -23,12 +25,10 @@ from mkdocs_pubs.styles.kit import (
 
 _NAMED = regex(r"\bed(?:\.|ition\b|n\b)", re.IGNORECASE)
 """What says within an edition that it is one."""
-_YEAR = DateForm("{year}", "{year}")
 _MONTH = DateForm("{month} {year}")
 _DAY = DateForm()
 _DAY_OF_CONFERENCE = DateForm(day_digits=2)
 _ROLES = {"editor": (" (Ed.)", " (Eds.)")}
-_BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
 _EDITORS = NameList(conjunction="and", before_last="never")
 
 
@@ -40,14 +40,14 @@ class Acm(KitStyle):
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        head = join(". ", self.creators(work, _ROLES), _YEAR(work.issued), _title(work))
+        head = join(". ", self.creators(work, _ROLES), YEAR(work.issued), _title(work))
         body = put("", self._body(work), ".")
         return join(" ", put("", head, "."), body, _access(work))
 
     def _body(self, work: Work) -> Run:
         pages = self.pages(work, "", "")
         match work.kind:
-            case kind if kind in _BOOKS:
+            case kind if kind in BOOKS:
                 return _imprint(work)
             case "paper-conference":
                 series = put("(", em(work["collection-title"]), ")")
@@ -77,7 +77,7 @@ class Acm(KitStyle):
 
 
 def _title(work: Work) -> Run:
-    if work.kind not in _BOOKS:
+    if work.kind not in BOOKS:
         return titled(work["title"])
     return join(" ", em(titled(work["title"])), put("(", _edition(work), ")"))
 
@@ -91,8 +91,7 @@ def _edition(work: Work) -> Run:
 
 
 def _editors(work: Work) -> Run:
-    editors = work.people("editor") if work.people("author") else ()
-    return put("", _EDITORS(editors), " (eds.)" if len(editors) > 1 else " (ed.)")
+    return _EDITORS.with_role(work.other_editors, " (ed.)", " (eds.)")
 
 
 def _imprint(work: Work) -> Run:

@@ -142,12 +142,8 @@ class Apa(KitStyle):
         if work.kind == "thesis":
             school = work["publisher"] if work.has("DOI", "URL") else ""
             return join(", ", capitalised(work["genre"]), school)
-        if work["container-title"] and work.kind not in SERIALS:
-            if work.kind in _DESCRIBED_IN_SOURCE:
-                return ""
-            if work.kind in _EVENTS and not _is_published(work):
-                return ""
-        return _format(work)
+        is_alone = not work["container-title"] or work.kind in SERIALS
+        return _format(work) if is_alone or not _is_described_in_source(work) else ""
 
     def _source(self, work: Work) -> Run:
         if work.kind == "webpage":
@@ -169,28 +165,26 @@ class Apa(KitStyle):
         """Return the book that a work is in."""
         if not work["container-title"]:
             return ""
-        editors = work.people("container-author") or work.people("editor")
-        role = " (Eds.)" if len(editors) > 1 else " (Ed.)"
-        names = put("", _OTHERS(editors), "" if work.people("container-author") else role)
+        editors = _OTHERS.with_role(work.people("editor"), " (Ed.)", " (Eds.)")
+        names = _OTHERS(work.people("container-author")) or editors
         volume = put("", work["volume-title"])
         if not is_numeric(work["volume"]):
             volume = volume or _volume(work)
         book = em(join(": ", contained(work["container-title"]), volume))
         numbers = put("(", join("; ", _kind_and_number(work), self._book_numbers(work)), ")")
-        is_told = work.kind in _DESCRIBED_IN_SOURCE or (
-            work.kind in _EVENTS and not _is_published(work)
-        )
-        description = put("[", _format(work), "]") if is_told else ""
+        description = put("[", _format(work), "]") if _is_described_in_source(work) else ""
         within = "On " if work.kind == "song" else "In "
         return put(within, join(" ", join(", ", names, book), numbers, description))
 
 
-def _is_published(work: Work) -> bool:
-    return work.is_edited or work.has("issue", "page", "volume")
+def _is_described_in_source(work: Work) -> bool:
+    """Say whether what is in another work has the word for its kind behind that."""
+    is_lone_event = work.kind in _EVENTS and not work.is_published
+    return work.kind in _DESCRIBED_IN_SOURCE or is_lone_event
 
 
 def _is_talk(work: Work) -> bool:
-    return work.kind == "paper-conference" and not _is_published(work)
+    return work.kind == "paper-conference" and not work.is_published
 
 
 def _is_numbered(work: Work) -> bool:
@@ -227,11 +221,10 @@ def _contributors(work: Work) -> Run:
     translator = put("", _OTHERS(work.people("translator")), ", Trans.")
     if work.is_serial or (work["container-title"] and work.kind != "webpage"):
         return translator
-    editors = work.people("editor") if work.people("author") else ()
+    editors = work.other_editors
     if editors and (both := work.people("editor-translator")):
-        return put("", _OTHERS(both), ", Eds. & Trans." if len(both) > 1 else ", Ed. & Trans.")
-    editor = put("", _OTHERS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
-    return join("; ", editor, translator)
+        return _OTHERS.with_role(both, ", Ed. & Trans.", ", Eds. & Trans.")
+    return join("; ", _OTHERS.with_role(editors, ", Ed.", ", Eds."), translator)
 
 
 def _kind_and_number(work: Work) -> Run:
@@ -271,7 +264,7 @@ def _publisher(work: Work) -> Run:
 
 def _event(work: Work) -> Run:
     """Return where something was held, unless its proceedings were published."""
-    if not work["event-title"] or (work.kind == "paper-conference" and _is_published(work)):
+    if not work["event-title"] or (work.kind == "paper-conference" and work.is_published):
         return ""
     day = _FULL(work.date("event-date"))
     return join(", ", capitalised(work["event-title"]), work["event-place"], day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.styles.kit import (
+    YEAR,
     DateForm,
     Run,
     Work,
@@ -20,7 +21,6 @@ from mkdocs_pubs.styles.kit import (
 LEGAL = frozenset(("legal_case", "legislation", "treaty"))
 """The kinds of work that stand under their titles, whoever wrote them."""
 
-_YEAR = DateForm("{year}", "{year}")
 _DAY = DateForm()
 _FIRST_PAGE = regex(r"[^-–,&]+")
 
@@ -32,11 +32,11 @@ def legal(work: Work) -> Run:
         parties = "-".join([name.family for name in named_people(work.people("author"))])
         return join(", ", title, parties, _DAY(work.issued), _reported(work) or _number(work))
     if work.kind == "legislation":
-        original = put("", _YEAR(work.date("original-date")), " &")
-        return join(" ", join(", ", title, _law(work)), _within(original, _YEAR(work.issued)))
+        original = put("", YEAR(work.date("original-date")), " &")
+        return join(" ", join(", ", title, _law(work)), _within(original, YEAR(work.issued)))
     if work["container-title"]:
         place = join(" ", _reported(work), "" if work["page"] else "___")
-        return join(" ", join(", ", title, place), _within(_YEAR(work.issued)))
+        return join(" ", join(", ", title, place), _within(YEAR(work.issued)))
     return join(" ", join(", ", title, _number(work)), _within(_DAY(work.issued)))
 
 

@@ -12,6 +12,7 @@ from mkdocs_pubs.styles.chicago_titles import (
     title_of,
 )
 from mkdocs_pubs.styles.kit import (
+    YEAR,
     DateForm,
     InText,
     KitStyle,
@@ -30,7 +31,6 @@ from mkdocs_pubs.styles.kit import (
     url_link,
 )
 
-_YEAR = DateForm("{year}", "{year}")
 _MONTH = DateForm("{month}", "{month}", "")
 _MONTH_AND_DAY = DateForm("{month} {day}", "{month}", "")
 _DAY = DateForm()
@@ -135,7 +135,7 @@ def _date(work: Work) -> Run:
 
 def _year(work: Work, variable: str = "") -> str:
     date = work.date(variable) if variable else work.issued
-    return f"[{_YEAR(date)}?]" if date and date.circa else _YEAR(date)
+    return f"[{YEAR(date)}?]" if date and date.circa else YEAR(date)
 
 
 def _day(work: Work) -> Run:

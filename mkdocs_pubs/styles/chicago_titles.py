@@ -53,14 +53,11 @@ def description(work: Work) -> Run:
     if work.kind in ("thesis", "patent"):
         return ""
     if work.kind == "paper-conference" and not work.is_edited:
-        return join(
-            ". ", format_of(work), "" if work.has("issue", "page", "volume") else event_of(work)
-        )
-    if work["container-title"] and work.kind not in SERIALS:
-        is_published = work.is_edited or work.has("issue", "page", "volume")
-        if work.kind in DESCRIBED_IN_SOURCE or (work.kind in _EVENTS and not is_published):
-            return ""
-    return format_of(work)
+        return join(". ", format_of(work), "" if work.is_published else event_of(work))
+    is_alone = not work["container-title"] or work.kind in SERIALS
+    is_lone_event = work.kind in _EVENTS and not work.is_published
+    is_told_in_source = work.kind in DESCRIBED_IN_SOURCE or is_lone_event
+    return format_of(work) if is_alone or not is_told_in_source else ""
 
 
 def format_of(work: Work) -> Run:

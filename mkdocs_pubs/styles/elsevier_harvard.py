@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
+    BOOKS,
+    PARTS,
+    YEAR,
     DateForm,
     InText,
     KitStyle,
@@ -18,11 +21,8 @@ from mkdocs_pubs.styles.kit import (
     url_link,
 )
 
-_YEAR = DateForm("{year}", "{year}")
 _NUMBERS = DateForm("{month_number}.{day}.{year}", "{month_number}.{year}")
 _ROLES = {"editor": (" (Ed.)", " (Eds.)"), "translator": (" (Trans.)", " (Trans.)")}
-_BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
-_PARTS = frozenset(("chapter", "paper-conference"))
 _ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
 
 
@@ -50,10 +50,10 @@ class ElsevierHarvard(KitStyle):
 
     def _container(self, work: Work) -> Run:
         name, series = contained(work["container-title"]), work["collection-title"]
-        if work.kind in _PARTS:
+        if work.kind in PARTS:
             book = join(", ", work.in_title_case(name), work.in_title_case(series))
             return put(", in: ", join(", ", self._editors(work), book))
-        if work.kind in _BOOKS:
+        if work.kind in BOOKS:
             return put(", ", join(", ", name, series))
         return put(". ", join(", ", contained(work["container-title-short"]) or name, series))
 
@@ -61,27 +61,27 @@ class ElsevierHarvard(KitStyle):
         """Return who edited and who translated a book, if its part has authors."""
         if not (work.has_contributors and work.people("author")):
             return ""
-        editors, ending = work.people("editor"), "s" if len(work.people("editor")) > 1 else ""
         if both := work.people("editor-translator"):
-            return put("", self.authors(both), f" (Ed{ending}. & trans.)")
+            return self.authors.with_role(both, " (Ed. & trans.)", " (Eds. & trans.)")
+        editors = self.authors.with_role(work.people("editor"), " (Ed.)", " (Eds.)")
         translators = put("", self.authors(work.people("translator")), " (Trans.)")
-        return join(", ", put("", self.authors(editors), f" (Ed{ending}.)"), translators)
+        return join(", ", editors, translators)
 
     def _numbers(self, work: Work) -> Run:
         imprint = join(", ", work["publisher"], work["publisher-place"])
         event = put("Presented at the ", work["event-title"])
         if work.kind in _ARTICLES:
             return put(" ", join(", ", work["volume"], self.pages(work, "", "")))
-        if work.kind in _BOOKS or work.kind == "thesis":
+        if work.kind in BOOKS or work.kind == "thesis":
             return put(". ", join(", ", event, imprint))
-        if work.kind in _PARTS:
+        if work.kind in PARTS:
             return put(". ", join(", ", event, imprint, self.pages(work)))
         return put(". ", work["number"]) if work.kind == "patent" else ""
 
 
 def _year(work: Work) -> Run:
     if work.issued:
-        return _YEAR(work.issued) + work["year-suffix"]
+        return YEAR(work.issued) + work["year-suffix"]
     return put("n.d.", work["year-suffix"], ".") or "n.d."
 
 
@@ -90,7 +90,7 @@ def _title(work: Work) -> Run:
     if work.kind in ("report", "thesis"):
         kind = join(" ", work["genre"], put("No. ", work["number"]))
         return title + put(" (", kind, ")")
-    if work.kind in _BOOKS or work.kind == "speech":
+    if work.kind in BOOKS or work.kind == "speech":
         edition = work["edition"]
         named = work.edition("ed") if is_numeric(edition) else put("", edition, ". ed")
         return join(", ", title, named)

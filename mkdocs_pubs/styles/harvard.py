@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
+    BOOKS,
+    PARTS,
+    YEAR,
     DateForm,
     InText,
     KitStyle,
@@ -21,19 +24,15 @@ from mkdocs_pubs.styles.kit import (
     url_link,
 )
 
-_YEAR = DateForm("{year}", "{year}")
 _DAY = DateForm()
 _BRITISH_DAY = DateForm("{day} {month} {year}")
 _DAY_AND_MONTH = DateForm("{day} {month}", "{month}", "")
 _NAMES = NameList(initial=".", conjunction="and", most=3, others=em("et al."))
 _ROLES = {"editor": (" (ed.)", " (eds.)"), "translator": (" (trans.)", " (trans.)")}
 _ARTICLES = frozenset("article-journal article-magazine article-newspaper".split())
-_PARTS = frozenset(("chapter", "paper-conference"))
-_IN_ITALICS = frozenset(
-    "bill book legal_case legislation motion_picture report song thesis webpage graphic".split()
-)
+_IN_ITALICS = BOOKS | {"thesis", "webpage"}
 _DATED = frozenset("article-newspaper article-magazine speech".split())
-_WITH_PAGES = _ARTICLES | _PARTS | {"article", "book", "review", "report"}
+_WITH_PAGES = _ARTICLES | PARTS | {"article", "book", "review", "report"}
 
 
 class Harvard(KitStyle):
@@ -96,22 +95,22 @@ class Harvard(KitStyle):
         return work.edition("edn" if self.is_british else "ed")
 
     def _editors(self, work: Work) -> Run:
-        if work.kind not in _PARTS:
+        if work.kind not in PARTS:
             return ""
         if work.people("container-author"):
             return put("in ", _names(work, "container-author"), ",")
         if not (work.has_contributors and work.people("author")):
             return ""
-        is_several = len(work.people("editor")) > 1
-        if both := _names(work, "editor-translator"):
-            return put("in ", both, " (eds. & trans.)" if is_several else " (ed. & trans.)")
-        editors = put("", _names(work, "editor"), " (eds.)" if is_several else " (ed.)")
-        return put("in ", join(", ", editors, put("", _names(work, "translator"), " (trans.)")))
+        if both := _with_role(work, "editor-translator", " (ed. & trans.)", " (eds. & trans.)"):
+            return put("in ", both)
+        editors = _with_role(work, "editor", " (ed.)", " (eds.)")
+        translators = _with_role(work, "translator", " (trans.)", " (trans.)")
+        return put("in ", join(", ", editors, translators))
 
     def _contributors(self, work: Work) -> Run:
         """Return editors and translators who do not stand first."""
         if not work.has_contributors or (
-            work.kind in _PARTS and not work.people("container-author")
+            work.kind in PARTS and not work.people("container-author")
         ):
             return ""
         has_authors = bool(work.people("author"))
@@ -134,9 +133,13 @@ def _names(work: Work, role: str) -> Run:
     return _NAMES(work.people(role), least=least_names(work))
 
 
+def _with_role(work: Work, role: str, one: str, many: str) -> Run:
+    return _NAMES.with_role(work.people(role), one, many, least=least_names(work))
+
+
 def _date(work: Work) -> Run:
     if work.issued:
-        return f"({_YEAR(work.issued)}{work['year-suffix']})"
+        return f"({YEAR(work.issued)}{work['year-suffix']})"
     return f"({join(' ', 'no date', work['year-suffix'])})"
 
 

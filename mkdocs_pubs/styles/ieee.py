@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
+    BOOKS,
+    PARTS,
+    YEAR,
     DateForm,
     KitStyle,
     NameList,
@@ -23,12 +26,9 @@ from mkdocs_pubs.styles.kit import (
 _MONTHS = "Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. Nov. Dec.".split()
 _TO_THE_DAY = DateForm(months=_MONTHS, day_digits=2)
 _TO_THE_MONTH = DateForm(day="{month} {year}", months=_MONTHS)
-_TO_THE_YEAR = DateForm(day="{year}", month="{year}")
 _DATES = {
     **dict.fromkeys(("article-journal", "report", "paper-conference"), _TO_THE_MONTH),
-    **dict.fromkeys(
-        "bill book chapter graphic legal_case legislation song thesis".split(), _TO_THE_YEAR
-    ),
+    **dict.fromkeys("bill book chapter graphic legal_case legislation song thesis".split(), YEAR),
     "motion_picture": DateForm(
         day="({month} {day}, {year})",
         month="({month} {year})",
@@ -43,9 +43,9 @@ _ROLES = {
     "translator": (", Trans.", ", Trans."),
     "director": (", Dir.", ", Dirs."),
 }
-_BOOKS = frozenset("bill book graphic legal_case legislation motion_picture song".split())
+_BOOKS = BOOKS - {"report"}
 _IN_ITALICS = _BOOKS | {"standard", "software"}
-_PLACE_FIRST = _BOOKS | {"chapter", "paper-conference"}
+_PLACE_FIRST = _BOOKS | PARTS
 _WITH_EDITION = _PLACE_FIRST | {"report"}
 _LIKE_PAGES = frozenset(
     "article-magazine article-newspaper interview manuscript map personal_communication".split()
@@ -148,8 +148,7 @@ def _container(work: Work, *, short: bool = False) -> Run:
 
 
 def _editors(work: Work) -> Run:
-    editors = work.people("editor") if work.people("author") else ()
-    return put("", _EDITORS(editors), ", Eds." if len(editors) > 1 else ", Ed.")
+    return _EDITORS.with_role(work.other_editors, ", Ed.", ", Eds.")
 
 
 def _locators(work: Work) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
     SERIALS,
+    YEAR,
     DateForm,
     InText,
     KitStyle,
@@ -25,11 +26,10 @@ from mkdocs_pubs.styles.kit import (
 )
 
 _MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
-_YEAR = DateForm("{year}", "{year}")
 _MONTH = DateForm("{month} {year}", months=_MONTHS)
 _DAY = DateForm("{day} {month} {year}", months=_MONTHS)
 _DATES = {
-    **dict.fromkeys("book chapter motion_picture paper-conference thesis".split(), _YEAR),
+    **dict.fromkeys("book chapter motion_picture paper-conference thesis".split(), YEAR),
     "article-journal": _MONTH,
 }
 _ROLES = {
@@ -107,7 +107,7 @@ def _title(work: Work) -> Run:
 
 def _label(work: Work) -> Run:
     """Return what kind of thing a work is, where that is said, and when it first came out."""
-    original = "" if work["original-publisher"] else _YEAR(work.date("original-date"))
+    original = "" if work["original-publisher"] else YEAR(work.date("original-date"))
     if work.kind == "review":
         return join(
             ", ", original, put("Review of ", em(titled(work.in_title_case(work["title"]))))
@@ -177,8 +177,7 @@ def _event(work: Work) -> Run:
     """Return where something was held, unless its proceedings were published."""
     if work.kind in SERIALS:
         return ""
-    is_published = work.is_edited or work.has("issue", "page", "volume")
-    if work.kind == "paper-conference" and is_published:
+    if work.kind == "paper-conference" and work.is_published:
         return ""
     day = _DAY(work.date("event-date"))
     if not work["event-title"] and not day:
@@ -207,5 +206,5 @@ def _end(work: Work) -> Run:
 def _original(work: Work) -> Run:
     title = put("as ", em(work.in_title_case(work["original-title"])))
     publisher = put("" if title else "by ", work["original-publisher"])
-    year = _YEAR(work.date("original-date")) if publisher else ""
+    year = YEAR(work.date("original-date")) if publisher else ""
     return put("Originally published ", join(", ", title, publisher, year))

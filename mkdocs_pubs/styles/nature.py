@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
-    DateForm,
+    BOOKS,
+    PARTS,
+    YEAR,
     KitStyle,
     NameList,
     Run,
@@ -20,12 +22,7 @@ from mkdocs_pubs.styles.kit import (
     url_link,
 )
 
-_YEAR = DateForm("{year}", "{year}")
-_IN_ITALICS = frozenset(
-    "bill book graphic legal_case legislation motion_picture report song".split()
-)
-_WITH_IMPRINT = (_IN_ITALICS - {"report"}) | {"thesis", "chapter", "paper-conference"}
-_PARTS = frozenset(("chapter", "paper-conference"))
+_WITH_IMPRINT = (BOOKS - {"report"}) | PARTS | {"thesis"}
 
 
 class Nature(KitStyle):
@@ -46,7 +43,7 @@ class Nature(KitStyle):
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        is_part = work.kind in _PARTS
+        is_part = work.kind in PARTS
         parts = (
             put("", self.creators(work, {}), "."),
             put("", _title(work), "."),
@@ -66,7 +63,7 @@ class Nature(KitStyle):
 
 
 def _title(work: Work) -> Run:
-    if work.kind in _IN_ITALICS:
+    if work.kind in BOOKS:
         return em(titled(work.in_title_case(work["title"])))
     return titled(work["title"])
 
@@ -83,10 +80,10 @@ def _volume(work: Work) -> Run:
 
 
 def _issued(work: Work) -> Run:
-    year = put("(", _YEAR(work.issued), ")")
+    year = put("(", YEAR(work.issued), ")")
     address = doi_link(work["DOI"]) or url_link(work["URL"])
     if work.kind in _WITH_IMPRINT:
-        imprint = join(", ", work["publisher"], work["publisher-place"], _YEAR(work.issued))
+        imprint = join(", ", work["publisher"], work["publisher-place"], YEAR(work.issued))
         return put("(", imprint, ").")
     if work.kind == "article":
         return join(" ", capitalised(work["genre"]) or "Preprint", "at", address, year)

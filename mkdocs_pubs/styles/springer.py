@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
+    BOOKS,
+    PARTS,
+    YEAR,
     DateForm,
     InText,
     KitStyle,
@@ -19,11 +22,8 @@ from mkdocs_pubs.styles.kit import (
 )
 
 _MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
-_YEAR = DateForm("{year}", "{year}")
 _DAY = DateForm("{day} {month} {year}", months=_MONTHS)
 _ROLES = {"editor": (" (ed)", " (eds)"), "translator": (" (trans)", " (trans)")}
-_BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
-_PARTS = frozenset(("chapter", "paper-conference"))
 
 
 class Springer(KitStyle):
@@ -36,7 +36,7 @@ class Springer(KitStyle):
 
     def cited(self, work: Work) -> Run:
         """Return a work as the style cites it."""
-        year = put("(", _YEAR(work.issued) + work["year-suffix"], ")") if work.issued else ""
+        year = put("(", YEAR(work.issued) + work["year-suffix"], ")") if work.issued else ""
         head = join(" ", self.creators(work, _ROLES), year, _title(work))
         return head + put(". ", self._source(work)) if head else self._source(work)
 
@@ -46,12 +46,12 @@ class Springer(KitStyle):
 
     def _source(self, work: Work) -> Run:
         imprint = join(", ", work["publisher"], work["publisher-place"])
-        if work.kind in _PARTS:
+        if work.kind in PARTS:
             pages = self.pages(work, "p ", "pp ")
             return join(". ", self._book(work), join(", ", imprint, pages))
         if work.kind == "article-journal":
             return self._article(work)
-        if work.kind in _BOOKS:
+        if work.kind in BOOKS:
             return join(
                 ". ", imprint, put("URL ", url_link(work["URL"])) if work["version"] else ""
             )
@@ -64,10 +64,9 @@ class Springer(KitStyle):
         return join(" ", contained(_container(work)), self._numbers(work))
 
     def _book(self, work: Work) -> Run:
-        editors = work.people("editor") if work.people("author") else ()
-        role = " (eds)" if len(editors) > 1 else " (ed)"
+        editors = self.authors.with_role(work.other_editors, " (ed)", " (eds)")
         book = join(", ", contained(work["container-title"]), work.edition("edn"))
-        return put("In: ", join(" ", put("", self.authors(editors), role), book))
+        return put("In: ", join(" ", editors, book))
 
     def _article(self, work: Work) -> Run:
         name = contained(_container(work).replace(".", ""))

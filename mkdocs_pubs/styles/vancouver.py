@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_pubs.styles.kit import (
+    PARTS,
     SERIALS,
+    YEAR,
     DateForm,
     KitStyle,
     NameList,
@@ -22,9 +24,8 @@ from mkdocs_pubs.styles.kit import (
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _TO_THE_DAY = DateForm("{year} {month} {day}", "{year} {month}", months=_MONTHS)
 _TO_THE_MONTH = DateForm("{year} {month}", "{year} {month}", months=_MONTHS)
-_TO_THE_YEAR = DateForm("{year}", "{year}")
 _ROLES = {"editor": (", editor", ", editors"), "translator": (", translator", ", translators")}
-_PARTS = frozenset("chapter entry-encyclopedia paper-conference".split())
+_PARTS = PARTS | {"entry-encyclopedia"}
 _ABBREVIATED = frozenset(("article-journal", "review"))
 _INTERNET = "[Internet]"
 
@@ -59,9 +60,8 @@ class Vancouver(KitStyle):
 
     def _source(self, work: Work) -> Run:
         """Return what a work is in, with those who edited it."""
-        editors = work.people("editor") if work.people("author") else ()
-        role = ", editors" if len(editors) > 1 else ", editor"
-        source = join(". ", put("", self.authors(editors), role), _container(work))
+        editors = self.authors.with_role(work.other_editors, ", editor", ", editors")
+        source = join(". ", editors, _container(work))
         return put("In: " if work.kind in _PARTS else "", source)
 
     def _place_in_serial(self, work: Work) -> Run:
@@ -116,8 +116,8 @@ def _date(work: Work) -> Run:
     if work.kind == "speech":
         return join("; ", join(" ", _TO_THE_DAY(work.issued), cited), work["event-place"])
     if work.kind == "patent":
-        return join(" ", join(", ", work["number"], _TO_THE_YEAR(work.issued)), cited)
-    form = _TO_THE_MONTH if work.kind == "report" else _TO_THE_YEAR
+        return join(" ", join(", ", work["number"], YEAR(work.issued)), cited)
+    form = _TO_THE_MONTH if work.kind == "report" else YEAR
     return join(" ", form(work.issued), cited)
 
 

@@ -1,7 +1,7 @@
 """The parts that citation styles are made of; a style of your own may use them, too."""
 
 from mkdocs_pubs.styles.kit.cases import capitalised, sentence_case, title_case
-from mkdocs_pubs.styles.kit.dates import MONTHS, Date, DateForm, read_date
+from mkdocs_pubs.styles.kit.dates import MONTHS, YEAR, Date, DateForm, read_date
 from mkdocs_pubs.styles.kit.likeness import InText, folded, least_names
 from mkdocs_pubs.styles.kit.names import NameList, initials, named_people
 from mkdocs_pubs.styles.kit.numbers import is_numeric, is_several, ordinal, page_ranges
@@ -18,13 +18,16 @@ from mkdocs_pubs.styles.kit.runs import (
     url_link,
 )
 from mkdocs_pubs.styles.kit.style import KitStyle
-from mkdocs_pubs.styles.kit.variables import SERIALS
+from mkdocs_pubs.styles.kit.variables import BOOKS, PARTS, SERIALS
 from mkdocs_pubs.styles.kit.works import Work
 from mkdocs_pubs.styles.marks import Run, field_run, tagged
 
 __all__ = [
+    "BOOKS",
     "MONTHS",
+    "PARTS",
     "SERIALS",
+    "YEAR",
     "Date",
     "DateForm",
     "InText",

@@ -83,6 +83,10 @@ class DateForm:
         }
 
 
+YEAR = DateForm("{year}", "{year}")
+"""Years alone."""
+
+
 def _range(template: str, start: Mapping[str, str], end: Mapping[str, str]) -> str:
     """Fill a template in with two dates; from the first part that differs on, both stand there."""
     differing = [part for part in _PARTS if start[part] != end[part]]

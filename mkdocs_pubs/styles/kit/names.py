@@ -9,15 +9,14 @@ from typing import Literal
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Name
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.private_use import OTHERS, SILENT
-from mkdocs_pubs.styles.kit.runs import join
-from mkdocs_pubs.styles.marks import Run, tagged
+from mkdocs_pubs.private_use import OTHERS
+from mkdocs_pubs.styles.kit.runs import join, put
+from mkdocs_pubs.styles.marks import Run, plain, tagged
 
 _TOGETHER = regex(r"\.(?=[^\W\d_])")
 _LONE_LETTER = regex(r"(?<!\S)([^\W\d_])(?!\S)")
 _HYPHEN = regex("[-\u2010\u2011]")
 _ABBREVIATED = regex(r"[^\W\d_]{2,}\.")
-_MARKUP = regex(f"[{SILENT}]")
 _APOSTROPHES = ("'", "’", "\ue00b")
 _Comma = Literal["three", "inverted", "always", "never"]
 
@@ -78,6 +77,10 @@ class NameList:
             return join(self.delimiter, *names)
         return self._ended(names[:-1], f" {self.conjunction} {names[-1]}", self.before_last)
 
+    def with_role(self, people: Sequence[Name], one: str, many: str, *, least: int = 0) -> Run:
+        """Return a list of people with what they did behind it: `many` behind several."""
+        return put("", self(people, least=least), many if len(people) > 1 else one)
+
     def _ended(self, names: Sequence[Run], end: Run, comma: _Comma) -> Run:
         """Put the last name, or what stands for others, behind a list."""
         is_inverted = self.inverted == "all" or (self.inverted == "first" and len(names) == 1)
@@ -117,7 +120,7 @@ def named_people(people: Sequence[Name]) -> Sequence[Name]:
 def initials(given: str, behind: str, hyphen: str = "-") -> str:
     """Return given names as initials, each with `behind` behind it; small words stay."""
     done = ""
-    for word in _TOGETHER.sub(". ", _MARKUP.sub("", given)).split():
+    for word in _TOGETHER.sub(". ", plain(given)).split():
         parts = _HYPHEN.split(word)
         if not parts[0][:1].isupper():
             done = f"{done.rstrip()} {word} "

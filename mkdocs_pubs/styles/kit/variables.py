@@ -22,6 +22,10 @@ from mkdocs_pubs.styles.marks import Run
 
 SERIALS = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 """Kinds that appear in instalments, or within something that does."""
+BOOKS = frozenset("bill book graphic legal_case legislation motion_picture report song".split())
+"""Kinds that many styles write as books."""
+PARTS = frozenset(("chapter", "paper-conference"))
+"""Kinds that are in a book."""
 
 _KINDS = {**CSL_TYPES, "conference": "paper-conference", "electronic": "webpage", "www": "webpage"}
 _ANY = "document"

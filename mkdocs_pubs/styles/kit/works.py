@@ -54,6 +54,16 @@ class Work(Variables):
         return self.has("container-title", "DOI", "number", "publisher", "URL")
 
     @property
+    def is_published(self) -> bool:
+        """Say whether what was held somewhere was published, too: edited, or on pages."""
+        return self.is_edited or self.has("issue", "page", "volume")
+
+    @property
+    def other_editors(self) -> Sequence[Name]:
+        """Who edited what others wrote; none where the editors stand first."""
+        return self.people("editor") if self.people("author") else ()
+
+    @property
     def has_contributors(self) -> bool:
         """Say whether others are named than its authors."""
         return any(self._people[role] for role in self._people.roles if role != "author")
