@@ -140,6 +140,66 @@ def test_entities_of_xml_are_refused_before_they_grow() -> None:
             {"type": "misc", "author": "{A, B}, Jr., C and {X and Y}"},
         ),
         ({"URL": "https://x.org/{a b}"}, {"type": "misc", "url": "https://x.org/ab"}),
+        (
+            {
+                "author": [
+                    {"family": "Roe", "given": "A", "dropping-particle": "van"},
+                    {"family": "Poe", "given": "B. C., Jr."},
+                    {"family": "Lee", "given": "D and E"},
+                ],
+                "translator": {"family": "Sil", "given": "F"},
+            },
+            {
+                "type": "misc",
+                "author": "van Roe, A and Poe, Jr., B. C. and Lee, {D and E}",
+                "translator": "Sil, F",
+            },
+        ),
+        (
+            {"type": "book-chapter", "container-title": ["Notes", "Tides 2020"], "page": "n/a-n/a"},
+            {"type": "incollection", "series": "Notes", "booktitle": "Tides 2020"},
+        ),
+        (
+            {
+                "type": "chapter",
+                "container-title": "Tides",
+                "collection-title": "Notes",
+                "collection-number": 3,
+                "page": "12\u20109",
+            },
+            {
+                "type": "incollection",
+                "series": "Notes",
+                "booktitle": "Tides",
+                "number": "3",
+                "pages": "12--19",
+            },
+        ),
+        (
+            {"type": "journal-article", "container-title": ["J", "J. of the Sea"]},
+            {"type": "article", "journal": "J"},
+        ),
+        (
+            {"type": "thesis", "genre": "Master's thesis", "issued": {"raw": "2019-05-04"}},
+            {"type": "mastersthesis", "year": "2019", "month": "05"},
+        ),
+        (
+            {"type": "report", "genre": "Working paper", "issued": {"literal": "in 2020"}},
+            {"type": "Working paper", "year": "2020"},
+        ),
+        ({"type": "patent", "number": "US 1"}, {"type": "patent", "number": "US 1"}),
+        (
+            {"type": "webpage", "container-title": "Site", "URL": "https://x.org"},
+            {"type": "online", "howpublished": "Site", "url": "https://x.org"},
+        ),
+        (
+            {"type": "paper-conference", "event-title": "Meeting"},
+            {"type": "inproceedings", "eventtitle": "Meeting"},
+        ),
+        (
+            {"abstract": "<jats:p>One.</jats:p><jats:p>H<sub>2</sub>O<br/>&amp;amp; two</jats:p>"},
+            {"type": "misc", "abstract": r"One. H\textsubscript{2}O \& two"},
+        ),
     ],
 )
 def test_types_and_fields_of_csl_are_those_of_bibtex(

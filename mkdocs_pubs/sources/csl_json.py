@@ -12,7 +12,14 @@ from urllib.parse import quote
 
 from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.sources.json_values import Object, first_text, inner, json_value, objects
+from mkdocs_pubs.sources.json_values import (
+    Object,
+    all_texts,
+    first_text,
+    inner,
+    json_value,
+    objects,
+)
 from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
@@ -24,21 +31,34 @@ _TYPES: Mapping[str, str] = {
     ),
     **dict.fromkeys(("paper-conference", "proceedings-article"), "inproceedings"),
     **dict.fromkeys(
-        "chapter book-chapter book-section book-part entry-encyclopedia reference-entry".split(),
+        "chapter book-chapter book-section book-part entry entry-dictionary entry-encyclopedia"
+        " reference-entry".split(),
         "incollection",
     ),
     **dict.fromkeys("book monograph edited-book reference-book".split(), "book"),
     **dict.fromkeys(("report", "report-component"), "techreport"),
     **dict.fromkeys(("thesis", "dissertation"), "phdthesis"),
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
     "proceedings": "proceedings",
     "dataset": "dataset",
     "software": "software",
     "manuscript": "unpublished",
+    "patent": "patent",
 }
 """The entry type for CSL's and Crossref's types of item; anything else is ``misc``."""
 
-_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
-_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+_CONTAINERS = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "misc": "howpublished",
+    "online": "howpublished",
+}
+_PUBLISHERS = {"mastersthesis": "school", "phdthesis": "school", "techreport": "institution"}
+_OF_ANY_KIND = ("phdthesis", "techreport")
+"""The entry types whose ``type`` says what kind of thesis or report it is."""
+_ROLES = ("author", "editor", "translator")
+_PARTS_OF_NAMES = "family given suffix dropping-particle non-dropping-particle name literal".split()
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "issn": "ISSN"}
 _NUMBERS = {
     "volume": "volume",
@@ -48,6 +68,10 @@ _NUMBERS = {
 }
 _RESOLVER = regex(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 _ABSTRACT_LABEL = regex(r"^(?:Abstract|Summary)[:.]?\s+(?=[A-Z])")
+_YEAR_AND_MONTH = regex(r"(?<!\d)(\d{4})(?:-(\d\d?))?(?!\d)")
+_DASHES = str.maketrans("‐‑–—−", "-----")
+# Wiley's, of what is online ahead of print.
+_NO_PAGES = ("n/a", "n/a-n/a")
 _JATS_TITLE = regex(r"<jats:title[^<>]*>[^<>]*</jats:title>")
 
 
@@ -75,13 +99,13 @@ def draft(item: Object) -> Draft:
     """Return an item of CSL-JSON as an entry."""
     kind = _type_of(item)
     fields = {
-        "author": _names(item, "author"),
-        "editor": _names(item, "editor"),
+        **{role: _names(item, role) for role in _ROLES},
         "title": _title(item),
-        _CONTAINERS.get(kind, "series"): texed(first_text(item.get("container-title"))),
+        **_containers(item, kind),
         **(_date(item, "issued") or _date(item, "published")),
         **{name: texed(first_text(item.get(csl))) for name, csl in _NUMBERS.items()},
-        "number": texed(first_text(item.get("issue")) or first_text(item.get("number"))),
+        "number": texed(_first_of(item, "issue", "number", "collection-number")),
+        "type": texed(first_text(item.get("genre"))) if kind in _OF_ANY_KIND else "",
         "pages": _pages(first_text(item.get("page"))),
         "eid": texed(first_text(item.get("article-number"))),
         _PUBLISHERS.get(kind, "publisher"): _publisher(item),
@@ -104,6 +128,8 @@ def _type_of(item: Object) -> str:
     kind = _TYPES.get(first_text(item.get("type")), "misc")
     if kind == "article" and not first_text(item.get("container-title")):
         return "misc"
+    if kind == "phdthesis" and "master" in first_text(item.get("genre")).lower():
+        return "mastersthesis"
     return kind
 
 
@@ -116,19 +142,32 @@ def _title(item: Object) -> str:
     return texed_title(title[1:-1] if title[:1] == "[" and title[-1:] == "]" else title)
 
 
+def _containers(item: Object, kind: str) -> Mapping[str, str]:
+    """Return what a work is in; Crossref lists the series of a book before the book."""
+    titles = list(map(texed, all_texts(item.get("container-title"))))
+    series = texed(first_text(item.get("collection-title")))
+    if not titles:
+        return {"series": series, "eventtitle": texed(first_text(item.get("event-title")))}
+    name = _CONTAINERS.get(kind, "series")
+    if name == "booktitle" and len(titles) > 1:
+        return {"series": series or titles[0], name: titles[-1]}
+    return {"series": series, name: titles[0]}
+
+
 def _names(item: Object, role: str) -> str:
     return " and ".join(filter(None, map(_name, objects(item.get(role)))))
 
 
 def _name(name: Object) -> str:
-    family, given, suffix, particle, whole, literal = (
-        texed(first_text(name.get(part)))
-        for part in ("family", "given", "suffix", "non-dropping-particle", "name", "literal")
+    family, given, suffix, dropping, particle, whole, literal = (
+        texed(first_text(name.get(part))) for part in _PARTS_OF_NAMES
     )
     if not family:
         return _corporate(whole or literal or given)
-    family = " ".join(filter(None, (particle, family)))
-    return ", ".join(filter(None, (_whole_part(family), suffix, given)))
+    family = " ".join(filter(None, (dropping, particle, family)))
+    if not suffix:
+        given, _, suffix = map(str.strip, given.partition(","))
+    return ", ".join(map(_whole_part, filter(None, (family, suffix, given))))
 
 
 def _whole_part(text: str) -> str:
@@ -145,9 +184,14 @@ def _date(item: Object, name: str) -> Mapping[str, str]:
     first = parts[0] if isinstance(parts, list) and parts else None
     numbers = list(_numbers(first)) if isinstance(first, list) else []
     if not numbers:
-        return {}
+        return _date_in(first_text(inner(item, name, "raw") or inner(item, name, "literal")))
     month = str(numbers[1]) if len(numbers) > 1 and 1 <= numbers[1] <= 12 else ""
     return {"year": str(numbers[0]), "month": month}
+
+
+def _date_in(text: str) -> Mapping[str, str]:
+    found = _YEAR_AND_MONTH.search(text)
+    return {"year": found[1], "month": found[2] or ""} if found else {}
 
 
 def _numbers(parts: list[object]) -> Iterator[int]:
@@ -160,12 +204,18 @@ def _numbers(parts: list[object]) -> Iterator[int]:
 
 def _pages(text: str) -> str:
     """Return pages with BibTeX's dash; PubMed's ``123-9`` stands for 123–129."""
-    first, dash, last = (part.strip() for part in texed(text).replace("–", "-").partition("-"))
+    if text.lower() in _NO_PAGES:
+        return ""
+    first, dash, last = (part.strip() for part in texed(text).translate(_DASHES).partition("-"))
     if not dash or "-" in last:
         return texed(text)
     if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return f"{first}--{last}"
+
+
+def _first_of(item: Object, *names: str) -> str:
+    return next(filter(None, (first_text(item.get(name)) for name in names)), "")
 
 
 def _publisher(item: Object) -> str:

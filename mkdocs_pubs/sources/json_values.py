@@ -32,6 +32,11 @@ def inner(value: object, *path: str) -> object:
     return value
 
 
+def all_texts(value: object) -> Iterator[str]:
+    """Yield the texts of a list that say something; a text stands for a list of one."""
+    yield from filter(None, map(first_text, value if isinstance(value, list) else [value]))
+
+
 def first_text(value: object) -> str:
     """Return a text, or the first of a list of texts; a number as its text; else ``""``."""
     if isinstance(value, list):

@@ -19,6 +19,9 @@ _MACROS = {
     "sup": "textsuperscript",
     "sc": "textsc",
 }
+_BLOCKS = frozenset("br div h1 h2 h3 h4 h5 h6 li list-item ol p sec td title tr ul".split())
+# Crossref has some texts that were escaped twice.
+_ESCAPED_TWICE = regex("&amp;(?=(?:amp|gt|lt|quot);)")
 _SPECIAL = regex(r"[\\{}$%&#_~^]")
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -44,7 +47,7 @@ def texed(text: object) -> str:
         return ""
     pieces: list[str] = []
     open_macros: list[str] = []
-    for part, macro, closes in _parts(text):
+    for part, macro, closes in _parts(_ESCAPED_TWICE.sub("&", text)):
         pieces.append(_escaped(unescaped(part)))
         if macro and not closes:
             open_macros.append(macro)
@@ -102,7 +105,9 @@ def _parts(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield the texts between tags, each with the macro of the tag behind it, if it has one."""
     position = 0
     for tag in _TAG.finditer(text):
-        yield text[position : tag.start()], _MACROS.get(tag[2].lower(), ""), bool(tag[1])
+        name = tag[2].lower()
+        space = " " if name in _BLOCKS else ""
+        yield text[position : tag.start()] + space, _MACROS.get(name, ""), bool(tag[1])
         position = tag.end()
     yield text[position:], "", False
 
