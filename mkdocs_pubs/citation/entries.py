@@ -34,6 +34,9 @@ _CONTAINER_FIELDS = {
     "proceedings": "publisher",
 }
 
+_LINKED = {"doi": "doi", "eprint": "arxiv", "pubmed": "pmid"}
+"""The fields that pybtex's styles link, and the identifiers that they take for granted there."""
+
 
 def pybtex_entry(
     publication: Publication, kind: str, words: Labels, *, with_marks: bool = True
@@ -60,10 +63,13 @@ def _fields(publication: Publication, words: Labels) -> dict[str, str]:
     fields = {
         name: to_pybtex(value)
         for name, value in publication.fields.items()
-        if name not in _UNCITED and name not in verbatim
+        if name not in _UNCITED and name not in verbatim and name not in _LINKED
     }
     for name, text in verbatim.items():
         fields[name] = text_to_pybtex(text)
+    for name, identifier in _LINKED.items():
+        if name in publication.fields and identifier in verbatim:
+            fields[name] = text_to_pybtex(verbatim[identifier])
     for name, read in READERS.items():
         if text := read(publication, words):
             fields[name] = text

@@ -89,13 +89,7 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
     if not fields.keys().isdisjoint(_ELSEWHERE):
         for name, value in (*_aliased(fields), *_archived(fields), *_published_at(fields)):
             found.setdefault(name, value)
-    for name, pattern in _PATTERNS.items():
-        if name in found:
-            found[name] = _bare(pattern, found[name]) or _unwrapped(pattern, found[name])
-            if "://" in found[name]:
-                found.setdefault("url", found.pop(name))
-    if (number := found.get("pmcid", "")).isdecimal():
-        found["pmcid"] = f"PMC{number}"
+    _bare_identifiers(found)
     for name in _ADDRESSES.intersection(found):
         found[name] = _first_address(found[name])
     if preprint and found.keys().isdisjoint(("arxiv", "doi", "html", "pdf")):
@@ -148,6 +142,19 @@ def bare_orcid(text: str) -> str:
     check = (12 - total % 11) % 11
     found = "-".join(digits[start : start + 4] for start in range(0, 16, 4))
     return found if digits[-1] == ("X" if check == 10 else str(check)) else ""
+
+
+def _bare_identifiers(found: dict[str, str]) -> None:
+    """Make identifiers of what holds some, and move what belongs to another field there."""
+    if found.get("doi", "").lower().startswith("arxiv:"):
+        found.setdefault("arxiv", found.pop("doi"))
+    for name, pattern in _PATTERNS.items():
+        if name in found:
+            found[name] = _bare(pattern, found[name]) or _unwrapped(pattern, found[name])
+            if "://" in found[name]:
+                found.setdefault("url", found.pop(name))
+    if (number := found.get("pmcid", "")).isdecimal():
+        found["pmcid"] = f"PMC{number}"
 
 
 def _bare(pattern: re.Pattern[str], value: str) -> str:
@@ -204,6 +211,9 @@ def _archived(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield _ARCHIVES[archive], eprint
     elif eprint.lower().startswith("arxiv:") or (not archive and _is_arxiv(eprint)):
         yield "arxiv", eprint
+    elif "doi" not in fields and (address := _ADDRESS.match(eprint)):
+        # Journals have the address of the text there, beside that of its page.
+        yield "url", address.group()
 
 
 def _is_arxiv(eprint: str) -> bool:

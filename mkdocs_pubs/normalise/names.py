@@ -49,6 +49,7 @@ _DEGREE = regex(r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A|D\.?Phil|DrPH|M\.?Sc|R\.?N|Esq)\.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?)"
 _SUFFIX = regex(_SUFFIX_WORD)
+_AROUND_SUFFIXES = f" {{}}{MARKS}"
 _FIRMS = "corp gmbh inc llc ltd plc".split()
 BODIES = (
     *_FIRMS,
@@ -148,14 +149,14 @@ def behind_family(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     given = [part for part in said if not is_suffix(part)]
     if suffixes or len(given) < 2:
         return suffixes, given
-    if _DEGREE.fullmatch(given[-1]):
+    if _DEGREE.fullmatch(given[-1].strip(_AROUND_SUFFIXES)):
         return given[1:], given[:1]
     return given[:-1], given[-1:]
 
 
 def is_suffix(tex: str) -> bool:
     """Say whether a part of a name can only be one such as ``Jr.`` or ``III``."""
-    return _SUFFIX.fullmatch(tex.strip(" {}")) is not None
+    return _SUFFIX.fullmatch(tex.strip(_AROUND_SUFFIXES)) is not None
 
 
 def _in_parts(parts: Sequence[str]) -> Name:
