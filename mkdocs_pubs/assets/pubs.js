@@ -3,7 +3,7 @@
  * All content is there without them.
  */
 (() => {
-/* Texts without accents, capitals, long dashes */
+/* Texts without accents, capitals, dashes */
 
 /* What Unicode does not take apart. */
 const SIGNS = { æ: "ae", œ: "oe", ß: "ss", ð: "d", đ: "d", ø: "o", ł: "l", ı: "i", "’": "'" };
@@ -98,7 +98,7 @@ class Bar {
     this.values = JSON.parse(bar.dataset.values);
     this.prefix = `pubs${index ? index + 1 : ""}-`;
     this.controls = [...bar.querySelectorAll("[name]")];
-    this.search = bar.querySelector("[name=q]");
+    this.search = bar.querySelector("[type=search]");
     this.group = bar.querySelector("[name=group]");
     this.facets = [...bar.querySelectorAll("select:not([name=group])")];
     this.reset = bar.querySelector("[type=button]");

@@ -1,0 +1,35 @@
+"""What a list looks like whatever a theme says, and where another plugin shows it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Window
+
+pytestmark = pytest.mark.slow
+
+_TAKE_ARROWS_OFF = """() => {
+  const theme = new CSSStyleSheet();
+  theme.replaceSync('select { appearance: none }');
+  document.adoptedStyleSheets = [theme];
+}"""
+# As mkdocs-print-site does it, which makes what has an id or a name single on its page.
+_RENAME_FIELD = """bar => {
+  bar.hidden = true;
+  bar.querySelector('[type=search]').name = 'papers-q';
+  new PubsBar(bar, 1);
+}"""
+
+
+def test_fields_to_choose_from_keep_their_arrows(window: Window) -> None:
+    page = window.open()
+    page.evaluate(_TAKE_ARROWS_OFF)
+    expect(page.locator(".pubs-bar select").first).to_have_css("appearance", "auto")
+
+
+def test_a_bar_comes_up_where_its_field_has_another_name(window: Window) -> None:
+    page = window.open()
+    page.locator(".pubs-bar").evaluate(_RENAME_FIELD)
+    expect(page.locator(".pubs-bar")).to_be_visible()
+    assert window.errors == []
