@@ -20,6 +20,7 @@ _RENAME_FIELD = """bar => {
   bar.querySelector('[type=search]').name = 'papers-q';
   new PubsBar(bar, 1);
 }"""
+_ARROWS = "folds => folds.map(fold => getComputedStyle(fold, '::after').content)"
 
 
 def test_fields_to_choose_from_keep_their_arrows(window: Window) -> None:
@@ -33,3 +34,15 @@ def test_a_bar_comes_up_where_its_field_has_another_name(window: Window) -> None
     page.locator(".pubs-bar").evaluate(_RENAME_FIELD)
     expect(page.locator(".pubs-bar")).to_be_visible()
     assert window.errors == []
+
+
+def test_paper_has_no_arrows_and_no_ways_about_the_page(window: Window) -> None:
+    try:
+        page = window.open("two/")
+        page.emulate_media(media="print")
+        assert set(page.locator(".pubs-group > summary").evaluate_all(_ARROWS)) == {"none"}
+        page = window.open("citing/")
+        assert page.locator(".pubs-mentions").count() > 0
+        expect(page.locator(".pubs-mentions").filter(visible=True)).to_have_count(0)
+    finally:
+        window.page.emulate_media(media="screen")
