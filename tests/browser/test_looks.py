@@ -20,6 +20,7 @@ _RENAME_FIELD = """bar => {
   bar.querySelector('[type=search]').name = 'papers-q';
   new PubsBar(bar, 1);
 }"""
+_WIDTHS = "cells => cells.map(cell => cell.getBoundingClientRect().width)"
 _ARROWS = "folds => folds.map(fold => getComputedStyle(fold, '::after').content)"
 
 
@@ -34,6 +35,14 @@ def test_a_bar_comes_up_where_its_field_has_another_name(window: Window) -> None
     page.locator(".pubs-bar").evaluate(_RENAME_FIELD)
     expect(page.locator(".pubs-bar")).to_be_visible()
     assert window.errors == []
+
+
+def test_links_take_less_room_in_a_table_than_venues(window: Window) -> None:
+    page = window.open("table/")
+    if window.setting.width > 600:
+        heads = page.locator("table:has(th:nth-child(4))").first.locator("th")
+        _, publication, venue, links = heads.evaluate_all(_WIDTHS)
+        assert publication > venue > links
 
 
 def test_paper_has_no_arrows_and_no_ways_about_the_page(window: Window) -> None:
