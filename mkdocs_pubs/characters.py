@@ -91,6 +91,13 @@ def base_letters(text: str) -> str:
     return "".join([one for one in decomposed if not unicodedata.combining(one)])
 
 
+def to_ascii(text: str) -> str:
+    """Return `text` without accents, and without what is no ASCII then."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
 def unescaped(text: str) -> str:
     """Return `text` with a character for each of HTML's entities, however large its number is."""
     if "&" not in text:

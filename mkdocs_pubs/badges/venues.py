@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.characters import to_ascii
 from mkdocs_pubs.diagnostics import unknown_fields
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_text
@@ -92,8 +92,7 @@ def _colour(text: str) -> Colour | None:
 
 
 def _slug(abbr: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", abbr).encode("ascii", "ignore").decode()
-    return _NOT_IN_CLASSES.sub("-", decomposed.lower()).strip("-")
+    return _NOT_IN_CLASSES.sub("-", to_ascii(abbr).lower()).strip("-")
 
 
 def _rule(venue: Venue) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.characters import to_ascii
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.latex import to_text
@@ -220,8 +220,7 @@ def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
 
 def _anchor(entry: Entry, taken: Anchors) -> str:
     """Make an id from the key: safe in URLs and selectors, and unlike any other, case ignored."""
-    decomposed = unicodedata.normalize("NFKD", entry.key)
-    slug = _NOT_IN_ANCHORS.sub("-", decomposed.encode("ascii", "ignore").decode()).strip("-")
+    slug = _NOT_IN_ANCHORS.sub("-", to_ascii(entry.key)).strip("-")
     if not slug:
         content = entry.key or repr((entry.type, sorted(entry.fields.items())))
         slug = hashlib.sha256(content.encode()).hexdigest()[:8]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from mkdocs_pubs.anchors import Anchors
+from mkdocs_pubs.characters import to_ascii
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import BLANK
 from mkdocs_pubs.patterns import regex
@@ -38,5 +38,4 @@ def _piece(publication: Publication, name: str) -> str:
         return "forthcoming" if publication.date.forthcoming else "undated"
     value = value_of(publication, name)
     text = "-".join(value) if isinstance(value, list) else str(value or "")
-    decomposed = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return _NOT_IN_PATHS.sub("-", decomposed)[:_LONGEST].strip("-") or "other"
+    return _NOT_IN_PATHS.sub("-", to_ascii(text.lower()))[:_LONGEST].strip("-") or "other"
