@@ -213,6 +213,28 @@ def test_the_publisher_of_a_book_is_nothing_that_it_is_in() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "lines"),
+    [
+        ("@misc{a, author = {{Poe, Inc.}}}", ["AU  - Poe Inc."]),
+        (
+            "@inproceedings{a, address = {Berlin}, venue = {Paris}}",
+            ["C1  - Berlin", "CY  - Paris"],
+        ),
+        ("@book{a, address = {Berlin}}", ["CY  - Berlin"]),
+        ("@software{a, version = {1.2}}", ["ET  - 1.2"]),
+        ("@online{a, urldate = {2020-03-14}}", ["Y2  - 2020/03/14/"]),
+        (
+            "@patent{a, author = {Roe, Ann}, holder = {{Poe, Inc.} and Max Lee}}",
+            ["AU  - Roe, Ann", "PB  - Poe, Inc.; Max Lee"],
+        ),
+        ("@patent{a, holder = {Max Lee}}", ["AU  - Lee, Max"]),
+    ],
+)
+def test_what_stands_where_in_ris(entry: str, lines: list[str]) -> None:
+    assert _ris_lines(entry)[2:-2] == lines
+
+
+@pytest.mark.parametrize(
     ("pages", "lines"),
     [
         ("48:1--48:25", ["SP  - 48:1", "EP  - 48:25"]),

@@ -2,7 +2,8 @@
 
 What tag stands for what is as Zotero's and EndNote's readers have it: the editors of a book are
 ``A3``, those of what is in one ``A2``; the series of a book is ``T2``, that of another work ``T3``;
-the number of a report or a patent is ``SN``.
+the number of a report or a patent is ``SN``; of a paper, ``CY`` is where the conference was, and
+``C1`` where the book came out.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ LINE_END = "\r\n"
 """What ends a line, by the specification."""
 
 _TEXTS = {
-    "ET": "edition",
-    "CY": "address",
     "J2": "shortjournal",
     "NV": "volumes",
     "ST": "shorttitle",
@@ -70,9 +69,12 @@ def _people(publication: Publication) -> Iterator[_Line]:
 
 
 def _written(name: Name) -> str:
-    """Return a name with the family first; what stands behind a second comma is a suffix."""
+    """Return a name with the family first; what stands behind a second comma is a suffix.
+
+    So the name of a body has no comma: ``Poe, Inc.`` would be somebody called Inc. Poe.
+    """
     if name.corporate or not (name.given or name.suffix):
-        return " ".join(filter(None, (name.prefix, name.family)))
+        return " ".join(filter(None, (name.prefix, name.family.replace(",", " "))))
     family = f"{name.prefix} {name.family}" if name.prefix else name.family
     parts = (family, name.given, name.suffix) if name.suffix else (family, name.given)
     return ", ".join(part.replace(",", " ") for part in parts)
@@ -88,11 +90,14 @@ def _lines(publication: Publication) -> Iterator[_Line]:
     is_book = publication.type in BOOKS
     yield "T2" if is_book and not container else "T3", to_text(fields.get("series", ""))
     yield from _dates(publication.date)
+    if seen := publication.dates.get("urldate"):
+        yield "Y2", _day(seen)
     yield "VL", to_text(fields.get("volume", ""))
     yield from _numbers(publication)
-    yield from _pages(to_text(fields.get("pages", "")) or to_text(fields.get("eid", "")))
-    publisher = next((fields[one] for one in _PUBLISHERS if fields.get(one, "").strip()), "")
-    yield "PB", to_text(publisher)
+    yield from _pages(_text_of(publication, "pages", "eid"))
+    yield "PB", _text_of(publication, *_PUBLISHERS) or _owner(publication)
+    yield from _places(publication)
+    yield "ET", _text_of(publication, "edition", "version")
     yield "M3", _kind(publication)
     for tag, field in _TEXTS.items():
         yield tag, to_text(fields.get(field, ""))
@@ -117,15 +122,19 @@ def _container(publication: Publication) -> str:
 
 
 def _dates(date: Date) -> Iterator[_Line]:
-    """Yield year and date: ``2020/03/14/``, of which all may be missing but the slashes."""
+    if day := _day(date):
+        yield "PY", day.partition("/")[0]
+        if date.month or date.part:
+            yield "DA", day
+
+
+def _day(date: Date) -> str:
+    """Return ``2020/03/14/``, of which all may be missing but the year and the slashes."""
     if date.year is None or date.year < 0:
-        return
-    year = f"{date.year:04}"
-    yield "PY", year
+        return ""
     month = f"{date.month:02}" if date.month else ""
     day = f"{date.day:02}" if date.month and date.day else ""
-    if month or date.part:
-        yield "DA", f"{year}/{month}/{day}/{date.part.replace('/', ' ')}"
+    return f"{date.year:04}/{month}/{day}/{date.part.replace('/', ' ')}"
 
 
 def _numbers(publication: Publication) -> Iterator[_Line]:
@@ -136,6 +145,26 @@ def _numbers(publication: Publication) -> Iterator[_Line]:
         yield "IS", number or to_text(publication.fields.get("issue", ""))
     else:
         yield "M1", number
+
+
+def _places(publication: Publication) -> Iterator[_Line]:
+    if ris_type(publication) == "CPAPER":
+        yield "C1", _text_of(publication, "address")
+        yield "CY", _text_of(publication, "venue")
+    else:
+        yield "CY", _text_of(publication, "address")
+
+
+def _owner(publication: Publication) -> str:
+    """Return who holds a patent, beside those who invented what it is for."""
+    holders = publication.contributors.get("holder") if publication.authors else None
+    return "; ".join(map(str, holders.people)) if holders else ""
+
+
+def _text_of(publication: Publication, *names: str) -> str:
+    """Return the text of the first of some fields that say anything."""
+    texts = (to_text(publication.fields.get(name, "")) for name in names)
+    return next((one for one in texts if one.strip()), "")
 
 
 def _pages(pages: str) -> Iterator[_Line]:
