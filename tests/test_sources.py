@@ -207,3 +207,22 @@ def test_types_and_fields_of_csl_are_those_of_bibtex(
 ) -> None:
     found = draft({"title": "T", **item})
     assert {"type": found.type, **found.fields} == {"title": "T", **fields}
+
+
+def test_tags_of_a_page_may_name_bodies_series_and_a_day_on_line() -> None:
+    tags = {
+        "title": "T",
+        "authors": "Roe, Ann; Poe, Max and Lee, Bo; Tides and Winds Group",
+        "online_date": "2020/03/14",
+        "series_title": "Notes",
+    }
+    html = "".join(f'<meta name="citation_{name}" content="{text}">' for name, text in tags.items())
+    (found,) = drafts_in(sources.read_page(reply(html)))
+    assert found.fields == {
+        "author": "Roe, Ann and Poe, Max and Lee, Bo and {Tides and Winds Group}",
+        "title": "T",
+        "year": "2020",
+        "month": "3",
+        "series": "Notes",
+        "url": "https://x.org",
+    }

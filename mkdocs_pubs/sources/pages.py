@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from mkdocs_pubs.models.sources import Draft, Failure, Reply, Request
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.sources.tex import filled, texed, texed_title, verbatim
+from mkdocs_pubs.sources.tex import all_named, filled, texed, texed_title, verbatim
 
 MAX_SIZE = 1 << 20
 """How many bytes of a page are read; the tags stand at its beginning."""
@@ -38,11 +38,13 @@ _FIELDS = {
     "citation_dissertation_institution": "school",
     "citation_technical_report_institution": "institution",
     "citation_technical_report_number": "number",
+    "citation_series_title": "series",
     "citation_volume": "volume",
     "citation_issue": "number",
     "citation_publisher": "publisher",
     "citation_abstract": "abstract",
 }
+_DATES = tuple(f"citation_{name}" for name in "publication_date date year online_date".split())
 _IDENTIFIERS = ("doi", "isbn", "issn", "pmid")
 
 
@@ -61,7 +63,7 @@ def read_page(reply: Reply) -> tuple[Draft, ...] | Failure:
     if "citation_title" not in found:
         return Failure("the page has no citation_title tag that says what it is about")
     kind = next((_KINDS[name] for name in _KINDS if name in found), "misc")
-    date = _DATE.search(_first(tags, "citation_publication_date", "citation_date", "citation_year"))
+    date = _DATE.search(_first(tags, *_DATES))
     fields = {
         "author": _authors(found),
         "title": texed_title(found["citation_title"][0]),
@@ -104,7 +106,7 @@ def _authors(found: dict[str, list[str]]) -> str:
     names = found.get("citation_author", [])
     if not names:
         names = [name for one in found.get("citation_authors", []) for name in one.split(";")]
-    return " and ".join(filter(None, map(texed, names)))
+    return " and ".join(filter(None, map(all_named, names)))
 
 
 def _pages(tags: _Tags) -> str:

@@ -33,8 +33,8 @@ _ESCAPES = {
 _MATHS = regex(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)", re.DOTALL)
 _BARE_DOLLAR = regex(r"(?<!\\)\$")
 _BARE_SPECIAL = regex(r"(?<!\\)[%&#_]")
-_NO_PERSON = regex(
-    r"\sand\s|\b(?:collaboration|consortium|group|team|committee|university|organi[sz]ation)\b",
+_BODY = regex(
+    r"\b(?:collaboration|consortium|group|team|committee|university|organi[sz]ation)\b",
     re.IGNORECASE,
 )
 _CASED_WORD = regex(r"(?<![\w{\\-])(?=\w*[^\W\d_])\w+(?:-\w+)*(?![\w}])")
@@ -86,7 +86,12 @@ def kept_tex(text: object) -> str:
 def named(name: str) -> str:
     """Return a name of which no parts are known; what is no person's stands in braces."""
     tex = texed(name)
-    return f"{{{tex}}}" if _NO_PERSON.search(f" {tex} ") else tex
+    return f"{{{tex}}}" if " and " in tex or _BODY.search(tex) else tex
+
+
+def all_named(names: str) -> str:
+    """Return what may be several names with ``and`` between them, unless it is a body's."""
+    return named(names) if _BODY.search(names) else texed(names)
 
 
 def verbatim(text: object) -> str:
