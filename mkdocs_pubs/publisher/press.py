@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.edition import Edition, bar_of
+from mkdocs_pubs.edition import Edition, ListItems, bar_of
 from mkdocs_pubs.errors import TemplateError
 from mkdocs_pubs.exports import Exporter, Exports
 from mkdocs_pubs.links import check_buttons
@@ -109,15 +109,15 @@ class Press:
         copied, copied_problems = self._styles.copied(
             options, found.library, page.base, request.place_of("cite_styles")
         )
-        edition = Edition(
-            found.references,
-            self._furnishings.renderer,
-            copied,
+        items = ListItems(
             self._makers.of_list(request, page),
+            found.references,
+            copied,
             found.related,
             page.taken,
             request.citing if request.is_references else None,
         )
+        edition = Edition(items, self._furnishings.renderer)
         whole = shown_part(found.whole, split)
         # A bar above the first part would find nothing of the others; who asks for it gets it.
         is_of_all = split is None or split.shown or options.search_bar

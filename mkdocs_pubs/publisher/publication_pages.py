@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, did_you_mean
-from mkdocs_pubs.edition import Edition, ItemMaker, ReferenceList
+from mkdocs_pubs.edition import ItemMaker, ListItems, ReferenceList
 from mkdocs_pubs.exports import Exporter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import to_html, to_text, without_maths
@@ -131,13 +131,13 @@ class PublicationPages:
         if wanted in self._sheets:
             return self._sheets[wanted], ()
         language = self._options.language or hosted.language
-        edition, options = self._edition(replace(self._options, language=language), hosted)
-        items = edition.items(self._order)
+        making, options = self._list_items(replace(self._options, language=language), hosted)
+        items = making.of(self._order)
         found = {one.anchor: item for one, item in zip(self._order, items, strict=True)}
         self._sheets[wanted] = _Sheet(options, found)
-        return self._sheets[wanted], tuple(edition.problems)
+        return self._sheets[wanted], tuple(making.problems)
 
-    def _edition(self, options: Options, hosted: HostedPage) -> tuple[Edition, Options]:
+    def _list_items(self, options: Options, hosted: HostedPage) -> tuple[ListItems, Options]:
         """Return what makes the items; a style that has no lines stands among those to be copied.
 
         A page has room for all people, which many styles leave out.
@@ -151,7 +151,7 @@ class PublicationPages:
         copied, _ = self._styles.copied(options, library, hosted.base, nowhere)
         maker = self._make_items(options, hosted)
         related = self._arrangement.related
-        return Edition(references, self._renderer, copied, maker, related, ()), options
+        return ListItems(maker, references, copied, related), options
 
     def _has_lines(self, references: ReferenceList) -> bool:
         cited = (references.citations((one,))[0] for one in self._order)
