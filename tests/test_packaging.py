@@ -39,7 +39,7 @@ One [@{0}], two[^own], three [@{1}, p. 3].
 ```publications
 ```
 """
-CITING = {"citations": True, "citation_mode": "footnote", "cache": False}
+CITING = {"citations": True, "citation_mode": "footnote", "large_list": 9, "cache": False}
 CONFIG_OF_NOTES = {
     "plugins": [{"pubs": {"bibliography": "papers.bib", **CITING}}],
     "markdown_extensions": ["footnotes"],
@@ -128,10 +128,11 @@ def test_the_lowest_allowed_versions_build_the_same_pages(
     keys = re.findall(r"(?m)^@\w+\{([^,]+),", files["papers.bib"].decode())
     pages = {"index.md": NOTES.format(*keys)}
     # The later one may know nothing of the earlier one, whose site is in the same folder.
-    here = article(build_site(CONFIG_OF_NOTES, pages, files))
-    there = article(build_site(CONFIG_OF_NOTES, pages, files, python=python))
+    here = shown(build_site(CONFIG_OF_NOTES, pages, files))
+    there = shown(build_site(CONFIG_OF_NOTES, pages, files, python=python))
     assert there == here
-    assert 'title="Jump back to footnote 2 in the text"' in here
+    assert 'title="Jump back to footnote 2 in the text"' in here["index.html"]
+    assert "<details open " in here["details-1.html"]
 
 
 def test_properdocs_builds_the_page(wheel: Path, tmp_path: Path, build_site: SiteBuilder) -> None:
@@ -197,9 +198,11 @@ def assert_builds_the_page(python: Path, build_site: SiteBuilder, *, host: str =
     assert site.count("pubs-item") == PUBLICATIONS
 
 
-def article(site: BuiltSite) -> str:
-    """Return what a page of MkDocs' own theme shows, without what is around it."""
-    return site.html().partition('role="main">')[2].partition("<footer")[0]
+def shown(site: BuiltSite) -> dict[str, str]:
+    """Return what the front page shows, without MkDocs' theme, and what files beside it do."""
+    files = {one.name: one.read_text("utf-8") for one in site.folder.glob("details-*.html")}
+    page = site.html().partition('role="main">')[2].partition("<footer")[0]
+    return {"index.html": page, **files}
 
 
 def assert_has_templates_as_python(python: Path) -> None:
