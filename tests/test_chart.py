@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_pubs.chart import MAX_COLUMNS, chart
+from tests.conftest import write_files
 
 
 def years(*known: int) -> list[str]:
@@ -63,3 +68,17 @@ def test_any_years_make_a_chart_that_grows_with_them_alone(counts: dict[int, int
     places = [index for index, one in enumerate(columns) if one.is_named]
     assert len(places) <= 11
     assert {0, len(columns) - 1} <= {*places} or len(columns) == 2
+
+
+@pytest.mark.parametrize(("language", "left", "right"), [("en", 0, 100), ("ar", 100, 0)])
+def test_in_narrow_columns_the_outer_years_do_not_stick_out(
+    language: str, left: int, right: int, tmp_path: Path
+) -> None:
+    entries = [f"@misc{{a{year}, title = {{A}}, year = {year}}}" for year in range(1999, 2021)]
+    write_files(tmp_path, {"papers.bib": "\n".join(entries)})
+    options = {"bibliography": str(tmp_path / "papers.bib"), "allow_outside": True, "chart": True}
+    block = f"```publications\nlanguage: {language}\n```"
+    html = markdown.markdown(block, extensions=["pubs"], extension_configs={"pubs": options})
+    named = re.findall(r'<text x="(\d+)%" y="87" text-anchor="(\w+)">(\d+)<', html)
+    between = [("50", "middle", str(year)) for year in (2005, 2010, 2015)]
+    assert named == [(str(left), "start", "1999"), *between, (str(right), "end", "2020")]
