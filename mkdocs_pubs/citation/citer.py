@@ -170,7 +170,7 @@ class Citer:
 
     def ranks(self, publications: Sequence[Publication]) -> Sequence[int]:
         """Return the place of each publication in the style's own order, if it can tell."""
-        entries = [self._entry(one, _templates(one.type)[0]) for one in publications]
+        entries = [self._entry(one, self._kinds(one.type)[0]) for one in publications]
         try:
             in_order = list(self._style.sort(entries))
         except Exception:  # noqa: BLE001 - a style may raise anything
