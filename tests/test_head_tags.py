@@ -11,7 +11,7 @@ from mkdocs_pubs.bibtex import SourceFile, read
 from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.metadata import record
-from mkdocs_pubs.metadata.tags import Addresses, head_tags
+from mkdocs_pubs.metadata.tags import WorkUrls, head_tags
 from mkdocs_pubs.models import Name, Publication
 from mkdocs_pubs.normalise import library
 from tests import zotero
@@ -28,7 +28,7 @@ def publications(bib: str) -> tuple[Publication, ...]:
 
 
 def tags(publication: Publication, pdf: str = "") -> str:
-    return head_tags(record(publication, csl_type(publication)), Addresses(PAGE, pdf), "pub-a")
+    return head_tags(record(publication, csl_type(publication)), WorkUrls(PAGE, pdf), "pub-a")
 
 
 def item_of(bib: str, pdf: str = "") -> zotero.ZoteroItem:

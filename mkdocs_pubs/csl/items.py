@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from mkdocs_pubs.csl.dates import csl_date
-from mkdocs_pubs.csl.kinds import csl_type, genre, is_preprint
+from mkdocs_pubs.csl.kinds import csl_type, genre, is_on_arxiv_alone
 from mkdocs_pubs.csl.people import people
 from mkdocs_pubs.entry_types import CSL_DATES
 from mkdocs_pubs.labels import ENGLISH, ENGLISH_ORDINALS, Labels
@@ -135,7 +135,7 @@ def _numbers(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "volume", _joined(".", fields.get("volume", ""), fields.get("part", ""))
     yield "edition", _edition(fields.get("edition", ""))
     number, eid = fields.get("number", ""), fields.get("eid", "")
-    if is_preprint(publication):
+    if is_on_arxiv_alone(publication):
         yield "number", f"arXiv:{publication.verbatim['arxiv']}"
     elif kind in _SERIALS:
         yield "issue", _joined(", ", number, fields.get("issue", ""))
@@ -158,7 +158,7 @@ def _edition(tex: str) -> str:
 
 def _publisher(publication: Publication) -> str:
     """Return all that publish a work, each once; an address is none."""
-    if is_preprint(publication):
+    if is_on_arxiv_alone(publication):
         return "arXiv"
     named = [publication.fields.get(name, "").strip() for name in _PUBLISHERS]
     found = dict.fromkeys(one for one in named if one and not _ADDRESS_ONLY.fullmatch(one))
@@ -190,7 +190,7 @@ def _verbatim(publication: Publication) -> Iterator[tuple[str, str]]:
         if field in known:
             yield name, known[field]
     url = known.get("url", "")
-    if not url and is_preprint(publication):
+    if not url and is_on_arxiv_alone(publication):
         url = f"https://arxiv.org/abs/{known['arxiv']}"
     if url and not _is_same_address(url, known.get("doi", "")):
         yield "URL", url

@@ -16,7 +16,7 @@ def csl_type(publication: Publication) -> str:
     """Return CSL's type of a publication; ``document`` where there is none."""
     kind, fields = publication.type, publication.fields
     found = CSL_TYPES.get(kind, _ANY)
-    if is_preprint(publication):
+    if is_on_arxiv_alone(publication):
         return "article"
     if found == "article-journal":
         return CSL_SUBTYPES.get(fields.get("entrysubtype", "").strip().lower(), found)
@@ -25,7 +25,7 @@ def csl_type(publication: Publication) -> str:
     return found
 
 
-def is_preprint(publication: Publication) -> bool:
+def is_on_arxiv_alone(publication: Publication) -> bool:
     """Say whether a work is a preprint on arXiv that is in no journal, not even by name."""
     is_one = "preprint" in publication.statuses and "arxiv" in publication.verbatim
     return is_one and not publication.container

@@ -30,7 +30,7 @@ def safe_url(url: str, base: str = "") -> str | None:
     ``www.`` gets ``https``; one without a scheme is relative to the site's root, to which `base`
     leads, and may not climb above it.
     """
-    if is_plain(url):
+    if is_plain_url(url):
         return url
     visible = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(visible)
@@ -52,7 +52,7 @@ def safe_url(url: str, base: str = "") -> str | None:
     return root + quote(path, safe=_URL_CHARACTERS)
 
 
-def is_plain(url: str) -> bool:
+def is_plain_url(url: str) -> bool:
     """Say whether a URL is a safe one as it stands, which most are."""
     return _PLAIN.fullmatch(url) is not None
 

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, quoted
 from mkdocs_pubs.frozen import dataclass
-from mkdocs_pubs.links.addresses import is_absolute, is_plain, safe_url
+from mkdocs_pubs.links.addresses import is_absolute, is_plain_url, safe_url
 from mkdocs_pubs.links.files import TAIL, Files, leads_out
 from mkdocs_pubs.links.kinds import FOR_TITLE, URL, LinkAddress, LinkKind, kind_of
 from mkdocs_pubs.models import Link, LocalFile, Publication
@@ -92,7 +92,7 @@ class Linker:
         return Link(kind.field, kind.label, url, icon=kind.icon)
 
     def _target(self, address: LinkAddress, publication: Publication, kind: LinkKind) -> _Target:
-        if is_plain(address.text):
+        if is_plain_url(address.text):
             return _Target(address.text)
         if is_absolute(address.text):
             return self._checked(address.text, publication, kind)

@@ -17,26 +17,26 @@ _SCHEMA = f'<link rel="schema.DC" href="{NAMESPACE}">\n'
 
 
 @dataclass(frozen=True)
-class Addresses:
+class WorkUrls:
     """Where a work is on the web, as whole URLs: its page in the site, and the work itself."""
 
     page: str = ""
     pdf: str = ""
 
 
-def head_tags(record: Record, addresses: Addresses, anchor: str) -> Markup:
+def head_tags(record: Record, urls: WorkUrls, anchor: str) -> Markup:
     """Return what the head of a page gets: Highwire Press's tags, Dublin Core's, schema.org's node.
 
     `anchor` is the publication's id on the page.
     """
-    tags = (*highwire(record), *_places(addresses), *dublin_core(record))
+    tags = (*highwire(record), *_places(urls), *dublin_core(record))
     # Not `Markup.format`, which takes four times as long.
     metas = "".join(f'<meta name="{tag}" content="{escape(text)}">\n' for tag, text in tags if text)
-    graph = json_ld([node_text(schema_node(record, anchor))], addresses.page)
+    graph = json_ld([node_text(schema_node(record, anchor))], urls.page)
     return Markup(f'{_SCHEMA}{metas}<script type="application/ld+json">{graph}</script>\n')
 
 
-def _places(addresses: Addresses) -> Iterator[tuple[str, str]]:
-    yield "citation_abstract_html_url", addresses.page
-    yield "citation_pdf_url", addresses.pdf
-    yield "DC.identifier", addresses.page
+def _places(urls: WorkUrls) -> Iterator[tuple[str, str]]:
+    yield "citation_abstract_html_url", urls.page
+    yield "citation_pdf_url", urls.pdf
+    yield "DC.identifier", urls.page

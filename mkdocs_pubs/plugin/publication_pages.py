@@ -147,14 +147,14 @@ class PublicationFiles:
         # Few sites have pages of publications.
         from mkdocs_pubs.csl.kinds import csl_type
         from mkdocs_pubs.metadata import record
-        from mkdocs_pubs.metadata.tags import Addresses, head_tags
+        from mkdocs_pubs.metadata.tags import WorkUrls, head_tags
 
         address = page.canonical_url or ""
         pdf = urljoin(address, shown.pdf) if shown.pdf else ""
         publication = self._publications[page.file.src_uri]
         known = replace(record(publication, csl_type(publication)), title=shown.title)
-        addresses = Addresses(address, pdf if urlsplit(pdf).scheme else "")
-        return head_tags(known, addresses, shown.id)
+        urls = WorkUrls(address, pdf if urlsplit(pdf).scheme else "")
+        return head_tags(known, urls, shown.id)
 
     def _links_to_lists(self, publication: Publication, page: MkDocsPage) -> Iterator[Link]:
         """Yield links to the lists that have a publication, the longest first."""
