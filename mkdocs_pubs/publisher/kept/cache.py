@@ -7,7 +7,6 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -23,7 +22,7 @@ LARGE = 64 << 20
 LONGEST = 512 << 20
 """How many bytes one that is kept may have; a list of 100,000 publications has 320 MiB."""
 
-_SIZE = sha256().digest_size
+_SIZE = 4
 _SUFFIX = ".pubs"
 _OURS = regex(rf"(?:[0-9a-f]{{64}}|tmp\w+){re.escape(_SUFFIX)}")
 _PLAIN, _PACKED = b"=", b"z"
@@ -53,7 +52,7 @@ class Cache:
             return None
         kept, _ = files.content(self._folder / f"{key}{_SUFFIX}")
         made = memoryview(kept)[_SIZE:]
-        if _digest(key, made) != kept[:_SIZE]:
+        if _checksum(key, made) != kept[:_SIZE]:
             return None
         form, packed = bytes(made[:1]), made[1:]
         return _unpacked(packed) if form == _PACKED else packed
@@ -66,7 +65,7 @@ class Cache:
         if self._folder is not None and is_small_enough:
             with suppress(OSError):
                 _make(self._folder)
-                _write(self._folder / f"{key}{_SUFFIX}", (_digest(key, *made), *made))
+                _write(self._folder / f"{key}{_SUFFIX}", (_checksum(key, *made), *made))
                 self._forget_oldest(self._folder)
 
     def _forget_oldest(self, folder: Path) -> None:
@@ -78,12 +77,12 @@ class Cache:
                 os.unlink(file)
 
 
-def _digest(key: str, *made: bytes | memoryview) -> bytes:
+def _checksum(key: str, *made: bytes | memoryview) -> bytes:
     """Return what tells that these bytes were kept under this key, and are whole."""
-    found = sha256(key.encode())
+    found = zlib.crc32(key.encode())
     for part in made:
-        found.update(part)
-    return found.digest()
+        found = zlib.crc32(part, found)
+    return found.to_bytes(_SIZE, "big")
 
 
 def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
