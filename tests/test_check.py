@@ -231,7 +231,8 @@ class TestConfiguration:
     def test_without_files_and_configuration_there_is_nothing_to_check(self) -> None:
         Path("mkdocs.yml").unlink()
         assert run()[0] == 2
-        assert run("papers.bib", "--pages", "nowhere")[0] == 2
+        for path in ("nowhere", "nowhere" * 50):
+            assert run("papers.bib", "--pages", path)[0] == 2
         assert run("--config", "nowhere.yml")[0] == 2
 
 

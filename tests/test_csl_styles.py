@@ -157,6 +157,11 @@ def test_a_style_that_cannot_be_used_is_named(
     assert "Yuhui Xu" in published.sections[0].html
 
 
+def test_a_name_too_long_for_a_file_is_no_style(publish: Publish) -> None:
+    _, problems = publish(block={"style": "x" * 300})
+    assert str(problems[0]).startswith("index.md:3: there is no citation style 'xxx")
+
+
 def test_a_style_that_pandoc_cannot_use_leaves_the_list_in_ours(
     publish: Publish, tmp_path: Path
 ) -> None:

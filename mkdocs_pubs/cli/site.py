@@ -129,7 +129,7 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
     """Yield the files that are named, and those in folders that hold Markdown, each once."""
     found: dict[Path, None] = {}
     for path in map(Path, paths):
-        if not path.exists():
+        if not os.path.exists(path):
             raise UsageError(f"there is no file or folder '{path}'")
         found.update(dict.fromkeys(_in_folder(path) if path.is_dir() else [path]))
     yield from found

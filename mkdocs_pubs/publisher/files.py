@@ -65,6 +65,8 @@ def _read(path: Path, size: int) -> tuple[bytes, Marks]:
             return file.read(min(size, status.st_size + 1)), found
     except OSError as error:
         return b"", error.strerror or type(error).__name__
+    except ValueError:
+        return b"", "no path"
 
 
 def _open_at_once(path: str, flags: int) -> int:

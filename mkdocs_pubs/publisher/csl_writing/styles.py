@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -132,7 +133,7 @@ class CslStyles:
         if not name or not set(name).isdisjoint("/\\:\0") or name.startswith("."):
             return None
         places = (folder / f"{name}{SUFFIX}" for folder in self._folders(beside))
-        return next((place for place in places if place.is_file()), None)
+        return next((place for place in places if os.path.isfile(place)), None)
 
     def _folders(self, beside: Path | None) -> Iterator[Path]:
         if beside is not None:
