@@ -27,7 +27,7 @@ from bibtexparser.middlewares import (
     SeparateCoAuthors,
     SplitNameParts,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database.input.bibtex import LowLevelParser
 
@@ -419,6 +419,7 @@ def _plain(text: str) -> str:
 @given(
     st.one_of(bibliographies, st.lists(entries.map(lambda one: one[1]), max_size=4).map("".join))
 )
+@example("@misc{a b, title = {One}} @misc{ab, title = {Two}} @A{0 0}")
 def test_nothing_of_any_bibliography_is_lost_or_made_up(text: str) -> None:
     found = _library(decode(text.encode(errors="surrogatepass"))[0])
     exporter, count = Exporter(Options(), found, {}), len(found.publications)

@@ -113,6 +113,9 @@ def _read_well_formed(
         block = block.ignore_error_block
     if not isinstance(block, ParsedEntry) or _FIELD_FOR_KEY.match(block.key):
         return None
+    # BibTeX's keys end where white space begins.
+    if len(block.key.split()) > 1:
+        return None
     fields: list[FieldSource] = []
     position = body + source[body:body_end].index(block.key) + len(block.key)
     for field in block.fields:
