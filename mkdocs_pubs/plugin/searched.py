@@ -55,9 +55,8 @@ class Unsearched:
     def __init__(self, *, lasts: bool = False) -> None:
         self._lasts = lasts
         self._readings: dict[str, tuple[object, _Reading]] = {}
-        self._parts: list[str] = []
         self._whole: str | None = None
-        self._hidden: str | None = None
+        self._hidden = _Reading((), "", ())
         # No author can write a comment that looks like one of ours.
         self._token = os.urandom(8).hex()
         behind = f"(?:(?!<!--).)*<!--/pubs:{self._token}-->"
@@ -73,7 +72,6 @@ class Unsearched:
 
         `searched` is what stands in files, by the links to these.
         """
-        self._parts = []
         self._whole = page.content
         if not page.content:
             return
@@ -82,20 +80,20 @@ class Unsearched:
             for plugin in plugins
             if isinstance(plugin, SearchPlugin) and plugin.config.indexing == "full"
         ]
-        reading = self._reading(page, page.content, searched, by_groups=bool(indices))
+        self._hidden = self._reading(page, page.content, searched, by_groups=bool(indices))
         for index in indices:
-            for group in reading.groups:
+            for group in self._hidden.groups:
                 index.add_entry_from_context(group)
-        self._parts = list(reading.parts)
-        page.content = self._hidden = reading.without
+        page.content = self._hidden.without
 
     def show(self, page: Page) -> None:
         """Put everything back in its place, whatever else has become of the page."""
-        if page.content is self._hidden:
+        if page.content is self._hidden.without:
             page.content = self._whole
+        parts = self._hidden.parts
         # What was taken out later may have in it what was taken out before.
         while page.content and self._token in page.content and self._place.search(page.content):
-            page.content = self._place.sub(lambda place: self._parts[int(place[1])], page.content)
+            page.content = self._place.sub(lambda place: parts[int(place[1])], page.content)
 
     def _reading(
         self, page: Page, html: str, searched: Mapping[str, str], *, by_groups: bool
@@ -105,18 +103,20 @@ class Unsearched:
         known = self._readings.get(page.file.src_uri)
         if known is not None and known[0] == made_from:
             return known[1]
-        html = self._without(_marked(html), html) if _MARK in html else html
+        parts: list[str] = []
+        html = self._without(_marked(html), html, parts) if _MARK in html else html
         groups: tuple[Any, ...] = ()
         if by_groups:
             spans = tuple(_below_headings(html))
             groups = tuple(_groups(page, html, spans, searched))
-            html = self._without(spans, html)
+            html = self._without(spans, html, parts)
         if searched:
             html = _REST.sub(
-                lambda rest: f"{self._kept(rest[0], '+')}{_told(rest, searched)}{self._end}", html
+                lambda rest: f"{self._kept(rest[0], parts, '+')}{_told(rest, searched)}{self._end}",
+                html,
             )
-        reading = _Reading(groups, html, tuple(self._parts))
-        if self._lasts and reading.parts:
+        reading = _Reading(groups, html, tuple(parts))
+        if self._lasts and parts:
             self._readings[page.file.src_uri] = made_from, reading
         return reading
 
@@ -124,22 +124,22 @@ class Unsearched:
     def _end(self) -> str:
         return f"<!--/pubs:{self._token}-->"
 
-    def _without(self, spans: Iterable[tuple[int, int]], html: str) -> str:
-        """Return a page with comments in the place of some parts."""
+    def _without(self, spans: Iterable[tuple[int, int]], html: str, parts: list[str]) -> str:
+        """Return a page with comments in the place of some parts, which this adds to `parts`."""
         kept: list[str] = []
         end = 0
         for first, behind in spans:
-            kept += html[end:first], self._kept(html[first:behind])
+            kept += html[end:first], self._kept(html[first:behind], parts)
             end = behind
         return "".join([*kept, html[end:]])
 
-    def _kept(self, part: str, more: str = "") -> str:
-        """Keep a part of the page, and return the comment that stands for it.
+    def _kept(self, part: str, parts: list[str], more: str = "") -> str:
+        """Add a part of the page to `parts`, and return the comment that stands for it.
 
         With a ``+``, so does what stands behind that up to another comment.
         """
-        self._parts.append(part)
-        return f"<!--pubs:{self._token}:{len(self._parts) - 1}{more}-->"
+        parts.append(part)
+        return f"<!--pubs:{self._token}:{len(parts) - 1}{more}-->"
 
 
 def _without_tags(html: str) -> str:
