@@ -1,126 +1,97 @@
-"""The blocks of a page: the options of each, and the list that it stands for."""
+"""The blocks of a page with their options: the site's, as front matter and blocks change them."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 
-from mkdocs_pubs.concordance import Listing, Rank
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
-from mkdocs_pubs.directive import BIBLIOGRAPHY, PUBLICATIONS, Directive
-from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.scope import SITE, asks_for_site
-from mkdocs_pubs.models import FOOTNOTE, Citing, Published, Split
-from mkdocs_pubs.options import Options
-from mkdocs_pubs.publisher import ListRequest
-
-_NOTHING_CITED = (
-    "citations are off, so that nothing is cited; set 'citations: true'",
-    "the front matter turns citations off, so that nothing is cited",
-)
+from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive
+from mkdocs_pubs.extension.pages import Page
+from mkdocs_pubs.extension.scope import asks_for_site, base_of
+from mkdocs_pubs.front_matter import FrontMatter
+from mkdocs_pubs.frozen import dataclass
+from mkdocs_pubs.options import Options, Problem, read_options
 
 
-def options_of(desk: Desk, number: int) -> Options:
-    """Return the options of a list, and note what is wrong with them."""
-    directive = desk.found[number]
-    options, wrong = desk.options.told(directive)
-    desk.report((*directive.problems, *wrong), directive)
-    if directive.name == PUBLICATIONS:
-        _report_front_matter(desk)
-    is_of_site = desk.page.site is not None and asks_for_site(directive.name, options)
-    cites = desk.publisher.options.citations if is_of_site else desk.cites
-    if options.cited is not None and not cites:
-        message = _NOTHING_CITED[desk.front.cites is False]
-        here = desk.place_of(directive, "cited")
-        desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_CITATIONS))
-    return options
+@dataclass(frozen=True)
+class Block:
+    """A block as it stands on the page, its options, and what is wrong with both."""
+
+    directive: Directive
+    options: Options
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_of_publications(self) -> bool:
+        """Whether its list is of publications, and of no references."""
+        return self.directive.name == PUBLICATIONS
+
+    @property
+    def is_of_cited(self) -> bool:
+        """Whether its list is of the works that are cited, and of no others."""
+        return self.directive.name == REFERENCES
+
+    @property
+    def asks_for_site(self) -> bool:
+        """Whether its list shows what the whole site cites, or what it does not."""
+        return asks_for_site(self.directive.name, self.options)
 
 
-def _report_front_matter(desk: Desk) -> None:
-    """Note what is wrong with the options that the front matter has for lists, once."""
-    for problem in desk.options.of_lists()[1]:
-        message = f"in the front matter, {problem.message}; left it out"
-        diagnostic = Diagnostic(Location(desk.page.path), message, problem.code)
-        if diagnostic not in desk.lists.diagnostics:
-            desk.lists.diagnostics.append(diagnostic)
+class Blocks:
+    """The blocks `found` on a page; it is one of a site that has the options of `site`."""
 
+    def __init__(self, site: Options, page: Page, front: FrontMatter) -> None:
+        self._site = site
+        self._page = page
+        self._front = front
+        self._reference_options: Options | None = None
+        self.found: list[Block] = []
 
-def make_list(desk: Desk, number: int, citing: Citing) -> tuple[Published, Options]:
-    """Publish a list whose options were asked for, and return it with these."""
-    directive, options = desk.found[number], desk.options.of(desk.found[number])
-    is_of_site = asks_for_site(directive.name, options)
-    is_bibliography = desk.is_bibliography(number)
-    if is_of_site:
-        citing = _citing_of_site(desk, number, citing)
-    elif directive.name == BIBLIOGRAPHY:
-        citing = _citing_of_all(desk, number, citing)
-    made, problems = desk.publisher.publish(
-        ListRequest(
-            desk.options.in_language(options),
-            partial(desk.place_of, directive),
-            citing,
-            is_bibliography,
-            _split(desk, directive, options),
-        ),
-        desk.lists.hosted,
-    )
-    desk.lists.take(made, problems, has_places=not desk.is_references(number))
-    rank = Rank.PUBLICATIONS
-    if is_bibliography:
-        is_of_page = desk.is_references(number) and not is_of_site
-        rank = Rank.REFERENCES if is_of_page else Rank.REFERENCES_OF_SITE
-    desk.lists.add(_listing(made, rank, citing))
-    return made, options
+    def add(self, directive: Directive) -> int:
+        """Add a block, whose options the host may know better, and return its number."""
+        options, problems = read_options(
+            directive.options, self._base_of(directive.name), in_block=True
+        )
+        options = self._page.list_options or options
+        self.found.append(Block(directive, options, (*directive.problems, *problems)))
+        self._reference_options = None
+        return len(self.found) - 1
 
+    def add_references(self) -> int:
+        """Add a block for a list of the works cited that the author wrote none for."""
+        return self.add(Directive(0, 0, "", name=REFERENCES))
 
-def _listing(made: Published, rank: Rank, citing: Citing) -> Listing:
-    if rank is Rank.PUBLICATIONS:
-        return Listing(made.ids, rank)
-    calls = {} if citing.manner.mode == FOOTNOTE else citing.calls
-    return Listing(made.ids, rank, calls, citing.manner, citing.publications)
+    @cached_property
+    def list_options(self) -> tuple[Options, tuple[Problem, ...]]:
+        """The options that lists of publications begin with, and their problems."""
+        own = self._front.publications
+        if own is None or isinstance(own, Mapping):
+            return read_options(own or {}, self._site, in_block=True)
+        return self._site, (Problem("publications", "'publications' is no mapping of options"),)
 
+    @property
+    def reference_options(self) -> Options:
+        """The options of the page's list of works cited, or those that it would have."""
+        # Each citation asks for them.
+        if self._reference_options is None:
+            found = [one for one in self.found if one.is_of_cited]
+            of_page = (one.options for one in found if not one.asks_for_site)
+            without = found[0].options if found else self._base_of(REFERENCES)
+            self._reference_options = self.in_language(next(of_page, without))
+        return self._reference_options
 
-def _split(desk: Desk, directive: Directive, options: Options) -> Split | None:
-    """Return what a list has become that is to be split into pages, if its host could do so."""
-    if directive.name != PUBLICATIONS or not options.split_pages:
-        return None
-    wanted = (one for one in desk.found if _is_split(desk, one))
-    if desk.page.split and directive is next(wanted, directive):
-        return desk.page.split
-    message = "this list is not split: only the first of a page is, with several groups"
-    message = f"{message}, not by what is cited, and where the host makes pages of them"
-    here = desk.place_of(directive, "split_pages")
-    desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_SPLIT))
-    return None
+    def in_language(self, options: Options) -> Options:
+        """Return options in the language of the page, where they name none."""
+        return replace(options, language=options.language or self._page.language)
 
+    @property
+    def has_list_at_end(self) -> bool:
+        """Whether what the page cites is listed at its end, no block being there for that."""
+        own = self._front.references_at_end
+        is_wanted = self._site.references_at_end if own is None else own
+        return is_wanted and all(one.is_of_publications for one in self.found)
 
-def _is_split(desk: Desk, directive: Directive) -> bool:
-    is_list = directive.name == PUBLICATIONS
-    return is_list and desk.options.of(directive).split_pages
-
-
-def _citing_of_site(desk: Desk, number: int, of_page: Citing) -> Citing:
-    """Return what the site cites, as far as a list is to have it; the page's without a site."""
-    directive = desk.found[number]
-    options = desk.options.in_language(desk.options.of(directive))
-    site = desk.page.site
-    if site is None:
-        if options.scope == SITE:
-            message = "this host tells of one page alone; took what the page cites"
-            here = desk.place_of(directive, "scope")
-            desk.lists.diagnostics.append(Diagnostic(here, message, Code.NO_SITE))
-        return of_page
-    cited = site.observe(desk.page.url)
-    catalogue, _ = desk.publisher.press.catalogue(options, desk.place(directive.line))
-    works = tuple(catalogue.of(cited))
-    if not desk.is_references(number):
-        return Citing(works)
-    ways = {one.anchor: site.backlinks(cited[one.origin], desk.page.url) for one in works}
-    return desk.publisher.press.citing(works, ways, options)
-
-
-def _citing_of_all(desk: Desk, number: int, of_page: Citing) -> Citing:
-    """Return all works, as if they were cited, with the ways to where the page cites them."""
-    directive = desk.found[number]
-    options = desk.options.in_language(desk.options.of(directive))
-    catalogue, _ = desk.publisher.press.catalogue(options, desk.place(directive.line))
-    return desk.publisher.press.citing(catalogue.publications, of_page.places, options)
+    def _base_of(self, name: str) -> Options:
+        """Return the options that a block of this name begins with."""
+        return self.list_options[0] if name == PUBLICATIONS else base_of(name, self._site)

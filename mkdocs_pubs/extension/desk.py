@@ -13,8 +13,8 @@ from markdown.util import ETX, STX
 
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
-from mkdocs_pubs.directive import PUBLICATIONS, REFERENCES, Directive, commands
-from mkdocs_pubs.extension.block_options import BlockOptions
+from mkdocs_pubs.directive import Directive, commands
+from mkdocs_pubs.extension.blocks import Block, Blocks
 from mkdocs_pubs.extension.cited_lines import CitedLines
 from mkdocs_pubs.extension.excerpts import Excerpt, excerpt_of
 from mkdocs_pubs.extension.pages import Page, PageLists, page_of_zensical
@@ -41,9 +41,9 @@ class Desk(Extension):
         self.publisher = publisher
         self._hosted = lists is not None
         self.lists = lists or PageLists()
-        self.found: list[Directive] = []
         self._cited = CitedLines(())
         self.front = FrontMatter()
+        self.blocks = Blocks(publisher.options, self.page, self.front)
         self._mentions: list[tuple[Mention, str]] = []
         self._catalogue: Catalogue | None = None
         self.outer: Desk | None = None
@@ -53,7 +53,6 @@ class Desk(Extension):
 
     def reset(self) -> None:
         """Forget the page; Python-Markdown calls this between two texts."""
-        self.found = []
         self._mentions = []
         self._catalogue = None
         self.outer = None
@@ -73,17 +72,15 @@ class Desk(Extension):
 
     def keep(self, directive: Directive) -> str:
         """Keep a directive and return what stands for it."""
-        self.found.append(directive)
-        return f"{STX}pubs:{len(self.found) - 1}{ETX}"
+        return f"{STX}pubs:{self.blocks.add(directive)}{ETX}"
 
-    def keep_references(self) -> int:
-        """Keep a directive for a list of the works cited that the author wrote none for."""
-        self.found.append(Directive(0, 0, "", name=REFERENCES))
-        return len(self.found) - 1
+    def block(self, number: int) -> Block:
+        """Return a block by its number in what stands for it."""
+        return self.blocks.found[number]
 
     def source(self, number: int) -> str:
         """Return a directive as it was written."""
-        return self.found[number].source
+        return self.block(number).directive.source
 
     @property
     def commands(self) -> Mapping[str, str]:
@@ -96,29 +93,19 @@ class Desk(Extension):
         return self.publisher.options.citations and self.front.cites is not False
 
     @property
-    def options(self) -> BlockOptions:
-        """The options of the page's blocks."""
-        return BlockOptions(self.publisher.options, self.page, self.front)
-
-    @property
-    def reference_options(self) -> Options:
-        """The options of the page's list of works cited, or those that it would have."""
-        return self.options.of_references(self.found)
-
-    @property
     def words(self) -> Labels:
         """The words of the page's language."""
-        return self.reference_options.words
+        return self.blocks.reference_options.words
 
     def catalogue(self) -> Catalogue:
         """Return the works that the page can cite."""
         if self._catalogue is None:
-            options = self.reference_options
+            options = self.blocks.reference_options
             request = ListRequest(options, lambda _: self.place(1))
             place = self.publisher.place_of(request, "bibliography")
             self._catalogue, problems = self.publisher.press.catalogue(options, place)
             # Each list says what is wrong with its bibliography.
-            if not self.found:
+            if not self.blocks.found:
                 self.lists.diagnostics += problems
         return self._catalogue
 
@@ -131,32 +118,24 @@ class Desk(Extension):
         cited = tuple(cited)
         self.lists.cite({one.origin: places.get(one.anchor, ()) for one in cited})
         ways = {anchor: tuple(Backlink(f"#{one}") for one in ids) for anchor, ids in places.items()}
-        return self.publisher.press.citing(cited, ways, self.reference_options)
+        return self.publisher.press.citing(cited, ways, self.blocks.reference_options)
 
     def said(self, text: CitingText, citing: Citing) -> Mapping[int, Said]:
         """Return what a style that writes citations itself says in a text, by their places."""
         found, problems = self.publisher.press.said(
-            text, citing, self.reference_options, self.page.base, self.place(1)
+            text, citing, self.blocks.reference_options, self.page.base, self.place(1)
         )
         self.lists.diagnostics += problems
         return found
 
     def speaker(self, text: CitingText) -> Speaker:
         """Return what says the citations of a text anew, of works as another list calls them."""
-        options, base, here = self.reference_options, self.page.base, self.place(1)
+        options, base, here = self.blocks.reference_options, self.page.base, self.place(1)
 
         def said(citing: Citing) -> Mapping[int, Said]:
             return self.publisher.press.said(text, citing, options, base, here)[0]
 
         return said
-
-    def is_references(self, number: int) -> bool:
-        """Return whether a list is of the works that the page cites."""
-        return self.found[number].name == REFERENCES
-
-    def is_bibliography(self, number: int) -> bool:
-        """Return whether a list is of references, be it those of the page or all that there are."""
-        return self.found[number].name != PUBLICATIONS
 
     def take_anchors(self, wanted: Iterable[str]) -> list[str]:
         """Take ids on the page, and return them as they are unlike all others there."""
@@ -178,6 +157,7 @@ class Desk(Extension):
         self._cited = CitedLines(self.page.text.splitlines() if self.page.text else list(lines))
         meta = getattr(self.md, "Meta", {})
         self.front = front_matter_of_lines(meta) if meta else self.page.front
+        self.blocks = Blocks(self.publisher.options, self.page, self.front)
         if self.publisher.options.citations:
             self.lists.diagnostics += (
                 Diagnostic(Location(self.page.path), f"{one.message}; left it out", one.code)

@@ -12,11 +12,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 from markupsafe import escape
 
-from mkdocs_pubs.extension.blocks import make_list, options_of
+from mkdocs_pubs.extension.blocks import Block
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.marks import LEVEL, NUMBER, PLACEHOLDER
+from mkdocs_pubs.extension.published import published_list, report_block
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Citing, Published, Section
+from mkdocs_pubs.models import Citing, Section
 from mkdocs_pubs.patterns import regex
 
 # Behind a quote's or a list's sign it is the business of those, which call again without the sign.
@@ -61,8 +62,10 @@ class Expander(BlockProcessor):
 
     def _expand(self, parent: ElementTree.Element, number: int) -> None:
         """Put an element where the list is to be; what it shows may depend on the whole text."""
-        options = options_of(self._desk.leading, number)
-        level = options.heading_level or self._level_of_last_heading() + 1
+        desk = self._desk.leading
+        block = desk.block(number)
+        report_block(desk, block)
+        level = block.options.heading_level or self._level_of_last_heading() + 1
         ElementTree.SubElement(parent, "div", {NUMBER: str(number), LEVEL: str(level)})
 
     def _level_of_last_heading(self) -> int:
@@ -90,7 +93,7 @@ class ListWriter(Treeprocessor):
 def write_lists(desk: Desk, root: ElementTree.Element, citing: Citing) -> None:
     """Write the lists of a page, and one more of what it cites, where that is to be at its end."""
     filler = ListFiller(desk, root)
-    if citing.publications and desk.options.lists_at_end(desk.found):
+    if citing.publications and desk.blocks.has_list_at_end:
         filler.append_references()
     lists = [one for one in root.iter("div") if NUMBER in one.attrib]
     for wrapper in lists:
@@ -104,18 +107,13 @@ class ListFiller:
         self._desk = desk
         self._root = root
 
-    def fill(self, wrapper: ElementTree.Element, citing: Citing) -> Published:
-        """Fill an element with the list that it stands for, and return that."""
+    def fill(self, wrapper: ElementTree.Element, citing: Citing) -> None:
+        """Fill an element with the list that it stands for."""
         number, level = int(wrapper.attrib.pop(NUMBER)), int(wrapper.attrib.pop(LEVEL))
-        published, options = make_list(self._desk, number, citing)
-        language = _language_attributes(options.language, self._desk.page.language)
+        block = self._desk.block(number)
+        published = published_list(self._desk, block, citing)
         for_script = {"data-labels": json.dumps(published.labels), "data-level": str(level)}
-        is_bibliography = self._desk.is_bibliography(number)
-        names = f"{_LIST_CLASS} pubs-references" if is_bibliography else _LIST_CLASS
-        role = {"role": "doc-bibliography"} if is_bibliography else {}
-        unsearched = {} if options.in_search else {"data-search-exclude": ""}
-        attributes = {"class": names, **role, **language, **for_script, **unsearched}
-        wrapper.attrib.update(attributes)
+        wrapper.attrib.update(self._attributes(block, for_script))
         if published.bar:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.bar)
         # The table of contents does not look for its own place in code.
@@ -133,7 +131,14 @@ class ListFiller:
                 ElementTree.SubElement(groups[-1], "p").text = self._stash(section.html)
         if published.downloads:
             ElementTree.SubElement(wrapper, "p").text = self._stash(published.downloads)
-        return published
+
+    def _attributes(self, block: Block, for_script: dict[str, str]) -> dict[str, str]:
+        """Return the attributes of an element that holds a list."""
+        list_class = _LIST_CLASS if block.is_of_publications else f"{_LIST_CLASS} pubs-references"
+        role = {} if block.is_of_publications else {"role": "doc-bibliography"}
+        language = _language_attributes(block.options.language, self._desk.page.language)
+        unsearched = {} if block.options.in_search else {"data-search-exclude": ""}
+        return {"class": list_class, **role, **language, **for_script, **unsearched}
 
     @cached_property
     def _has_open_headings(self) -> bool:
@@ -142,9 +147,10 @@ class ListFiller:
 
     def append_references(self) -> None:
         """Put an element for the list of the works cited, with a heading, behind all of a page."""
-        number = self._desk.keep_references()
-        options = options_of(self._desk, number)
-        language = _language_attributes(options.language, self._desk.page.language)
+        number = self._desk.blocks.add_references()
+        block = self._desk.block(number)
+        report_block(self._desk, block)
+        language = _language_attributes(block.options.language, self._desk.page.language)
         (anchor,) = self._desk.take_anchors([_REFERENCES])
         heading = ElementTree.SubElement(self._root, "h2", {"id": anchor, **language})
         heading.text = self._stash(escape(self._desk.words("references")))

@@ -19,9 +19,9 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from markupsafe import escape
 
 from mkdocs_pubs.directive import Directive
-from mkdocs_pubs.extension.blocks import options_of
 from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.marks import AFFIX, LEVEL, MENTION, NUMBER, PLACEHOLDER
+from mkdocs_pubs.extension.marks import AFFIX, LEVEL, MENTION, NUMBER
+from mkdocs_pubs.extension.published import report_block
 from mkdocs_pubs.models import Mention
 from mkdocs_pubs.patterns import regex
 
@@ -176,10 +176,9 @@ def mark_of_mention(desk: Desk, mention: Mention, affixes: Mapping[str, str]) ->
 
 def mark_of_list(desk: Desk, directive: Directive, level: int) -> str:
     """Keep a directive of an inner text, and return the mark of its list."""
-    found = re.fullmatch(PLACEHOLDER, desk.keep(directive))
-    assert found is not None
-    options_of(desk, int(found[1]))
-    mark = f"{STX}{_KEPT}{_LIST}{found[1]}:{level}{ETX}"
+    number = desk.blocks.add(directive)
+    report_block(desk, desk.block(number))
+    mark = f"{STX}{_KEPT}{_LIST}{number}:{level}{ETX}"
     desk.lent[mark] = {}
     return mark
 
