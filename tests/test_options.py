@@ -120,3 +120,51 @@ def test_a_block_names_styles_to_cite_in_but_no_classes() -> None:
     assert (site.cite_styles, problems) == (("plain", "my.styles:Mine"), ())
     _, (problem,) = read_options({"cite_styles": ["my.styles:Mine"]}, in_block=True)
     assert "in the site's configuration only" in problem.message
+
+
+@pytest.mark.parametrize("option", ["people", "venues", "citation_counts"])
+def test_a_mapping_that_holds_itself_is_refused(option: str) -> None:
+    table: dict[str, object] = {}
+    table["x"] = [table]
+    options, (problem,) = read_options({option: table})
+    assert options == Options()
+    assert problem.reason == "expected at most 5 mappings and lists within each other"
+
+
+@pytest.mark.parametrize(
+    "option", ["bibliography", "templates", "csl_styles", "people", "venues", "cache"]
+)
+@pytest.mark.parametrize("path", ["a\0b", "\ud800"])
+def test_what_no_file_can_be_called_is_refused(option: str, path: str) -> None:
+    options, (problem,) = read_options({option: path})
+    assert options == Options()
+    assert problem.reason == "expected a path, and no file can have such a name"
+
+
+def test_a_file_whose_name_is_not_in_utf_8_may_be_named() -> None:
+    assert read_options({"bibliography": "\udcff.bib"})[0].bibliography == ("\udcff.bib",)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"undated_title": "\ud800"},
+        {"highlight": ["\ud800"]},
+        {"keywords": "\ud800"},
+        {"legend": {"*": "\ud800"}},
+        {"labels": {"search": "\ud800"}},
+        {"buttons": [{"x": {"icon": "\ud800"}}]},
+        {"buttons": [{"\ud800": {}}]},
+    ],
+)
+def test_half_a_character_is_refused(values: dict[str, object]) -> None:
+    options, (problem,) = read_options(values)
+    assert options == Options()
+    assert problem.message.endswith("expected a text of whole characters")
+
+
+def test_a_huge_number_is_refused() -> None:
+    assert read_options({"limit": 10**9})[0].limit == 10**9
+    options, problems = read_options({"limit": 16**9999, "max_authors": 10**10})
+    assert options == Options()
+    assert {problem.reason for problem in problems} == {"expected a number up to 1,000,000,000"}

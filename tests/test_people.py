@@ -85,12 +85,6 @@ def test_what_no_field_may_hold_is_left_out_of_a_table() -> None:
     assert read_table('"Ada\\ud800\\ue000 Lovelace": u') == ({"Ada Lovelace": "u"}, "")
 
 
-def test_what_no_path_can_hold_names_no_file(tmp_path: Path) -> None:
-    for path in ("a\0b", "a\ud800b"):
-        with pytest.raises(PubsError, match="no path"):
-            publisher(tmp_path, path)
-
-
 def test_all_files_that_are_missing_are_told_at_once(tmp_path: Path) -> None:
     tables = {"people": "p.yml", "venues": "v.yml", "citation_counts": "c.yml"}
     options, _ = read_options({**tables, "templates": "t", "style": "nosuch"})

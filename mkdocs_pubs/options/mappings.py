@@ -9,12 +9,13 @@ from typing import Any
 
 from mkdocs_pubs.diagnostics import Code, Severity, did_you_mean
 from mkdocs_pubs.labels import FORMS, Change, Text, counts, keys, placeholders, used_placeholders
-from mkdocs_pubs.options.readers import field_names
+from mkdocs_pubs.options.readers import field_names, path, text
 from mkdocs_pubs.options.values import Button, Table
 from mkdocs_pubs.patterns import regex
 
 _LOOKS = ("label", "icon", "url")
 _BLANK = regex(r"\{[\w-]*\}")
+_DEEPEST = 5
 
 
 def buttons(value: object) -> tuple[Button, ...]:
@@ -35,16 +36,16 @@ def _button(value: object) -> Iterator[Button]:
     for name, look in value.items():
         if not isinstance(name, str) or not isinstance(look, Mapping | None):
             raise ValueError(f"expected '{name}' to have a label, an icon or a url")
-        yield _new_button(name.lower(), look or {})
+        yield _new_button(text(name).lower(), look or {})
 
 
 def _new_button(name: str, look: Mapping[object, object]) -> Button:
-    for key, text in look.items():
+    for key, said in look.items():
         if key not in _LOOKS:
             raise ValueError(f"unknown '{key}' of '{name}'{did_you_mean(str(key), _LOOKS)}")
-        if not isinstance(text, str):
+        if not isinstance(said, str):
             raise ValueError(f"expected the {key} of '{name}' to be a text")
-    button = Button(name, **look)  # type: ignore[arg-type]
+    button = Button(name, **{str(key): text(said) for key, said in look.items()})
     if re.search("[{}]", _BLANK.sub("", button.url)):
         raise ValueError(f"expected the url of '{name}' to have fields alone in its braces")
     return button
@@ -59,9 +60,9 @@ def label_changes(value: object) -> tuple[Change, ...]:
     for name, given in value.items():
         is_language = isinstance(given, Mapping) and name not in keys()
         inner = given if is_language else {name: given}
-        for key, text in inner.items():
+        for key, said in inner.items():
             try:
-                changes.append(Change(name if is_language else "", key, _label(key, text)))
+                changes.append(Change(name if is_language else "", key, _label(key, said)))
             except ValueError as error:
                 problems.append(str(error))
     if problems:
@@ -83,11 +84,11 @@ def _label(key: object, given: object) -> Text:
 def _forms(key: str, given: object) -> Mapping[str, str]:
     """Return a text by its plural forms; a text alone is the form for any number."""
     forms = given if isinstance(given, Mapping) and counts(key) else {"other": given}
-    if not all(isinstance(text, str) for text in forms.values()):
+    if not all(isinstance(said, str) for said in forms.values()):
         raise ValueError(f"expected a text for the label '{key}'")
     if "other" not in forms or not FORMS.issuperset(forms):
         raise ValueError(f"expected CLDR's plural forms for the label '{key}', 'other' among them")
-    return {str(form): str(text) for form, text in forms.items()}
+    return {str(form): text(said) for form, said in forms.items()}
 
 
 def severities(value: object) -> tuple[tuple[Code, Severity], ...]:
@@ -109,21 +110,26 @@ def table(value: object) -> Table:
     if isinstance(value, Mapping):
         return Table(json=dumps(_as_text(value), ensure_ascii=False))
     if isinstance(value, str) and value.strip():
-        return Table(path=value)
+        return Table(path=path(value))
     raise ValueError("expected a mapping, or the path of a YAML file that holds one")
 
 
-def _as_text(value: object) -> object:
-    """Turn scalars into text, as they would be in a YAML file of ours; nothing is no text."""
+def _as_text(value: object, depth: int = 1) -> object:
+    """Turn scalars into text, as they would be in a YAML file of ours; nothing is no text.
+
+    With YAML's anchors, a mapping can hold itself.
+    """
+    if depth > _DEEPEST:
+        raise ValueError(f"expected at most {_DEEPEST} mappings and lists within each other")
     if isinstance(value, Mapping):
-        return {str(key): _as_text(inner) for key, inner in value.items()}
+        return {str(key): _as_text(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_as_text(inner) for inner in value]
+        return [_as_text(inner, depth + 1) for inner in value]
     return "" if value is None else str(value)
 
 
 def legend(value: object) -> tuple[tuple[str, str], ...]:
     """Marks with their meanings."""
     if isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
-        return tuple((str(mark), meaning) for mark, meaning in value.items())
+        return tuple((text(str(mark)), text(meaning)) for mark, meaning in value.items())
     raise ValueError("expected a mapping of marks to their meanings")

@@ -5,6 +5,7 @@ They raise a `ValueError` that says what was expected. None knows which option i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from posixpath import normpath
@@ -16,14 +17,25 @@ from mkdocs_pubs.patterns import regex
 
 # HTML has so many levels of headings.
 _LEVELS = 6
+_LARGEST = 1_000_000_000
 _YEARS = regex(r"^(\d{1,4})?(-|–|\.\.)?(\d{1,4})?$")
 
 
 def text(value: object) -> str:
-    """Text as it is."""
-    if isinstance(value, str):
+    """Text as it is; half a character, which a YAML escape can name, stands in no file."""
+    if not isinstance(value, str):
+        raise ValueError("expected a text")
+    if _is_encodable(value):
         return value
-    raise ValueError("expected a text")
+    raise ValueError("expected a text of whole characters")
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def command(value: object) -> str:
@@ -48,8 +60,10 @@ def style_names(value: object) -> tuple[str, ...]:
 
 
 def whole_number(value: object) -> int:
-    """A whole number that is not negative."""
+    """A whole number that is neither negative nor huge."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if value > _LARGEST:
+            raise ValueError(f"expected a number up to {_LARGEST:,}")
         return value
     raise ValueError("expected a whole number, 0 or more")
 
@@ -63,16 +77,33 @@ def truth(value: object) -> bool:
 
 def texts(value: object) -> tuple[str, ...]:
     """One text or several, numbers among them."""
+    return tuple(map(text, _texts(value)))
+
+
+def _texts(value: object) -> Sequence[str]:
     values = value if isinstance(value, list | tuple) else [value]
     if all(isinstance(one, str | int) and not isinstance(one, bool) for one in values):
-        return tuple(str(one) for one in values)
+        return [str(one) for one in values]
     raise ValueError("expected a text or a list of texts")
+
+
+def path(value: object) -> str:
+    """A path, of what the names of files can be; Python reads bytes as halves of characters."""
+    if not isinstance(value, str):
+        raise ValueError("expected a path")
+    try:
+        is_path = b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        is_path = False
+    if is_path:
+        return value
+    raise ValueError("expected a path, and no file can have such a name")
 
 
 def paths(value: object) -> tuple[str, ...]:
     """One path or several, of which none is blank."""
-    paths = texts(value)
-    if all(path.strip() for path in paths):
+    paths = tuple(map(path, _texts(value)))
+    if all(one.strip() for one in paths):
         return paths
     raise ValueError("expected a file or a list of files")
 
@@ -96,7 +127,7 @@ def cache_folder(value: object) -> str:
     if value is False:
         return ""
     if isinstance(value, str) and value.strip():
-        return value
+        return path(value)
     raise ValueError("expected a folder, or false")
 
 

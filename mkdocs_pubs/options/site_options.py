@@ -59,7 +59,7 @@ class SiteOptions:
     )
     csl_styles: str = option(
         "",
-        readers.text,
+        readers.path,
         "A folder of CSL styles, which can then be named without path and ending.",
     )
     citation_counts: Table | None = option(
@@ -93,7 +93,7 @@ class SiteOptions:
     )
     templates: str = option(
         "",
-        readers.text,
+        readers.path,
         "A folder whose Jinja2 templates stand for ours of the same name.",
     )
     people: Table | None = option(
