@@ -212,6 +212,11 @@ class TestConfiguration:
         write_files(Path(), {"base.yml": CONFIG, "mkdocs.yml": "INHERIT: base.yml\n"})
         assert len(run()[1]) == 4
 
+    def test_mappings_that_hold_themselves_are_not_joined(self) -> None:
+        ring = "plugins: &p {x: *p}\n"
+        write_files(Path(), {"base.yml": ring, "mkdocs.yml": f"INHERIT: base.yml\n{ring}"})
+        assert run() == (2, ["Error: cannot read mkdocs.yml: its mappings have no end"])
+
     @pytest.mark.parametrize(
         ("config", "reason"),
         [
@@ -219,6 +224,10 @@ class TestConfiguration:
             ("a: [", "cannot read mkdocs.yml: no YAML"),
             ("- a", "cannot read mkdocs.yml: no mapping"),
             ("plugins: [pubs: {citations: perhaps}]", "option 'citations': expected"),
+            (r'INHERIT: "\0"', "no path"),
+            ("INHERIT: /dev/zero", "cannot read /dev/zero"),
+            ("INHERIT: [base.yml]", "cannot read mkdocs.yml: INHERIT is no path"),
+            ("plugins: [pubs]\ndocs_dir: [docs]", "cannot read mkdocs.yml: docs_dir is no path"),
             ("plugins: [pubs: {style: nosuch, bibliography: papers.bib}]", "nosuch"),
         ],
     )

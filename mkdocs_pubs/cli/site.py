@@ -16,7 +16,7 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.options import Options, Problem, read_options, translated
 from mkdocs_pubs.passages import MARKDOWN, MODULE, NOTEBOOK
-from mkdocs_pubs.publisher import lies_in
+from mkdocs_pubs.publisher import content, lies_in
 
 CONFIG_NAME = "mkdocs.yml"
 _ENDINGS = (*MARKDOWN, MODULE, NOTEBOOK)
@@ -64,7 +64,7 @@ def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) 
         bibliographies = {"bibliography": list(files), "allow_outside": True, "citations": True}
         options, _ = read_options(bibliographies)
         return Site(Path.cwd(), options, tuple(_files(pages)))
-    configuration = reduce(inherited, reversed(list(_lineage(Path(config)))))
+    configuration = _joined(Path(config))
     given = options_in(configuration)
     if given is None:
         raise UsageError(f"{config} has no plugin 'pubs'")
@@ -76,7 +76,7 @@ def site_of(files: tuple[str, ...], pages: tuple[str, ...], config: str | None) 
         options = replace(options, bibliography=relative, allow_outside=True)
     if pages:
         options = replace(options, citations=True)
-    folder = str(root / str(configuration.get("docs_dir") or "docs"))
+    folder = str(root / (_path(configuration, "docs_dir", Path(config)) or "docs"))
     problems = tuple(Diagnostic(place, one.message, one.code) for one in unknown)
     return Site(root, options, tuple(_files(pages or (folder,))), place, problems)
 
@@ -91,22 +91,45 @@ def _found_config(files: tuple[str, ...], pages: tuple[str, ...]) -> str | None:
     return CONFIG_NAME
 
 
+def _joined(path: Path) -> Mapping[str, object]:
+    """Return a configuration with all that it inherits."""
+    lineage = reversed(list(_lineage(path)))
+    try:
+        return reduce(inherited, lineage)
+    # With YAML's anchors, a mapping can hold itself.
+    except RecursionError:
+        raise UsageError(f"cannot read {path}: its mappings have no end") from None
+
+
 def _lineage(path: Path) -> Iterator[Mapping[str, object]]:
     """Yield a configuration, and those that it inherits from; in a ring, each once."""
-    seen: set[Path] = set()
-    while path.resolve() not in seen:
-        seen.add(path.resolve())
-        found = _configuration(path)
+    seen: set[str] = set()
+    found = _configuration(path)
+    while os.path.realpath(path) not in seen:
+        seen.add(os.path.realpath(path))
         yield found
-        if "INHERIT" not in found:
+        parent = _path(found, "INHERIT", path)
+        if not parent:
             return
-        path = path.parent / str(found["INHERIT"])
+        path = path.parent / parent
+        found = _configuration(path)
+
+
+def _path(configuration: Mapping[str, object], name: str, place: Path) -> str:
+    """Return the path that a configuration says; ``""`` where it says none."""
+    said = configuration.get(name) or ""
+    if not isinstance(said, str):
+        raise UsageError(f"cannot read {place}: {name} is no path")
+    return said
 
 
 def _configuration(path: Path) -> Mapping[str, object]:
+    data, seen = content(path)
+    if isinstance(seen, str):
+        raise UsageError(f"cannot read {path}: {seen}")
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise UsageError(f"cannot read {path}: {error}") from None
     found, refusal = read_configuration(text)
     if refusal:
