@@ -89,7 +89,7 @@ def verbatim_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
     if not fields.keys().isdisjoint(_ELSEWHERE):
         for name, value in (*_aliased(fields), *_archived(fields), *_published_at(fields)):
             found.setdefault(name, value)
-    _bare_identifiers(found)
+    found = _with_bare_identifiers(found)
     for name in _ADDRESSES.intersection(found):
         found[name] = _first_address(found[name])
     if preprint and found.keys().isdisjoint(("arxiv", "doi", "html", "pdf")):
@@ -144,17 +144,19 @@ def bare_orcid(text: str) -> str:
     return found if digits[-1] == ("X" if check == 10 else str(check)) else ""
 
 
-def _bare_identifiers(found: dict[str, str]) -> None:
-    """Make identifiers of what holds some, and move what belongs to another field there."""
-    if found.get("doi", "").lower().startswith("arxiv:"):
-        found.setdefault("arxiv", found.pop("doi"))
+def _with_bare_identifiers(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which what holds an identifier is one, and stands where it belongs."""
+    bare = dict(fields)
+    if bare.get("doi", "").lower().startswith("arxiv:"):
+        bare.setdefault("arxiv", bare.pop("doi"))
     for name, pattern in _PATTERNS.items():
-        if name in found:
-            found[name] = _bare(pattern, found[name]) or _unwrapped(pattern, found[name])
-            if "://" in found[name]:
-                found.setdefault("url", found.pop(name))
-    if (number := found.get("pmcid", "")).isdecimal():
-        found["pmcid"] = f"PMC{number}"
+        if name in bare:
+            bare[name] = _bare(pattern, bare[name]) or _unwrapped(pattern, bare[name])
+            if "://" in bare[name]:
+                bare.setdefault("url", bare.pop(name))
+    if (number := bare.get("pmcid", "")).isdecimal():
+        bare["pmcid"] = f"PMC{number}"
+    return bare
 
 
 def _bare(pattern: re.Pattern[str], value: str) -> str:
