@@ -45,7 +45,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self) -> None:
         self._site = Site()
-        self._extension = PubsExtension()
+        self._extension: PubsExtension
         self._assets = Assets(self._site.options)
         self._site_files: SiteFiles | None = None
         self._page: Page | None = None
@@ -91,10 +91,9 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._citations = SiteCitations()
         # MkDocs' type says names alone, its code hands all to Python-Markdown, which takes both.
         extensions: list[Any] = config.markdown_extensions
-        if self._extension in extensions:
-            extensions.remove(self._extension)
         self._extension = PubsExtension(publisher=publisher)
-        extensions.append(self._extension)
+        others = [one for one in extensions if not isinstance(one, PubsExtension)]
+        extensions[:] = [*others, self._extension]
         self._assets = Assets(self._site.options, publisher.venue_sheet)
         self._assets.load(config)
         return config
