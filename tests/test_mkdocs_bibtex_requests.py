@@ -333,7 +333,7 @@ def test_a_csl_style_cuts_nothing_off(tmp_path: Path) -> None:
 def test_no_pandoc_is_needed_without_a_csl_style(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mkdocs_pubs.publisher.csl_writing.pandoc.find_pandoc", lambda: None)
+    monkeypatch.setattr("mkdocs_pubs.publisher.csl_writing.answers.find_pandoc", lambda: None)
     shown = show(tmp_path, "[@lee2020]\n\n\\bibliography\n", csl_file="")
     assert shown.references == [LEE]
     style = csl(tmp_path, "chicago-author-date.csl")

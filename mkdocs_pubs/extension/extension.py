@@ -21,8 +21,8 @@ from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.errors import OptionError
 from mkdocs_pubs.extension.desk import Desk
 from mkdocs_pubs.extension.finder import Finder, Recorder, Restorer
+from mkdocs_pubs.extension.inner_texts import Borrower, InnerTexts, Lender
 from mkdocs_pubs.extension.lists import Expander, ListWriter, Tidier
-from mkdocs_pubs.extension.nesting import Borrower, Lender, Nesting
 from mkdocs_pubs.extension.pages import Page, PageLists
 from mkdocs_pubs.models import Origin, SideFile
 from mkdocs_pubs.options import Options, read_options
@@ -107,10 +107,10 @@ class PubsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; some hosts make a new `md` for each page, or several."""
         desk = Desk(md, self._publisher, self._lists if self._hosted else None)
-        nesting = _nesting(self._publisher)
+        inner_texts = _inner_texts(self._publisher)
         md.registerExtension(desk)
         md.preprocessors.register(Recorder(desk), "pubs-recorder", _RECORDER_PRIORITY)
-        md.preprocessors.register(Finder(desk, nesting), "pubs", _PREPROCESSOR_PRIORITY)
+        md.preprocessors.register(Finder(desk, inner_texts), "pubs", _PREPROCESSOR_PRIORITY)
         expander = Expander(md.parser, desk)
         md.parser.blockprocessors.register(expander, "pubs", _BLOCK_PROCESSOR_PRIORITY)
         borrower = Borrower(desk)
@@ -122,7 +122,7 @@ class PubsExtension(Extension):
         else:
             md.treeprocessors.register(ListWriter(desk), "pubs-writer", _WRITER_PRIORITY)
         md.treeprocessors.register(Tidier(md), "pubs", _TREEPROCESSOR_PRIORITY)
-        md.postprocessors.register(Restorer(desk, nesting), "pubs", _POSTPROCESSOR_PRIORITY)
+        md.postprocessors.register(Restorer(desk, inner_texts), "pubs", _POSTPROCESSOR_PRIORITY)
 
 
 def _let_cite(md: Markdown, desk: Desk) -> None:
@@ -159,6 +159,6 @@ def _publisher(root: Path, options: Options) -> Publisher:
 
 
 @lru_cache(maxsize=8)
-def _nesting(publisher: Publisher) -> Nesting:  # noqa: ARG001
+def _inner_texts(publisher: Publisher) -> InnerTexts:  # noqa: ARG001
     """Return what tells texts within a text of one site, each with an extension of its own."""
-    return Nesting()
+    return InnerTexts()

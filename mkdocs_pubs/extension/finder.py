@@ -10,8 +10,8 @@ from markupsafe import escape
 
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.extension.desk import Desk
+from mkdocs_pubs.extension.inner_texts import InnerTexts, lend, settle
 from mkdocs_pubs.extension.marks import PLACEHOLDER
-from mkdocs_pubs.extension.nesting import Nesting, lend, settle
 from mkdocs_pubs.patterns import regex
 
 _PLACEHOLDER = regex(PLACEHOLDER)
@@ -33,14 +33,14 @@ class Recorder(Preprocessor):
 class Finder(Preprocessor):
     """Puts a placeholder in place of each directive."""
 
-    def __init__(self, desk: Desk, nesting: Nesting) -> None:
+    def __init__(self, desk: Desk, inner_texts: InnerTexts) -> None:
         super().__init__(desk.md)
         self._desk = desk
-        self._nesting = nesting
+        self._inner_texts = inner_texts
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text with a placeholder of one line for each directive."""
-        self._nesting.enter(self._desk)
+        self._inner_texts.enter(self._desk)
         if self._desk.outer is None:
             self._desk.read(lines)
         return list(self._lines(lines))
@@ -70,16 +70,16 @@ class Finder(Preprocessor):
 class Restorer(Postprocessor):
     """Turns the placeholders that were not expanded, in code samples, back into their source."""
 
-    def __init__(self, desk: Desk, nesting: Nesting) -> None:
+    def __init__(self, desk: Desk, inner_texts: InnerTexts) -> None:
         super().__init__(desk.md)
         self._desk = desk
-        self._nesting = nesting
+        self._inner_texts = inner_texts
 
     def run(self, text: str) -> str:
         """Return the HTML with the source of what was not expanded."""
         desk = self._desk.leading
         text = settle(text, desk) if desk is self._desk else lend(text, desk)
         self._desk.speak()
-        self._nesting.leave(self._desk)
+        self._inner_texts.leave(self._desk)
         text = _PLACEHOLDER.sub(lambda found: escape(desk.source(int(found[1]))), text)
         return self._desk.detached(text)

@@ -16,7 +16,7 @@ from markdown.util import ETX, STX
 
 from mkdocs_pubs.directive import find
 from mkdocs_pubs.extension.desk import Desk
-from mkdocs_pubs.extension.nesting import mark_of_list, mark_of_mention
+from mkdocs_pubs.extension.inner_texts import mark_of_list, mark_of_mention
 from mkdocs_pubs.mentions import mentions
 from mkdocs_pubs.models import Mention
 from mkdocs_pubs.patterns import regex

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     # A build that serves nothing need not load a server.
     from mkdocs.livereload import LiveReloadServer
 
-    from mkdocs_pubs.plugin.templates import Told
+    from mkdocs_pubs.plugin.templates import TemplatePublication
 
 _MACRO = "publications"
 """What templates and macros call to get the site's publications."""
@@ -125,7 +125,7 @@ class PubsPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if hasattr(macros, "register_macros") and _MACRO not in getattr(macros, "macros", ()):
             macros.register_macros({_MACRO: self._publications})
 
-    def _publications(self, **options: object) -> Sequence[Told]:
+    def _publications(self, **options: object) -> Sequence[TemplatePublication]:
         """Return the publications that a block with these options lists, in its order."""
         # Few sites have templates or macros that ask.
         from mkdocs_pubs.plugin.templates import Teller

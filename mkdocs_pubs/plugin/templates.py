@@ -29,7 +29,7 @@ _NAME = regex(r"[a-z]\w*(?:-\w+)*", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Told:
+class TemplatePublication:
     """A publication as a template sees it.
 
     `year` and `month` are numbers, or none; `url` is the DOI's, else the entry's, absolute, or
@@ -63,7 +63,7 @@ class Teller:
     find_page: Callable[[Publication], str]
     speak: Callable[[Diagnostic], None]
 
-    def publications(self, **options: object) -> Sequence[Told]:
+    def publications(self, **options: object) -> Sequence[TemplatePublication]:
         """Return the publications that a block with these options lists, in its order."""
         asked_at = Location("publications()")
         read, wrong = read_options(options, self.publisher.options, in_block=True)
@@ -75,15 +75,15 @@ class Teller:
             self.speak(problem)
         members = chosen.whole.distinct_members()
         return [
-            self._told(one, citation)
+            self._for_template(one, citation)
             for one, citation in zip(members, chosen.cited(members), strict=True)
         ]
 
-    def _told(self, publication: Publication, citation: Citation) -> Told:
+    def _for_template(self, publication: Publication, citation: Citation) -> TemplatePublication:
         known = publication.verbatim
         html = partial(to_html, link=safe_url)
         doi = known.get("doi", "")
-        return Told(
+        return TemplatePublication(
             key=_text(publication.key),
             type=_text(publication.type),
             id=publication.anchor,

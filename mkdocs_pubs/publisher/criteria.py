@@ -14,7 +14,7 @@ from mkdocs_pubs.metadata.names import family_first
 from mkdocs_pubs.models import Citing, Library, Name, Person, Publication
 from mkdocs_pubs.normalise import People, bare_orcid, is_same_person, read_name
 from mkdocs_pubs.options import ALL_OTHERS, Button, Options
-from mkdocs_pubs.publisher.hosted import Place
+from mkdocs_pubs.publisher.hosted import PlaceOf
 from mkdocs_pubs.publisher.indices import PEOPLE
 from mkdocs_pubs.selection import KEYWORD, TYPES, Condition, known_fields
 
@@ -36,7 +36,7 @@ def check_where(where: str) -> None:
 
 
 def conditions(
-    options: Options, place_of: Place, people: People
+    options: Options, place_of: PlaceOf, people: People
 ) -> tuple[tuple[Condition, ...], tuple[Diagnostic, ...]]:
     """Return what a publication must satisfy beside the plain filters, and what is wrong there."""
     found: list[Condition] = [_is_by(options.authors, people)] if options.authors else []
@@ -57,7 +57,7 @@ def cited_ones(options: Options, citing: Citing) -> Iterator[Condition]:
 
 
 def unknown_names(
-    options: Options, library: Library, place_of: Place, people: People
+    options: Options, library: Library, place_of: PlaceOf, people: People
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field, type, key and so on that the options name in vain."""
     every = library.publications

@@ -10,13 +10,17 @@ from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.models import Address, Origin, Published, SideFile
 from mkdocs_pubs.options import FEEDS, Options
 from mkdocs_pubs.publisher.chosen import Chosen
-from mkdocs_pubs.publisher.hosted import Place
+from mkdocs_pubs.publisher.hosted import PlaceOf
 
 _ENDINGS = {"atom": ".xml", "json": ".json"}
 
 
 def with_feeds(
-    published: Published, found: Chosen, options: Options, address: Address | None, place_of: Place
+    published: Published,
+    found: Chosen,
+    options: Options,
+    address: Address | None,
+    place_of: PlaceOf,
 ) -> tuple[Published, tuple[Diagnostic, ...]]:
     """Return a list with the feeds that its options ask for, where a page can have some."""
     if address is None or not options.feed or not published.sections:

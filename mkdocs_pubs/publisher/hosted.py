@@ -9,7 +9,7 @@ from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Citing, FindFile, FindPage, Publication, Split
 from mkdocs_pubs.options import Options
 
-Place = Callable[[str], Location]
+PlaceOf = Callable[[str], Location]
 """What returns the place of an option by its name; that of the block by ``""``."""
 
 
@@ -22,7 +22,7 @@ class ListRequest:
     """
 
     options: Options
-    place_of: Place
+    place_of: PlaceOf
     citing: Citing | None = None
     is_references: bool = False
     split: Split | None = None

@@ -13,7 +13,7 @@ from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import SafeUrl
 from mkdocs_pubs.models import NUMERIC, Citing, CitingText, Library, Piece, Publication, Said
 from mkdocs_pubs.patterns import regex
-from mkdocs_pubs.publisher.csl_writing.pandoc import Pandoc
+from mkdocs_pubs.publisher.csl_writing.answers import Pandoc
 
 _MOST_KEPT = 1000
 """Of how many pages citations are kept, for when the site is built again."""

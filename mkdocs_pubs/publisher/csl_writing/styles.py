@@ -14,7 +14,7 @@ from mkdocs_pubs.csl.styles import CslStyle, read_style
 from mkdocs_pubs.errors import StyleError
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.models import Publication
-from mkdocs_pubs.publisher.csl_writing.pandoc import Pandoc
+from mkdocs_pubs.publisher.csl_writing.answers import Pandoc
 from mkdocs_pubs.publisher.files import Marks, Source, content, lies_in, marks
 
 SUFFIX = ".csl"

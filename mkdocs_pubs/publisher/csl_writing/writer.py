@@ -11,8 +11,8 @@ from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import LABEL, NUMERIC, Citing, CitingText, Library, Said
 from mkdocs_pubs.options import Options
+from mkdocs_pubs.publisher.csl_writing.answers import Pandoc
 from mkdocs_pubs.publisher.csl_writing.citations import CslCitations, alike, named
-from mkdocs_pubs.publisher.csl_writing.pandoc import Pandoc
 from mkdocs_pubs.publisher.csl_writing.references import CslReferences, manner_of
 from mkdocs_pubs.publisher.csl_writing.styles import CslStyles
 from mkdocs_pubs.publisher.kept import KeptTexts

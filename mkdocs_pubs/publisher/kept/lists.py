@@ -9,7 +9,7 @@ from hashlib import sha256
 from mkdocs_pubs.diagnostics import Diagnostic, Location
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Address, Published
-from mkdocs_pubs.publisher.hosted import HostedPage, Place
+from mkdocs_pubs.publisher.hosted import HostedPage, PlaceOf
 from mkdocs_pubs.publisher.kept.as_bytes import from_bytes, to_bytes
 from mkdocs_pubs.publisher.kept.cache import Cache
 from mkdocs_pubs.publisher.kept.lookups import Answers, Lookups
@@ -112,7 +112,7 @@ def anywhere(option: str) -> Location:
     return Location(f"{_OPTION}{option}")
 
 
-def placed(problems: tuple[Diagnostic, ...], place_of: Place) -> tuple[Diagnostic, ...]:
+def placed(problems: tuple[Diagnostic, ...], place_of: PlaceOf) -> tuple[Diagnostic, ...]:
     """Return problems at the places that options have now."""
     return tuple(
         replace(one, location=place_of(one.location.path[1:]))

@@ -48,7 +48,7 @@ _MARK = regex(rf"{STX}{_KEPT}(?P<kind>{_MENTION}|{_LIST})(?P<number>\d+):(?P<lev
 """What stands for a citation or a list in the HTML of an inner text; the latter has a level."""
 
 
-class Nesting(local):
+class InnerTexts(local):
     """Knows of each text whether it is within another, which is still being read."""
 
     _open: Desk | None = None
