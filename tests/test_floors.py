@@ -9,7 +9,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
@@ -159,6 +162,21 @@ def test_frozen_dataclasses_are_those_of_their_room() -> None:
     paths = [ROOT.joinpath(*module.split(".")).with_suffix(".py") for module in named]
     theirs = [path.name for path in paths if "(frozen=True" in path.read_text("utf-8")]
     assert theirs == []
+
+
+def test_what_follows_from_arguments_is_remembered_within_bounds() -> None:
+    names = {one.name for one in walk_packages([str(ROOT / PACKAGE)], f"{PACKAGE}.")}
+    remembering = {
+        f"{name}.{function}": one
+        for name in names
+        for function, one in vars(import_module(name)).items()
+        if hasattr(one, "cache_parameters") and signature(one).parameters
+    }
+    assert "mkdocs_pubs.own_styles.own_style" in remembering
+    boundless = {
+        name for name, one in remembering.items() if one.cache_parameters()["maxsize"] is None
+    }
+    assert boundless == set()
 
 
 @pytest.mark.parametrize("module", ["", ".extension", ".cli"])
