@@ -1,11 +1,10 @@
 """Frozen dataclasses that cost next to nothing to define.
 
 ``dataclasses`` writes and compiles six methods for each class whenever Python starts, which takes a
-millisecond. A build meets a hundred of our classes, and makes no values of half of them. So here
-``dataclasses`` sees a class with its first value, or when somebody asks it for the fields; then an
-``__init__`` is written, and the other methods are the same for all classes. mypy sees to it that
-values do not change; nothing does at run time, where it would cost more than all else whenever a
-value is made.
+millisecond. A build meets a hundred of our classes, and makes no values of half of them. So here an
+``__init__`` is written for the first value, and the other methods are the same for all classes.
+mypy sees to it that values do not change; nothing does at run time, where it would cost more than
+all else whenever a value is made.
 """
 
 from __future__ import annotations
@@ -27,33 +26,10 @@ else:
     ) -> Callable[[type], type]:
         """Do as ``dataclasses.dataclass``, for classes without a ``__post_init__``."""
         assert frozen
-        return lambda cls: _put_off(_described(cls, slots=True) if slots else cls, order=order)
+        return lambda cls: _with_methods(_described(cls, slots=slots), order=order)
 
 
-def _put_off(cls: Any, *, order: bool) -> Any:
-    """Give a class what gives it all the rest when that is needed."""
-    if "__dataclass_fields__" not in vars(cls):
-        cls.__dataclass_fields__ = _LaterFields(cls)
-
-    def init(self: object, *values: object, **named: object) -> None:
-        _complete(cls, order=order)
-        cls.__init__(self, *values, **named)
-
-    cls.__init__ = init
-    return cls
-
-
-class _LaterFields:
-    """Stands for the fields of a class until somebody asks for them."""
-
-    def __init__(self, cls: type) -> None:
-        self._cls = cls
-
-    def __get__(self, value: object, owner: type) -> Any:
-        return _described(self._cls).__dataclass_fields__
-
-
-def _described(cls: Any, *, slots: bool = False) -> Any:
+def _described(cls: Any, *, slots: bool) -> Any:
     """Let ``dataclasses`` see the fields of a class, but not their types.
 
     To read of each that it is none of those that mean more takes half of the time.
@@ -67,21 +43,32 @@ def _described(cls: Any, *, slots: bool = False) -> Any:
     return described
 
 
-def _complete(cls: Any, *, order: bool) -> None:
+def _with_methods(cls: type, *, order: bool) -> type:
     """Give a class the methods of a frozen dataclass, but for those that it has itself."""
     content = operator.attrgetter(*(one.name for one in fields(cls) if one.compare))
     comparisons = ("__eq__", "__lt__", "__le__", "__gt__", "__ge__") if order else ("__eq__",)
     methods: dict[str, Callable[..., Any]] = {
+        "__init__": _first_init(cls),
         "__repr__": _repr,
         "__hash__": lambda self: hash(content(self)),
         **{name: _comparison(getattr(operator, name), content) for name in comparisons},
     }
     for name in methods.keys() - vars(cls).keys():
         setattr(cls, name, methods[name])
-    cls.__init__ = _written_init(cls)
+    return cls
 
 
-def _written_init(cls: Any) -> Any:
+def _first_init(cls: Any) -> Callable[..., None]:
+    """Return an ``__init__`` that puts the lasting one in its own place."""
+
+    def init(self: object, *values: object, **named: object) -> None:
+        cls.__init__ = _lasting_init(cls)
+        cls.__init__(self, *values, **named)
+
+    return init
+
+
+def _lasting_init(cls: Any) -> Any:
     """Write an ``__init__`` as ``dataclasses`` does; what is missing is made by a factory."""
     known = fields(cls)
     factories = {

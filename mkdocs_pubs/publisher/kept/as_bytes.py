@@ -107,9 +107,7 @@ def _reader(kind: Any) -> Reader:
 def _hints(kind: Any) -> tuple[Any, ...]:
     """Return the types of the fields of a dataclass or a named tuple; none of another type."""
     hints = get_type_hints(kind)
-    is_named = is_dataclass(kind)
-    names = [one.name for one in fields(kind)] if is_named else getattr(kind, "_fields", ())
-    return tuple(hints[name] for name in names)
+    return tuple(hints[name] for name in getattr(kind, "__match_args__", ()))
 
 
 def _each(collection: Callable[..., object], kind: Any) -> Reader:
