@@ -26,21 +26,8 @@ else:
     ) -> Callable[[type], type]:
         """Do as ``dataclasses.dataclass``, for classes without a ``__post_init__``."""
         assert frozen
-        return lambda cls: _with_methods(_described(cls, slots=slots), order=order)
-
-
-def _described(cls: Any, *, slots: bool) -> Any:
-    """Let ``dataclasses`` see the fields of a class, but not their types.
-
-    To read of each that it is none of those that mean more takes half of the time.
-    """
-    types = cls.__annotations__
-    cls.__annotations__ = dict.fromkeys(types, object)
-    described: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-    cls.__annotations__ = described.__annotations__ = types
-    for name, kind in types.items():
-        described.__dataclass_fields__[name].type = kind
-    return described
+        described = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)
+        return lambda cls: _with_methods(described(cls), order=order)
 
 
 def _with_methods(cls: type, *, order: bool) -> type:
