@@ -173,7 +173,8 @@ def _tags_marked(html: str) -> Iterator[re.Match[str]]:
 
 def _below_headings(html: str) -> Iterator[tuple[int, int]]:
     """Yield where lists have headings: from the first one to the end."""
-    for start in _LIST.finditer(html):
+    end = 0
+    while start := _LIST.search(html, end):
         end = _end_of(start, html)
         if heading := _HEADING.search(html, start.end(), end):
             yield heading.start(), end - len("</div>")
