@@ -135,6 +135,43 @@ def test_titles_have_a_case(title: str, in_title: str, in_sentence: str) -> None
     assert str(rich(sentence_case(run))) == in_sentence
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Die Geschichte des Gartenbaus in Sachsen seit 1921",
+        "Beiträge zur Kenntnis der Moose",
+        "Moose und Farne",
+        "Les jardins de la ville",
+        "La vida de los árboles",
+        "Storia della botanica e dei giardini",
+        "О садах и мхах в Сибири",
+    ],
+)
+def test_titles_in_other_languages_keep_their_case(title: str) -> None:
+    run = field_run(title)
+    assert str(rich(sentence_case(run))) == str(rich(title_case(run))) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "in_title", "in_sentence"),
+    [
+        ("Moss Walks in von Humboldt", "Moss Walks in von Humboldt", "Moss walks in von humboldt"),
+        ("A Naïve Walk", "A Naïve Walk", "A naïve walk"),
+        (
+            "Growth of μm-scale α-Mosses",
+            "Growth of μm-Scale α-Mosses",
+            "Growth of μm-scale α-Mosses",
+        ),
+    ],
+)
+def test_names_and_signs_of_other_languages_make_no_title_foreign(
+    title: str, in_title: str, in_sentence: str
+) -> None:
+    run = field_run(title)
+    assert str(rich(title_case(run))) == in_title
+    assert str(rich(sentence_case(run))) == in_sentence
+
+
 def test_capitals_are_given_to_words_without_one() -> None:
     assert [capitalised(one) for one in ("technical report", "arXiv", "2nd")] == [
         "Technical report",

@@ -11,6 +11,7 @@ from mkdocs_pubs.citation.people import persons_of
 from mkdocs_pubs.entry_types import BIBSTRINGS
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.latex import text_to_pybtex, to_pybtex
+from mkdocs_pubs.latex.foreign import is_foreign
 from mkdocs_pubs.models import Publication
 
 # Fields that no citation shows; they are the longest, and need not be decoded.
@@ -85,12 +86,13 @@ def written(publication: Publication, name: str) -> str:
 
 
 def _title(publication: Publication, _: Labels) -> str:
-    r"""Return the title, braced where it is known not to be English.
+    r"""Return the title, braced where it is not English as far as one knows.
 
     Styles take capitals away. BibLaTeX does so in English alone (manual, ``\DeclareCaseLangs``).
     """
     title = to_pybtex(publication.title)
-    is_english = publication.language.partition("-")[0] in ("", "en")
+    language = publication.language.partition("-")[0]
+    is_english = language == "en" or not (language or is_foreign(publication.title))
     return title if is_english or not publication.title else f"{{{title}}}"
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from mkdocs_pubs.latex.foreign import is_foreign
 from mkdocs_pubs.latex.nodes import Hyperlink, Inline, Inlines, Styled
 from mkdocs_pubs.latex.plain import nodes_text
 from mkdocs_pubs.patterns import regex
@@ -33,15 +34,20 @@ def sentence_cased(nodes: Inlines) -> Inlines:
 
     A part begins behind a point, a colon, a question or an exclamation mark. Words with a capital
     inside (``LaTeX``, ``DNA``), with a digit, and what stands in braces or a formula stay. A title
-    that is not in title case has its capitals where they belong, and stays as a whole.
+    that is not in title case has its capitals where they belong, and stays as a whole, as one in
+    another language does.
     """
     return _Caser().inlines(nodes) if is_in_title_case(_unprotected(nodes)) else nodes
 
 
 def is_in_title_case(title: str) -> bool:
-    """Say whether most of the words that title case would capitalise are, the first apart."""
+    """Say whether most of the words that title case would capitalise are, the first apart.
+
+    That is English alone.
+    """
     first = _WORD.search(title)
-    return first is not None and sum(map(_leaning, title[first.end() :].split())) > 0
+    is_so = first is not None and sum(map(_leaning, title[first.end() :].split())) > 0
+    return is_so and not is_foreign(title)
 
 
 # Titles are made of few words, most of which come again and again.

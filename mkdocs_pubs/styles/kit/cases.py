@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from mkdocs_pubs.latex.cases import in_sentence, is_in_title_case
+from mkdocs_pubs.latex.foreign import is_foreign
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import PROTECTED, RELEASED, SILENT
 from mkdocs_pubs.styles.marks import Run, plain
@@ -20,6 +21,7 @@ _UNIT = regex(rf"({_KEPT})|([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _KEPT_TEXT = regex(_KEPT)
 _WORDY = regex(rf"[\w{_HIDDEN}]")
 _UP_TO_LAST_WORD = regex(rf".*{_WORDY.pattern}", re.DOTALL)
+_OTHER_SCRIPT = regex("[\u0370-\u1dff\u1f00-\u1fff]")
 _ENDS_PART = regex(rf"[.:?!][{SILENT}]* +")
 _ENDS_PART_OF_TITLE = regex(rf"[.:?!][\"'”’)\]{SILENT}]* ")
 
@@ -41,9 +43,9 @@ _SMALL_WORDS = frozenset(
 # Journals come again and again, and a title in the order of a list as well as in its citation.
 @lru_cache(maxsize=1 << 12)
 def title_case(run: Run) -> Run:
-    """Capitalise the words of a title, but for small ones within."""
+    """Capitalise the words of a title, but for small ones within; only English has such titles."""
     found = _UP_TO_LAST_WORD.match(run)
-    if not found:
+    if not found or is_foreign(run):
         return run
     marked = f"{found.group()}{_LAST}{run[found.end() :]}"
     return _word_by_word(marked, _ENDS_PART_OF_TITLE, _word_of_title)
@@ -122,7 +124,8 @@ def _cased(
 
 
 def _is_lower(word: str) -> bool:
-    return word == word.lower()
+    """Say whether a word is small, and Latin: ``μm`` stays, and so do words in Russian."""
+    return word == word.lower() and not _OTHER_SCRIPT.match(word[:1].upper())
 
 
 def _is_capitalised(word: str) -> bool:
