@@ -22,6 +22,7 @@ from mkdocs_pubs.normalise.names import (
     read_name,
 )
 from mkdocs_pubs.normalise.pieces import is_braced, split_at
+from mkdocs_pubs.normalise.turned import with_families
 from mkdocs_pubs.patterns import regex
 
 # Before a letter in TeX it begins a name: ``And{\'e}rson``.
@@ -75,7 +76,7 @@ def read_names(tex: str) -> tuple[Names, str]:
     if plain := _plain_names(tex):
         return plain, ""
     pieces, others, is_regrouped = _pieces(tex)
-    people = tuple(name for _, name in pieces)
+    people = with_families(tuple(name for _, name in pieces))
     wrong = f"names are parted by 'and'; read these as {len(people)} people" if is_regrouped else ""
     return Names(people, others), wrong
 
@@ -96,7 +97,7 @@ def _plain_names(tex: str) -> Names:
         if name is None:
             return _NOBODY
         people.append(name)
-    return Names(tuple(people), others)
+    return Names(with_families(tuple(people)), others)
 
 
 def _letter(written: re.Match[str]) -> str:

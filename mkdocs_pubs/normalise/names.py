@@ -115,6 +115,8 @@ def read_name(tex: str) -> Name:
         return plain
     if "0" in tex:
         tex = _HOMONYM_NUMBER.sub("", tex)
+    # Databases part the initials of a double name: ``P. -F. Roe``.
+    tex = tex.replace(". -", ".-")
     if not _MEANS_MORE.search(tex) and (name := _in_parts(split_at(_BRACE_OR_COMMA, tex))).family:
         return _as_body(name)
     remarks = "".join(_REMARK.findall(tex))
