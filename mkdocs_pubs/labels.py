@@ -66,11 +66,7 @@ class Labels:
         text = self._texts[key]
         if isinstance(text, tuple):
             text = _form(text, key in ORDINALS, self.spoken, values["n"])
-        if "{" not in text:
-            return text
-        pieces = list(_pieces(text))
-        pieces[1::2] = [str(values[name]) for name in pieces[1::2]]
-        return "".join(pieces)
+        return _template(text) % values if "{" in text else text
 
     def role(self, role: str, *, several: bool) -> str:
         """Return what stands behind those who did something: ``(ed.)``, ``(dirs.)``."""
@@ -78,7 +74,7 @@ class Labels:
 
     def pieces(self, key: str) -> tuple[str, ...]:
         """Return a text cut at its placeholders: text, name, text, and so on."""
-        return _pieces(str(self._texts[key]))
+        return tuple(_PLACEHOLDER.split(str(self._texts[key])))
 
     @property
     def tag(self) -> str:
@@ -141,8 +137,9 @@ def counts(key: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 8)
-def _pieces(text: str) -> tuple[str, ...]:
-    return tuple(_PLACEHOLDER.split(text))
+def _template(text: str) -> str:
+    """Return a text as Python fills it in, which does so much sooner than we could."""
+    return _PLACEHOLDER.sub(r"%(\1)s", text.replace("%", "%%"))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

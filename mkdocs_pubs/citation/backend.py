@@ -9,7 +9,15 @@ from typing import Protocol
 from markupsafe import Markup
 from pybtex.backends import BaseBackend
 
-from mkdocs_pubs.latex import SafeUrl, escaped, from_pybtex, is_plain, restored
+from mkdocs_pubs.latex import (
+    SafeUrl,
+    as_html,
+    escaped,
+    from_pybtex,
+    is_plain,
+    restored,
+    text_to_html,
+)
 from mkdocs_pubs.models import Citation
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import END_OF, LINK, LINK_END, LINK_TEXT, OTHERS, START_OF
@@ -74,14 +82,12 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def _of_lines(self, lines: Lines) -> Citation:
         texts = (lines.title, *lines.names, lines.between, lines.behind)
-        html = Markup if is_plain("".join(texts)) else self._html
-        names = list(map(html, lines.names))
-        spans = [f'<span class="pubs-author">{name}</span>' if name else "" for name in names]
-        byline = f"{escaped(lines.between).join(spans)}{escaped(lines.behind)}"
+        html = as_html if is_plain("".join(texts)) else self._html
         return Citation(
             title=html(lines.title) or None,
-            authors=tuple(filter(None, names)),
-            byline=Markup(byline),
+            authors=tuple(filter(None, map(html, lines.names))),
+            between=text_to_html(lines.between),
+            behind=text_to_html(lines.behind),
             venue=self._venue(lines.venue) or None,
         )
 
@@ -90,7 +96,7 @@ class Backend(BaseBackend):  # type: ignore[misc]
         html = escaped(line)
         for mark, tag in _AROUND_CONTAINER:
             html = html.replace(mark, tag)
-        return Markup(html) if html.isprintable() else self._html(line)
+        return as_html(html) if html.isprintable() else self._html(line)
 
     def _html(self, line: str) -> Markup:
         return from_pybtex(escaped(line), self._safe_url)

@@ -83,7 +83,7 @@ class Citer:
         refusals: list[str] = []
         for kind in self._kinds(publication.type):
             try:
-                text = self._rendered(self._text(publication, kind, told))
+                text = self._rendered(self._text_of(self._told_entry(publication, kind, told)))
             except Exception as error:  # noqa: BLE001 - a style may raise anything
                 refusals.append(f"{kind} ({_reason(error)})")
                 continue
@@ -104,24 +104,24 @@ class Citer:
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             made: list[Any] = some
-            for step in (self._first_text, self._rendered, self._backend.citation):
+            for step in (self._first_entry, self._text_of, self._rendered, self._backend.citation):
                 made = [_attempted(step, one) for one in made]
             for one, citation in zip(some, made, strict=True):
                 is_made = citation is not None and _says_something(citation)
                 yield (citation, "") if is_made else self.cite(*one)
 
-    def _first_text(self, wanted: tuple[Publication, Told]) -> Any:
-        """Return the text of a publication as the entry type that is tried first."""
+    def _first_entry(self, wanted: tuple[Publication, Told]) -> Entry:
+        """Return a publication as an entry of the type that is tried first."""
         publication, told = wanted
-        return self._text(publication, self._kinds(publication.type)[0], told)
+        return self._told_entry(publication, self._kinds(publication.type)[0], told)
 
-    def _text(self, publication: Publication, kind: str, told: Told) -> Any:
-        """Return what the style makes of a publication as an entry of some type."""
+    def _told_entry(self, publication: Publication, kind: str, told: Told) -> Entry:
+        """Return a publication as an entry of some type, with what tells it from others."""
         distinction, entry = told
         known = entry or self._entry(publication, kind)
         if distinction:
             (known.learn if self._is_ours else known.fields.update)(distinction)
-        return self._text_of(known)
+        return known
 
     def _rendered(self, text: Any) -> Any:
         return text.render(self._backend)

@@ -69,9 +69,13 @@ class _Runs(dict[str, str]):
         self[CSL_CONTAINER] = _marked(to_pybtex(publication.container))
 
     def __missing__(self, name: str) -> str:
-        read = _OWN_READERS.get(name)
         publication = self._publication
-        field = read(publication, self._words) if read else written(publication, name)
+        if name in _OWN_READERS:
+            field = _OWN_READERS[name](publication, self._words)
+        elif name in publication.fields or name in publication.verbatim:
+            field = written(publication, name)
+        else:
+            field = ""
         run = self[name] = _marked(field) if "{" in field else field
         return run
 

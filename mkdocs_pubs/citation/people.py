@@ -33,7 +33,9 @@ def _are_runs(people: Sequence[Name]) -> bool:
     """Say whether names are runs as they are, as most are; a body's, and 王小明, are one part."""
     text = "".join([f"{one.given}{one.prefix}{one.family}{one.suffix}" for one in people])
     is_plain = text.isprintable() and "  " not in text and text_to_pybtex(text) == text
-    return is_plain and not any(one.corporate or one.is_family_first for one in people)
+    if not is_plain or any(one.corporate for one in people):
+        return False
+    return text.isascii() or not any(one.is_family_first for one in people)
 
 
 class _Known(Person):  # type: ignore[misc]

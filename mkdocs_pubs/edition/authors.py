@@ -17,6 +17,7 @@ from mkdocs_pubs.normalise import People, is_same_person
 _OWNER_ANNOTATIONS = frozenset("bold highlight me myself owner self".split())
 """The words with which people annotate their own name for a list of publications."""
 _NOBODY = Person("")
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def role_of(publication: Publication, words: Labels) -> Markup:
     if "collaboration" in publication.fields:
         return text_to_html(f"({to_text(publication.fields['collaboration'])})")
     if not publication.byline_role:
-        return Markup()
+        return _NOTHING
     byline = publication.byline
     several = len(byline.people) > 1 or byline.others
     return text_to_html(words.role(publication.byline_role, several=several))

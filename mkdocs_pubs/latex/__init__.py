@@ -7,7 +7,15 @@ from mkdocs_pubs.latex.disguise import (
     to_pybtex,
 )
 from mkdocs_pubs.latex.frames import MAX_DEPTH
-from mkdocs_pubs.latex.html import SafeUrl, escaped, is_plain, text_to_html, to_html, without_maths
+from mkdocs_pubs.latex.html import (
+    SafeUrl,
+    as_html,
+    escaped,
+    is_plain,
+    text_to_html,
+    to_html,
+    without_maths,
+)
 from mkdocs_pubs.latex.markdown import markdown_to_tex
 from mkdocs_pubs.latex.plain import to_text
 from mkdocs_pubs.latex.restoration import restored
@@ -16,6 +24,7 @@ from mkdocs_pubs.latex.verbatim import to_verbatim
 __all__ = [
     "MAX_DEPTH",
     "SafeUrl",
+    "as_html",
     "disguised_link",
     "escaped",
     "from_pybtex",

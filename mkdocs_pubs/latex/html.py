@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,9 @@ from mkdocs_pubs.private_use import Tag
 
 SafeUrl = Callable[[str], str | None]
 """What returns a URL as it may stand in a link, or ``None`` where it may not."""
+
+as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""What takes text for the HTML that it is; ``Markup`` itself asks each whether it is some."""
 
 _MATH_SIGN = regex(r"[\\$]")
 _SIGN = regex(r"[\\$&<>\"']")
@@ -40,7 +44,7 @@ def text_to_html(text: str) -> Markup:
     MathJax may be set up to look for ``\(…\)`` and ``$…$`` on the whole page, and a formula can
     link to anything. It looks at one element at a time, so each of these signs gets its own.
     """
-    return Markup(escaped(text))
+    return as_html(escaped(text))
 
 
 def escaped(text: str) -> str:

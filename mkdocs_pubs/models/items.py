@@ -86,14 +86,15 @@ def span_of(part: str, html: str) -> Markup:
 class Citation:
     """How a style cites a publication: in one run of text, or in lines.
 
-    `authors` are those whom the style tells from other text, from the first on; `byline` is the
-    line that they stand in.
+    `authors` are those whom the style tells from other text, from the first on; on a line of their
+    own, `between` stands between two, and `behind` at the end.
     """
 
     run: Markup = Markup()
     title: Markup | None = None
     authors: tuple[Markup, ...] = ()
-    byline: Markup = Markup()
+    between: Markup = Markup()
+    behind: Markup = Markup()
     venue: Markup | None = None
     label: Markup = Markup()
 
@@ -103,7 +104,9 @@ class Citation:
         return self.run or Markup(" ").join(self._spans())
 
     def _spans(self) -> Iterator[Markup]:
-        lines = {"pubs-title": self.title, "pubs-authors": self.byline, "pubs-venue": self.venue}
+        names = [span_of("pubs-author", one) for one in self.authors]
+        byline = self.between.join(names) + self.behind
+        lines = {"pubs-title": self.title, "pubs-authors": byline, "pubs-venue": self.venue}
         for part, line in lines.items():
             if line:
                 yield span_of(part, line)

@@ -145,12 +145,12 @@ class Publication:
     @property
     def byline(self) -> Names:
         """Who is named first: the authors, or who else made what has none."""
-        return self.authors or self._other_makers[1]
+        return self.authors if self.authors.people else self._other_makers[1]
 
     @property
     def byline_field(self) -> str:
         """The field that names these."""
-        return "author" if self.authors else self._other_makers[0]
+        return "author" if self.authors.people else self._other_makers[0]
 
     @property
     def byline_role(self) -> str:

@@ -48,8 +48,8 @@ def people_of(entry: Any) -> People:
 
 def byline_of(entry: Any) -> tuple[Sequence[Name], str]:
     """Return who is named first, and what they did, if not write."""
-    if hasattr(entry, "byline"):
-        known: tuple[Sequence[Name], str] = entry.byline
+    known: tuple[Sequence[Name], str] | None = getattr(entry, "byline", None)
+    if known is not None:
         return known
     people = people_of(entry)
     return (people["author"], "") if people["author"] else (people["editor"], "editor")
