@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mkdocs_pubs.cli.differences import difference
-from mkdocs_pubs.cli.writing import print_text, write_bytes
+from mkdocs_pubs.cli.writing import print_text, write_over
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.models.sources import Failure
 from mkdocs_pubs.publisher import content
@@ -109,9 +109,7 @@ def _write(path: Path, before: bytes, after: bytes, *, is_stream: bool) -> None:
         sys.stdout.buffer.write(after)
         sys.stdout.buffer.flush()
     elif after != before:
-        if content(path)[0] != before:
-            raise click.ClickException(f"{path} has changed meanwhile; wrote nothing, try again")
-        write_bytes(path, after)
+        write_over(path, before, after)
 
 
 def _tell(*messages: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from mkdocs_pubs.cli.differences import difference
-from mkdocs_pubs.cli.writing import print_text, write_bytes
+from mkdocs_pubs.cli.writing import print_text, write_over
 from mkdocs_pubs.diagnostics import printable
 from mkdocs_pubs.intake import Revision, Services, revised
 from mkdocs_pubs.models.sources import Draft
@@ -72,9 +72,7 @@ def put(path: Path, drafts: Sequence[Draft], *, update: bool, dry_run: bool, yes
         return revision
     if not yes and is_answered() and not click.confirm(f"Write {path}?", err=True):
         raise click.Abort
-    if content_of(path) != before:
-        raise click.ClickException(f"{path} has changed meanwhile; wrote nothing, try again")
-    write_bytes(path, revision.content)
+    write_over(path, before, revision.content)
     return revision
 
 

@@ -8,7 +8,7 @@ import click
 
 from mkdocs_pubs.cli.differences import difference
 from mkdocs_pubs.cli.site import Site
-from mkdocs_pubs.cli.writing import print_text, write_bytes
+from mkdocs_pubs.cli.writing import print_text, write_over
 from mkdocs_pubs.diagnostics import Code, Location, Severity
 from mkdocs_pubs.publisher import Bibliographies, content
 from mkdocs_pubs.tidying import macros_in, mended
@@ -24,16 +24,14 @@ def mend(site: Site, *, only_show: bool) -> None:
     files = {path: content(path)[0] for path in shelf.paths(site.options.bibliography)}
     macros = frozenset(name for text in files.values() for name in macros_in(text))
     for path, before in files.items():
-        shown = site.shown(Location(str(path))).path
-        result = mended(shown, before, macros, lambda code: _is_heard(site, code))
+        shown = Path(site.shown(Location(str(path))).path)
+        result = mended(str(shown), before, macros, lambda code: _is_heard(site, code))
         if not result.done:
             continue
         if only_show:
-            print_text(difference(Path(shown), before, result.content))
+            print_text(difference(shown, before, result.content))
             continue
-        if content(path)[0] != before:
-            raise click.ClickException(f"{shown} has changed meanwhile; wrote nothing, try again")
-        write_bytes(path, result.content)
+        write_over(shown, before, result.content)
         for one in result.done:
             click.echo(str(one), err=True)
 

@@ -10,6 +10,8 @@ from shutil import copymode
 
 import click
 
+from mkdocs_pubs.publisher import content
+
 
 def print_text(text: str, encoding: str | None = None) -> None:
     """Print a text; signs that the encoding, else the terminal's, does not have are escaped."""
@@ -33,28 +35,39 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", "backslashreplace"))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_over(path: Path, before: bytes, after: bytes) -> None:
+    """Write bytes to a file that held others when it was read, whole or not at all.
+
+    Raises:
+        ClickException: if it holds others than `before` by now, or cannot be written.
+    """
+    if content(path)[0] != before:
+        raise click.ClickException(f"{path} has changed meanwhile; wrote nothing, try again")
+    write_bytes(path, after)
+
+
+def write_bytes(path: Path, octets: bytes) -> None:
     """Write bytes to a file, whole or not at all.
 
     Raises:
         ClickException: if it cannot be written.
     """
     try:
-        _replace(path, content)
+        _replace(path, octets)
     except OSError as error:
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, octets: bytes) -> None:
     """Write a file beside `path` and put it there once it is whole; into a device, write."""
     if path.exists() and not path.is_file():
-        path.write_bytes(content)
+        path.write_bytes(octets)
         return
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".pubs-{token_hex(8)}")
     try:
         with draft.open("xb") as file:
-            file.write(content)
+            file.write(octets)
         if target.exists():
             copymode(target, draft)
         draft.replace(target)
