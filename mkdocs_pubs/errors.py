@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class PubsError(Exception):
@@ -23,3 +23,19 @@ class StyleError(PubsError):
 
 class TemplateError(PubsError):
     """A template has a syntax error or failed while it was filled in."""
+
+
+def do_all(*steps: Callable[[], object]) -> None:
+    """Take all steps.
+
+    Raises:
+        PubsError: if any cannot be taken; what is wrong with all of them.
+    """
+    problems: list[str] = []
+    for step in steps:
+        try:
+            step()
+        except PubsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PubsError(problems)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from mkdocs_pubs.badges import Venues, read_venues
-from mkdocs_pubs.errors import PubsError
+from mkdocs_pubs.errors import do_all
 from mkdocs_pubs.links import CitationCounts, read_counts, safe_url
 from mkdocs_pubs.normalise import People, read_people
 from mkdocs_pubs.options import Options
@@ -108,22 +107,6 @@ class Furnishings:
     def _take_counts(self) -> None:
         table = self._options.citation_counts
         self._counts = SiteTable("citation_counts", table, self._root, read_counts)
-
-
-def do_all(*steps: Callable[[], object]) -> None:
-    """Take all steps.
-
-    Raises:
-        PubsError: if any cannot be taken; what is wrong with all of them.
-    """
-    problems: list[str] = []
-    for step in steps:
-        try:
-            step()
-        except PubsError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PubsError(problems)
 
 
 def _template_marks(templates: Path | None) -> dict[Path, Marks]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import Edition, ListItems, bar_of
-from mkdocs_pubs.errors import TemplateError
+from mkdocs_pubs.errors import TemplateError, do_all
 from mkdocs_pubs.exports import Exporter, Exports
 from mkdocs_pubs.links import check_buttons
 from mkdocs_pubs.models import (
@@ -34,7 +34,7 @@ from mkdocs_pubs.publisher.chosen import Chosen, chosen
 from mkdocs_pubs.publisher.criteria import check_where, unknown_names
 from mkdocs_pubs.publisher.feeds import feed_file, with_feeds
 from mkdocs_pubs.publisher.files import Source
-from mkdocs_pubs.publisher.furnishings import Furnishings, do_all
+from mkdocs_pubs.publisher.furnishings import Furnishings
 from mkdocs_pubs.publisher.hosted import HostedPage, ListRequest
 from mkdocs_pubs.publisher.item_makers import ItemMakers
 from mkdocs_pubs.publisher.kept import KeptTexts, Result, anywhere

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs_pubs.citation import Citer, is_style, rivals
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.edition import ReferenceList
-from mkdocs_pubs.errors import StyleError
+from mkdocs_pubs.errors import StyleError, do_all
 from mkdocs_pubs.labels import Labels
 from mkdocs_pubs.links import safe_url
 from mkdocs_pubs.models import Library
@@ -58,17 +58,14 @@ class Styles:
         """Check the styles that the site's options name.
 
         Raises:
-            StyleError: if some cannot be used.
+            PubsError: if some cannot be used; what is wrong with all of them.
         """
-        problems: list[str] = []
-        for style in dict.fromkeys((self._options.style, *self._options.cite_styles)):
-            is_copied = style != self._options.style
-            try:
-                self._check(style, with_marks=not is_copied)
-            except StyleError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise StyleError(problems)
+        shown = self._options.style
+        copied = [one for one in dict.fromkeys(self._options.cite_styles) if one != shown]
+        do_all(
+            partial(self._check, shown, with_marks=True),
+            *(partial(self._check, one, with_marks=False) for one in copied),
+        )
 
     def chosen(
         self, options: Options, library: Library, base: str, asked_at: Location
