@@ -155,8 +155,6 @@ def test_a_device_is_refused_even_where_files_may_lie_outside(
         (".", f".: cannot be read (Is a directory); {GONE}"),
         ("kept.bib/x.bib", "no file 'kept.bib/x.bib' in {root}; the list goes without it"),
         ("long" * 100, f"{'long' * 100}: cannot be read (File name too long); {GONE}"),
-        ("a\\0b", "no file 'a\\x00b' in {root}; the list goes without it [missing-file]"),
-        ("a\\0*", "no file 'a\\x00*' in {root}; the list goes without it [missing-file]"),
     ],
 )
 def test_a_name_or_a_glob_that_yields_nothing_is_told(
@@ -170,6 +168,14 @@ def test_a_name_or_a_glob_that_yields_nothing_is_told(
     site = built(project)
     assert message.format(root=project) in site.log
     assert (site.returncode, keys(site.html())) == (0, ["kept"])
+
+
+@pytest.mark.parametrize("pattern", ["a\\0b", "a\\0*"])
+def test_a_name_that_no_file_can_have_stops_the_build(pattern: str, project: Path) -> None:
+    write_project(project, f'bibliography: [kept.bib, "{pattern}"]')
+    site = built(project)
+    assert site.returncode != 0
+    assert "expected a path, and no file can have such a name" in site.log
 
 
 def test_a_glob_goes_no_further_than_its_folders(project: Path) -> None:
