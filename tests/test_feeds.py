@@ -86,7 +86,9 @@ def test_works_with_one_key_have_ids_of_their_own(build_site: SiteBuilder) -> No
     papers = "".join(f"@misc{{a, title = {{T{n}}}, year = {2000 + n}}}\n" for n in range(3))
     site = _site(build_site, papers)
     assert_atom(_text(site, "feed.xml"))
-    for item in json.loads(_text(site, "feed.json"))["items"]:
+    items = json.loads(_text(site, "feed.json"))["items"]
+    assert len({item["id"] for item in items}) == 3
+    for item in items:
         assert f'id="{item["id"].partition("#")[2]}"' in site.html("papers.md")
 
 
@@ -143,6 +145,7 @@ def test_hostile_text_is_text_in_a_feed(shared: Path, build_site: SiteBuilder) -
     assert_atom(_text(site, "feed.xml"))
     feed = json.loads(_text(site, "feed.json"))
     assert_json_feed(feed)
+    assert feed["items"]
     for item in feed["items"]:
         assert "<script" not in item["content_html"]
 
