@@ -23,7 +23,7 @@ from mkdocs_pubs.metadata import record
 from mkdocs_pubs.metadata.highwire import highwire
 from mkdocs_pubs.models import Name, Names
 from mkdocs_pubs.models.sources import Draft
-from mkdocs_pubs.normalise import People, known_names, library
+from mkdocs_pubs.normalise import People, known_names, library, read_people
 from mkdocs_pubs.normalise.name_lists import annotated, read_names
 from mkdocs_pubs.options import Options, read_options
 from mkdocs_pubs.passages import passages
@@ -223,6 +223,15 @@ def test_people_of_one_family_are_told_apart(given: Callable[[int], str]) -> Non
     assert_linear(
         lambda size: known_names((Name("Lee", given(one)) for one in range(size)), people), 200
     )
+
+
+def test_people_of_the_site_are_found_in_one_family() -> None:
+    def found(size: int) -> None:
+        people, _ = read_people({f"Ann{one} Lee": "" for one in range(size)}, safe_url)
+        for one in range(size):
+            people.candidates(Name("Lee", f"Ben{one}"))
+
+    assert_linear(found, 1000)
 
 
 def test_entries_of_strangers_are_compared() -> None:

@@ -18,6 +18,7 @@ _OWNER_ANNOTATIONS = frozenset("bold highlight me myself owner self".split())
 """The words with which people annotate their own name for a list of publications."""
 _NOBODY = Person("")
 _NOTHING = Markup()
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class AuthorMaker:
         return is_new
 
     def _doubt(self, publication: Publication, name: Name, persons: Sequence[Person]) -> Diagnostic:
-        who = " or ".join(quoted(person.name) for person in persons)
+        who = " or ".join(quoted(person.name) for person in persons[:_MOST_NAMED])
+        if len(persons) > _MOST_NAMED:
+            who = f"{who} or another of {len(persons)}"
         message = f"{quoted(str(name))} can be {who}; linked nobody"
         place = publication.entry.place_of(publication.byline_field)
         return Diagnostic(place, message, Code.AMBIGUOUS_PERSON)

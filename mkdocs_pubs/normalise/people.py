@@ -31,20 +31,23 @@ class Variant:
 
 
 class People:
-    """Finds people by their names, fast: only those of the same family are compared."""
+    """Finds people by their names, fast: only those whose names begin alike are compared."""
 
     def __init__(self, variants: Iterable[Variant] = ()) -> None:
-        self._by_family: dict[str, list[Variant]] = {}
+        self._by_whole: dict[str, list[Variant]] = {}
+        self._by_start: dict[tuple[str, str], list[Variant]] = {}
         self._by_orcid: dict[str, Person] = {}
         self._found: dict[Name, tuple[Person, ...]] = {}
         for variant in variants:
-            for family in {folded_family(variant.name), folded_words(str(variant.name))}:
-                self._by_family.setdefault(family, []).append(variant)
+            name = variant.name
+            self._by_whole.setdefault(folded_words(str(name)), []).append(variant)
+            for start in _starts(name):
+                self._by_start.setdefault((folded_family(name), start), []).append(variant)
             if variant.person.orcid:
                 self._by_orcid[variant.person.orcid] = variant.person
 
     def __bool__(self) -> bool:
-        return bool(self._by_family)
+        return bool(self._by_whole)
 
     def candidates(self, name: Name) -> tuple[Person, ...]:
         """Return who can bear a name: nobody, one person, or several between whom it is open.
@@ -61,12 +64,40 @@ class People:
     def _candidates(self, name: Name) -> Iterable[Person]:
         if name.orcid in self._by_orcid:
             return (self._by_orcid[name.orcid],)
-        families = {folded_family(name), folded_words(str(name)), folded_words(name.family)}
-        known = [one for family in families for one in self._by_family.get(family, ())]
-        known = [one for one in known if not (name.orcid and one.person.orcid)]
-        exact = (one.person for one in known if _is_written_as(name, one))
-        alike = (one.person for one in known if _is_known_as(name, one))
-        return dict.fromkeys(exact) or dict.fromkeys(alike)
+        exact = (one for one in self._written_alike(name) if _is_written_as(name, one))
+        alike = (one for one in self._begun_alike(name) if _is_known_as(name, one))
+        return _persons(name, exact) or _persons(name, alike)
+
+    def _written_alike(self, name: Name) -> Iterator[Variant]:
+        for whole in {str(name), str(replace(name, prefix=""))}:
+            yield from self._by_whole.get(folded_words(whole), ())
+
+    def _begun_alike(self, name: Name) -> Iterator[Variant]:
+        for family in {folded_family(name), folded_words(name.family)}:
+            for start in _possible_starts(name):
+                yield from self._by_start.get((family, start), ())
+
+
+def _persons(name: Name, variants: Iterable[Variant]) -> Mapping[Person, None]:
+    """Return whose names these are, each once; two ORCIDs are two people's."""
+    persons = (variant.person for variant in variants)
+    return dict.fromkeys(one for one in persons if not (name.orcid and one.orcid))
+
+
+def _starts(name: Name) -> Iterable[str]:
+    """Return how the given names of a person may begin where others write them."""
+    given = given_names(name)
+    first = "".join(given[:1]).rstrip(".")
+    return {first[:1], first, "".join(given)}
+
+
+def _possible_starts(name: Name) -> Iterable[str]:
+    """Return how the given names begin of whoever may have a name: only an initial is vague."""
+    given = given_names(name)
+    first = "".join(given[:1])
+    start = first.rstrip(".")
+    is_abbreviated = len(start) <= 1 or start != first
+    return {start[:1]} if is_abbreviated else {start, "".join(given)}
 
 
 def read_people(table: Mapping[str, object], link: SafeUrl) -> tuple[People, tuple[str, ...]]:
