@@ -112,6 +112,15 @@ def test_a_feed_of_what_is_to_come_alone_has_a_time(build_site: SiteBuilder) -> 
     assert feedparser.parse(_text(site, "feed.xml")).entries[0].updated == "1970-01-01T00:00:00Z"
 
 
+def test_what_has_no_title_is_called_what_a_page_shows(build_site: SiteBuilder) -> None:
+    entries = ["@article{, author = {Lee, Ann}, journal = {A \\& B}, year = 2020}"]
+    entries += ["@misc{key, year = 2019}", "@misc{, title = {$ $}, year = {in press}}"]
+    site = _site(build_site, "\n".join(entries))
+    posts = json.loads(_text(site, "feed.json"))["items"]
+    assert [one["title"] for one in posts] == ["in press", "Ann Lee A & B, 2020", "key"]
+    assert_atom(_text(site, "feed.xml"))
+
+
 def test_a_feed_has_the_newest(build_site: SiteBuilder) -> None:
     many = "".join(f"@misc{{k{n}, title = {{T}}, year = {1950 + n}}}\n" for n in range(60))
     read = feedparser.parse(_text(_site(build_site, many), "feed.xml"))

@@ -12,6 +12,7 @@ from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Address, Citation, Origin, Publication, SideFile
 from mkdocs_pubs.options import Options
 from mkdocs_pubs.patterns import regex
+from mkdocs_pubs.rendering import plain
 
 MOST = 30
 """How many publications a feed has."""
@@ -88,7 +89,7 @@ def _post(
     time = _time(publication)
     return Post(
         url,
-        to_text(publication.title) or publication.key,
+        _title(publication, citation),
         time,
         time or latest,
         tuple(map(str, publication.byline.people)),
@@ -96,6 +97,12 @@ def _post(
         to_text(publication.fields.get("abstract", "")),
         publication.keywords,
     )
+
+
+def _title(publication: Publication, citation: Citation) -> str:
+    """Return a title, which Atom wants; what has none is known by what a page shows of it."""
+    title = to_text(publication.title) or publication.key
+    return title or plain(citation.text) or publication.type
 
 
 def _content(citation: Citation) -> Markup:
