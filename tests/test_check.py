@@ -107,6 +107,27 @@ class TestPages:
         assert run("papers.bib", "--pages", "docs", "--fail", "uncited-entry") == (1, said)
         assert run("papers.bib", "--pages", "docs", "--ignore", "uncited-entry") == (0, [])
 
+    def test_many_that_nobody_cites_are_told_in_one_line_where_that_is_no_fault(self) -> None:
+        bib = "\n".join(f"@misc{{k{n}, title={{T}}}}" for n in range(9))
+        write_files(Path(), {"papers.bib": bib, "docs/index.md": "[@k0]"})
+        what = "'k1', 'k2', 'k3' and 5 more (--fail uncited-entry names them)"
+        said = [f"papers.bib:2: no page cites {what} [uncited-entry]"]
+        assert run("papers.bib", "--pages", "docs") == (0, said)
+        assert len(run("papers.bib", "--pages", "docs", "--fail", "uncited-entry")[1]) == 8
+
+    def test_front_matter_that_cannot_be_read_is_said(self) -> None:
+        page = "---\ntitle: T\ncitations: perhaps\nnocite: {a: b}\nreferences_at_end:\n---\n"
+        write_files(Path(), {"docs/index.md": f"{page}@lee2020 [@roe2019; @sil2012]"})
+        assert run("papers.bib", "--pages", "docs") == (
+            1,
+            [
+                "docs/index.md:3: front matter 'citations': expected true or false; left it out"
+                " [invalid-option]",
+                "docs/index.md:4: front matter 'nocite': expected keys of works; left it out"
+                " [invalid-option]",
+            ],
+        )
+
     @pytest.mark.parametrize(
         "page", ["[@lee2020; @roe2019]\n\n@{sil2012}", '---\nnocite: "@*"\n---\n', "[@!sil2012]"]
     )

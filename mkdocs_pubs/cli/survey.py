@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_pubs.cli.site import Site
-from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
+from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, Severity, quoted
 from mkdocs_pubs.directive import REFERENCES, find
 from mkdocs_pubs.mentions import EVERY
 from mkdocs_pubs.models import Publication
 from mkdocs_pubs.options import for_references, read_options
-from mkdocs_pubs.passages import Passage, cited, cites, passages, silently_cited
+from mkdocs_pubs.passages import Passage, cited, cites, misread, passages, silently_cited
 from mkdocs_pubs.publisher import Publisher, content
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_HINTS = 20
 """To look for a key that is like another takes time in a large bibliography."""
+_MOST_UNCITED = 3
+"""A site lists many works that its text does not cite."""
 _KIN = ("crossref", "xdata", "related", "entryset")
 """The fields by which an entry makes use of others."""
 
@@ -51,7 +53,11 @@ class Survey:
         read = list(passages(path, text))
         for part in read:
             yield from self._of_blocks(path, part)
-        if self._site.options.citations and cites(path, text):
+        if not self._site.options.citations:
+            return
+        for problem, line in misread(path, text):
+            yield Diagnostic(Location(path, line), f"{problem.message}; left it out", problem.code)
+        if cites(path, text):
             yield from self._of_citations(path, text, read)
 
     def _of_blocks(self, path: str, part: Passage) -> Iterator[Diagnostic]:
@@ -93,13 +99,23 @@ class Survey:
         return f"; did you mean {quoted(nearest)}?" if nearest else ""
 
     def _uncited(self) -> Iterator[Diagnostic]:
-        """Yield the entries that no page cites, bar those that other entries make use of."""
-        catalogue = self._catalogue(())
-        kin = {key for one in catalogue.publications for key in _kin(one)}
-        for one in catalogue.publications:
-            if _identity(one) not in self._cited and one.key not in kin:
-                message = f"no page cites {quoted(one.key)}"
-                yield Diagnostic(one.location, message, Code.UNCITED_ENTRY)
+        """Yield the entries that no page cites; where that is no fault, many in one line."""
+        found = self._useless()
+        is_fault = self._site.options.severity_of(Code.UNCITED_ENTRY) is not Severity.INFO
+        if is_fault or len(found) <= _MOST_UNCITED:
+            told = [(one, quoted(one.key)) for one in found]
+        else:
+            keys = ", ".join(quoted(one.key) for one in found[:_MOST_UNCITED])
+            others = f"{len(found) - _MOST_UNCITED} more (--fail uncited-entry names them)"
+            told = [(found[0], f"{keys} and {others}")]
+        for one, what in told:
+            yield Diagnostic(one.location, f"no page cites {what}", Code.UNCITED_ENTRY)
+
+    def _useless(self) -> Sequence[Publication]:
+        """Return the entries that no page cites, bar those that other entries make use of."""
+        works = self._catalogue(()).publications
+        kin = {key for one in works for key in _kin(one)}
+        return [one for one in works if _identity(one) not in self._cited and one.key not in kin]
 
 
 def _identity(publication: Publication) -> tuple[Location, str]:

@@ -1,6 +1,6 @@
 """Files of a site → the passages of Markdown in them, and what these cite, by line."""
 
-from mkdocs_pubs.passages.cited import CitedWork, cited, cites, silently_cited
+from mkdocs_pubs.passages.cited import CitedWork, cited, cites, misread, silently_cited
 from mkdocs_pubs.passages.files import MARKDOWN, MODULE, NOTEBOOK, passages
 from mkdocs_pubs.passages.passage import Passage
 
@@ -12,6 +12,7 @@ __all__ = [
     "Passage",
     "cited",
     "cites",
+    "misread",
     "passages",
     "silently_cited",
 ]

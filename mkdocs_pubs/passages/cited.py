@@ -11,6 +11,7 @@ from mkdocs_pubs.front_matter import front_matter
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.mentions import ETX, STX, Truth, mentions
 from mkdocs_pubs.models import Mentioned
+from mkdocs_pubs.options import Problem
 from mkdocs_pubs.passages.files import front
 from mkdocs_pubs.passages.passage import Passage
 from mkdocs_pubs.patterns import regex
@@ -59,10 +60,23 @@ def silently_cited(path: str, text: str) -> Iterator[CitedWork]:
     """Yield what the front matter of a page wants among its references (``nocite``)."""
     values, end = front(path, text)
     lines = text.splitlines()[:end]
-    first = next((at for at, line in enumerate(lines) if line.startswith("nocite")), 0)
+    first = _index_of("nocite", lines)
     for key in front_matter(values).silent_keys:
         line = next((at for at in range(first, end) if key in lines[at]), first)
         yield CitedWork(Mentioned(key, is_silent=True), line + 1)
+
+
+def misread(path: str, text: str) -> Iterator[tuple[Problem, int]]:
+    """Yield what is wrong with what the front matter says of citations, and on which line."""
+    values, end = front(path, text)
+    lines = text.splitlines()[:end]
+    said = {name: value for name, value in values.items() if value != ""}
+    for problem in front_matter(said).problems:
+        yield problem, _index_of(problem.name, lines) + 1
+
+
+def _index_of(name: str, lines: Sequence[str]) -> int:
+    return next((at for at, line in enumerate(lines) if line.startswith(name)), 0)
 
 
 def cites(path: str, text: str) -> bool:
