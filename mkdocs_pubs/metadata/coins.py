@@ -12,8 +12,8 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from mkdocs_pubs.metadata.item_types import ZOTERO_TYPES
+from mkdocs_pubs.metadata.names import family_first, whole_family
 from mkdocs_pubs.metadata.record import Record
-from mkdocs_pubs.models import Name
 
 _Pairs = Iterator[tuple[str, str]]
 
@@ -124,17 +124,13 @@ def _people(record: Record) -> _Pairs:
         role, first, last = "inventor", "invfirst", "invlast"
     people = record.authors or record.editors
     if people and people[0].given:
-        yield f"rft.{last}", _family(people[0])
+        yield f"rft.{last}", whole_family(people[0])
         yield f"rft.{first}", people[0].given
     for name in people:
         if name.given:
-            yield f"rft.{role}", f"{_family(name)}, {name.given}"
+            yield f"rft.{role}", family_first(name)
         else:
             yield "rft.aucorp", str(name)
-
-
-def _family(name: Name) -> str:
-    return " ".join(part for part in (name.prefix, name.family, name.suffix) if part)
 
 
 def _common(record: Record) -> _Pairs:

@@ -46,7 +46,7 @@ def schema_node(record: Record, anchor: str, page: str = "") -> Node:
     Where a list and the page of a work tell of it, they tell of one thing.
     """
     kind = _TYPES.get(record.kind, _ANY)
-    node: dict[str, object] = {
+    node = {
         "@type": kind,
         "@id": f"{page}#{anchor}",
         "name": record.title,
@@ -63,22 +63,23 @@ def schema_node(record: Record, anchor: str, page: str = "") -> Node:
         "version": record.fields.get("version", ""),
         **dict(_of_type(record, kind)),
     }
-    return {name: value for name, value in node.items() if value}
+    return _filled(node)
 
 
 def _agent(name: Name) -> Node:
     if name.corporate:
         return {"@type": "Organization", "name": str(name)}
     family = " ".join(part for part in (name.prefix, name.family) if part)
-    parts = {
-        "@type": "Person",
-        "name": str(name),
-        "givenName": name.given,
-        "familyName": family,
-        "honorificSuffix": name.suffix,
-        "sameAs": f"https://orcid.org/{name.orcid}" if name.orcid else "",
-    }
-    return {key: value for key, value in parts.items() if value}
+    return _filled(
+        {
+            "@type": "Person",
+            "name": str(name),
+            "givenName": name.given,
+            "familyName": family,
+            "honorificSuffix": name.suffix,
+            "sameAs": f"https://orcid.org/{name.orcid}" if name.orcid else "",
+        }
+    )
 
 
 def _organization(name: str) -> Node | None:
@@ -126,7 +127,7 @@ def _whole(record: Record) -> Node | None:
     """Return what a publication is part of: an issue, a volume, a journal; a book; a series."""
     fields = record.fields
     if record.container and record.kind in ("chapter", "entry-encyclopedia", "paper-conference"):
-        return _dropped(
+        return _filled(
             {
                 "@type": "Book",
                 "name": record.container,
@@ -136,7 +137,7 @@ def _whole(record: Record) -> Node | None:
         )
     if not record.container:
         return _series(fields)
-    whole = _dropped(
+    whole = _filled(
         {
             "@type": "Periodical",
             "name": record.container,
@@ -155,7 +156,8 @@ def _series(fields: Mapping[str, str]) -> Node | None:
     return {"@type": "BookSeries", "name": series} if series else None
 
 
-def _dropped(node: Node) -> Node:
+def _filled(node: Node) -> Node:
+    """Return a node with the properties alone that have a value."""
     return {name: value for name, value in node.items() if value}
 
 
