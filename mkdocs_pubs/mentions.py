@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.models import Mention, Mentioned
@@ -34,54 +33,39 @@ _LINKING = "a|button|code|kbd|label|option|pre|samp|script|style|summary|svg|tex
 
 _RANGE = regex(r"(?<=\d)--?(?=\d)")
 
+TOKEN = regex(
+    rf"""
+    {STX}[^{STX}{ETX}]*{ETX}
+  | <!--.{{0,500}}?-->
+  | <(?P<tag>{_LINKING})\b[^<>]*>(?:(?!</?(?P=tag)\b).){{0,500}}</(?P=tag)\s*>
+  | </?[a-zA-Z][^<>]*>
+  | (?<!\w)(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\[\]]*
+  | (?<![\w.+-])[^\W_][\w.+-]*@[^\s\[\]]*
+  | \[\[[^\[\]]*\]\]
+  | !?\[(?!\^)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]
+    (?: \([^()]*(?:\([^()]*\)[^()]*)*\) | (?P<gap>\s?)\[(?P<target>[^\[\]]*)\] )
+  | \[(?P<label>[^\[\]]*)\]
+  | \{{[^{{}}\n]*\}}
+  | (?<![^\W_])(?<![/.@\\&\#:+-])(?P<minus>-?)@{_NAMED}
+    (?:\s?\[(?P<more>[^\[\]^!][^\[\]]*)\](?![(\[]))?
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""Whatever must be told apart in a text to know what is a citation; many of these are none."""
 
-# These take long to compile, and most pages cite nothing.
+_WORK = regex(
+    rf"(?P<before>.*?)(?<![^\W_])(?<![/.@\\])(?P<minus>-?)@(?P<silent>!?){_NAMED}(?P<after>.*)",
+    re.DOTALL,
+)
+"""A part of a bracket that cites a work."""
 
-
-@cache
-def token() -> re.Pattern[str]:
-    """Return the pattern of whatever must be told apart in a text to know what is a citation.
-
-    Many of these are none.
-    """
-    return re.compile(
-        rf"""
-        {STX}[^{STX}{ETX}]*{ETX}
-      | <!--.{{0,500}}?-->
-      | <(?P<tag>{_LINKING})\b[^<>]*>(?:(?!</?(?P=tag)\b).){{0,500}}</(?P=tag)\s*>
-      | </?[a-zA-Z][^<>]*>
-      | (?<!\w)(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\[\]]*
-      | (?<![\w.+-])[^\W_][\w.+-]*@[^\s\[\]]*
-      | \[\[[^\[\]]*\]\]
-      | !?\[(?!\^)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]
-        (?: \([^()]*(?:\([^()]*\)[^()]*)*\) | (?P<gap>\s?)\[(?P<target>[^\[\]]*)\] )
-      | \[(?P<label>[^\[\]]*)\]
-      | \{{[^{{}}\n]*\}}
-      | (?<![^\W_])(?<![/.@\\&\#:+-])(?P<minus>-?)@{_NAMED}
-        (?:\s?\[(?P<more>[^\[\]^!][^\[\]]*)\](?![(\[]))?
-        """,
-        re.VERBOSE | re.DOTALL | re.IGNORECASE,
-    )
-
-
-@cache
-def _work() -> re.Pattern[str]:
-    """Return the pattern of a part of a bracket that cites a work."""
-    return re.compile(
-        rf"(?P<before>.*?)(?<![^\W_])(?<![/.@\\])(?P<minus>-?)@(?P<silent>!?){_NAMED}(?P<after>.*)",
-        re.DOTALL,
-    )
-
-
-@cache
-def _locator() -> re.Pattern[str]:
-    """Return the pattern of what is said behind a work if that is a place in it."""
-    return re.compile(
-        r"\{(?P<braced>[^{}]*)\}|(?P<plain>(?:(?:(?:pp?|ch?|chap|secs?|figs?|eqs?|vols?|nos?|nn?|paras?|art|"
-        r"bk|cols?|fol|ll?|op|pt|s\.?v|v)\.|pages?|chapters?|sections?|figures?|equations?|volumes?|"
-        r"paragraphs?|parts?|lines?|verses?|notes?|[§¶]+)\s*[\divxlcm]+\b|\d).*)",
-        re.DOTALL | re.IGNORECASE,
-    )
+_LOCATOR = regex(
+    r"\{(?P<braced>[^{}]*)\}|(?P<plain>(?:(?:(?:pp?|ch?|chap|secs?|figs?|eqs?|vols?|nos?|nn?|paras?|art|"
+    r"bk|cols?|fol|ll?|op|pt|s\.?v|v)\.|pages?|chapters?|sections?|figures?|equations?|volumes?|"
+    r"paragraphs?|parts?|lines?|verses?|notes?|[§¶]+)\s*[\divxlcm]+\b|\d).*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What is said behind a work if that is a place in it."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +78,7 @@ class Place:
 
 
 def mention_at(found: re.Match[str], is_known: Truth, is_defined: Truth) -> Place | None:
-    """Return the mention that a match of `token` is, if it is one.
+    """Return the mention that a match of `TOKEN` is, if it is one.
 
     `is_known` says whether a key is that of a work, without which prose cites nothing;
     `is_defined`, whether a label is that of a link.
@@ -111,7 +95,7 @@ def mention_at(found: re.Match[str], is_known: Truth, is_defined: Truth) -> Plac
 def mentions(text: str, is_known: Truth, is_defined: Truth) -> Iterator[Place]:
     """Yield the mentions in a text, in order."""
     start = 0
-    while found := token().search(text, start):
+    while found := TOKEN.search(text, start):
         place = mention_at(found, is_known, is_defined)
         if place:
             yield place
@@ -170,7 +154,7 @@ def _narrative(found: re.Match[str], is_known: Truth, is_defined: Truth) -> Plac
 def _works(text: str) -> tuple[Mentioned, ...]:
     """Return the works that the text of a bracket cites; a part without one belongs to another."""
     parts = _parts(text.split(";"))
-    matches = (_work().fullmatch(part) for part in parts)
+    matches = (_WORK.fullmatch(part) for part in parts)
     return tuple(_mentioned(one) for one in matches if one)
 
 
@@ -179,7 +163,7 @@ def _parts(pieces: Sequence[str]) -> list[str]:
     parts: list[list[str]] = [[]]
     is_citing = False
     for piece in pieces:
-        cites = _work().fullmatch(piece) is not None
+        cites = _WORK.fullmatch(piece) is not None
         if cites and is_citing:
             parts.append([])
         parts[-1].append(piece)
@@ -203,7 +187,7 @@ def _behind(text: str) -> str:
     text = " ".join(text.split())
     is_joined = text.startswith((",", ";", ":", "."))
     inner = text[1:].strip() if text.startswith(",") else text
-    locator = _locator().fullmatch(inner)
+    locator = _LOCATOR.fullmatch(inner)
     if locator:
         plain = locator["braced"] if locator["braced"] is not None else locator["plain"]
         return f", {_RANGE.sub('–', plain.strip())}"

@@ -18,7 +18,7 @@ from mkdocs_pubs.extension.marks import AFFIX, MENTION
 from mkdocs_pubs.extension.notes import Footnotes, Noted, close_up
 from mkdocs_pubs.extension.writing import PieceWriter
 from mkdocs_pubs.in_text import noted
-from mkdocs_pubs.mentions import EVERY, mention_at, token
+from mkdocs_pubs.mentions import EVERY, TOKEN, mention_at
 from mkdocs_pubs.models import (
     FOOTNOTE,
     Citing,
@@ -41,7 +41,7 @@ class Spotter(InlineProcessor):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("", desk.md)
-        self.compiled_re = token()
+        self.compiled_re = TOKEN
         self._desk = desk
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
