@@ -1,8 +1,9 @@
 """BibTeX text into entries: nothing dropped, what is wrong reported with its line."""
 
-from mkdocs_pubs.bibtex.exported import by_key, exported
+from mkdocs_pubs.bibtex.exported import exported
 from mkdocs_pubs.bibtex.fields import BlockSource, FieldSource, read_block
 from mkdocs_pubs.bibtex.highlighted import shown_html
+from mkdocs_pubs.bibtex.keys import by_key
 from mkdocs_pubs.bibtex.outline import Block, blocks
 from mkdocs_pubs.bibtex.reader import SourceFile, read
 from mkdocs_pubs.bibtex.text import decode

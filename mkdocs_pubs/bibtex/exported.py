@@ -39,17 +39,6 @@ def exported(entries: Sequence[Entry], known: Mapping[str, Entry], hidden: Colle
     return "\n".join(f"{part}\n" for part in (definitions, *written) if part)
 
 
-def by_key(entries: Sequence[Entry]) -> Mapping[str, Entry]:
-    """Return entries by their keys in lower case, by which others refer to them."""
-    known: dict[str, Entry] = {}
-    for one in entries:
-        known.setdefault(one.key.lower(), one)
-    for one in entries:
-        for alias in one.aliases if "ids" in one.fields else ():
-            known.setdefault(alias.lower(), one)
-    return known
-
-
 def _parents(entries: Sequence[Entry], known: Mapping[str, Entry]) -> Iterator[Entry]:
     """Yield the entries that these take fields from, and those that they do."""
     waiting = [key for one in entries for key in _keys_of_parents(one)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_pubs.bibtex.allowance import Allowance
+from mkdocs_pubs.bibtex.keys import by_key
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location, quoted
 from mkdocs_pubs.models import Entry
 
@@ -68,13 +69,8 @@ class _Family:
     def __init__(self, entries: Sequence[Entry], allowance: Allowance) -> None:
         self.problems: list[Diagnostic] = []
         self._allowance = allowance
-        self._by_key: dict[str, Entry] = {}
+        self._by_key = by_key(entries)
         self._known: dict[int, Mapping[str, str]] = {}
-        for entry in entries:
-            self._by_key.setdefault(entry.key.lower(), entry)
-        for entry in entries:
-            for alias in entry.aliases if "ids" in entry.fields else ():
-                self._by_key.setdefault(alias.lower(), entry)
 
     def member(self, entry: Entry) -> Entry:
         """Return an entry with all its fields."""
