@@ -37,7 +37,7 @@ QUOTED = "@article{a, author = {Roe, Ann}, title = {%s}, journal = {Jour}, year 
         ('{"}Why Should We?{"}: The "Old", and More', "“‘Why Should We?’: The ‘Old,’ and More.”"),
         ("The `Don't Know' Era of the Dogs", "“The ‘Don’t Know’ Era of the Dogs.”"),
         ("In the `Dogs' House'", "“In the ‘Dogs’ House’.”"),
-        ("Das „Alte“ und das „Neue“", "“Das „Alte“ Und Das „Neue“.”"),
+        ("Das „Alte“ und das „Neue“", "“Das „Alte“ und das „Neue“.”"),
         ('A 12" Disc', '“A 12" Disc.”'),
     ],
 )
