@@ -31,6 +31,7 @@ from mkdocs_pubs.styles.kit import (
     rich,
     sentence_case,
     title_case,
+    unpointed,
 )
 from mkdocs_pubs.styles.kit.numbers import PageRange
 from mkdocs_pubs.styles.kit.variables import FIELDS as VARIABLES
@@ -257,3 +258,17 @@ def test_works_are_told_apart_in_time_that_grows_with_them(style: type[Apa | Mla
         style().distinctions(entries)
 
     assert_linear(told_apart, 1000)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Ann. Bot. Moss", "Ann Bot Moss"),
+        ("Ann.Bot.", "Ann Bot"),
+        ("arXiv preprint arXiv:2101.00001", "arXiv preprint arXiv:2101.00001"),
+        ("moss.example", "moss.example"),
+        ("Vol. 2.", "Vol 2"),
+    ],
+)
+def test_points_of_abbreviations_part_no_words(written: str, shown: str) -> None:
+    assert str(rich(unpointed(field_run(written)))) == shown

@@ -18,6 +18,7 @@ from mkdocs_pubs.styles.kit import (
     join,
     put,
     titled,
+    unpointed,
     url_link,
 )
 
@@ -69,7 +70,7 @@ class Springer(KitStyle):
         return put("In: ", join(" ", editors, book))
 
     def _article(self, work: Work) -> Run:
-        name = contained(_container(work).replace(".", ""))
+        name = contained(unpointed(_container(work)))
         return join(". ", join(" ", name, self._numbers(work)), doi_link(work["DOI"]))
 
     def _numbers(self, work: Work) -> Run:

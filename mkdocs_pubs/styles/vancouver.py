@@ -18,6 +18,7 @@ from mkdocs_pubs.styles.kit import (
     join,
     put,
     titled,
+    unpointed,
     url_link,
 )
 
@@ -91,7 +92,7 @@ def _container(work: Work) -> Run:
         volume = work.volume("Vol.")
         return join(", ", "" if work.kind in SERIALS else volume, work["volume-title"])
     if work.kind in _ABBREVIATED:
-        name = (work["container-title-short"] or name).replace(".", "")
+        name = unpointed(work["container-title-short"] or name)
     medium = _INTERNET if work["URL"] and not _is_identified(work) else ""
     return join(". ", join(" ", contained(name), medium), work.edition("ed."))
 

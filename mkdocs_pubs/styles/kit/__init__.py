@@ -15,6 +15,7 @@ from mkdocs_pubs.styles.kit.runs import (
     quoted,
     rich,
     titled,
+    unpointed,
     url_link,
 )
 from mkdocs_pubs.styles.kit.style import KitStyle
@@ -58,5 +59,6 @@ __all__ = [
     "tagged",
     "title_case",
     "titled",
+    "unpointed",
     "url_link",
 ]

@@ -6,6 +6,8 @@ from punctuation within a field: the citation of ``std::vector`` keeps its colon
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import JOINT, LINK, LINK_END, LINK_TEXT, QUOTE, SILENT, UNQUOTE
 from mkdocs_pubs.styles.kit.quotes import alternated, has_quotes, marked_quotes
@@ -24,6 +26,7 @@ _SIGNS = "!?:;., "
 # Behind a letter, no sign can clash.
 _MEETING = regex(rf"{JOINT}(?<=[{_SIGNS}{SILENT}]{JOINT})[{JOINT}{SILENT}]*([{_SIGNS}])(?=(\w?))")
 _AT_END = regex(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
+_POINT = regex(r"(\d?)\.(?=(\S?))")
 _SHOWING_NOTHING = frozenset(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
 
 
@@ -43,6 +46,18 @@ def put(before: str, run: Run, after: str = "") -> Run:
 def em(run: Run) -> Run:
     """Emphasise a run, in italics."""
     return tagged("em", run)
+
+
+def unpointed(run: Run) -> Run:
+    """Take the points from abbreviations: ``Phys.Rev. D``; those of numbers and addresses stay."""
+    return _POINT.sub(_without_point, run) if "." in run else run
+
+
+def _without_point(found: re.Match[str]) -> str:
+    digit, behind = found.groups()
+    if behind.islower() or (digit and behind.isdigit()):
+        return found.group()
+    return f"{digit} " if behind.isupper() else digit
 
 
 def quoted(run: Run) -> Run:
