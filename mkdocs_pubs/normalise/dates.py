@@ -29,6 +29,8 @@ _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 # In ``year``, what can be no month is the end of a span: ``2019-21``.
 _SHORT_SPAN = regex(r"\s*\d{4}\s*-\s*(?:1[3-9]|[2-9]\d)\s*")
 _SLASHED = regex(r"(\d{4})/(0?[1-9]|1[0-2])(?:/(\d{1,2}))?")
+_ENCLOSED = regex(r"\(([^()\d]*)\)|\[([^\[\]\d]*)\]")
+_YEAR_LAST = regex(r"\s*(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})\.?\s*")
 _YEAR_RANGE = regex(r"(?<!\d)(\d{4})\s*(?:--?-?|–|/)\s*(?:(\d{4}|\d{2})(?!\d)|(?!.*\d))")
 _EARLY_YEAR = regex(r"\s*(\d{3})\s*")
 _CIRCA = regex(r"\b(?:circa|ca|ca?\.)\s*\d|\d\s*\?\]?$", re.IGNORECASE)
@@ -45,7 +47,9 @@ _FORTHCOMING = regex(
 )
 _SAID_ELSEWHERE = ("note", "howpublished", "addendum")
 _ACCESSED = regex(
-    r"\b(?:accessed|checked|retrieved|viewed|visited)\b(?:\s+on\b)?[\s:,]*"
+    r"\b(?:accessed|checked|retrieved|viewed|visited|abgerufen|aufgerufen|besucht|zugriff|consulté"
+    r"|consultado|consultato|accesso|acceso|acesso|geraadpleegd|обращения)\b"
+    r"(?:\s+(?:on|am|le|el|il|em|op)\b)?[\s:,]*"
     r"(?P<date>(?:[\w.,-]{1,12}\s+){0,2}[\w/.-]*\d)",
     re.IGNORECASE,
 )
@@ -68,6 +72,7 @@ _MONTHS = (
 Dutch and Russian.
 """
 
+_MOST_MONTHS = 12
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _SEASON_WORD = regex(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _STATES = {"inpreparation": "in preparation", "inpress": "in press"}
@@ -104,7 +109,7 @@ def read_access(note: str) -> Date | None:
 def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str = "") -> Date:
     """Read a date by the fields ``date``, ``year``, ``month``, ``day`` and ``pubstate``."""
     # A tie is BibLaTeX's mark for an estimate here.
-    written = to_text(iso or year).replace("\u00a0", "~")
+    written = _year_first(to_text(iso or year).replace("\u00a0", "~"))
     slashed = _SLASHED.fullmatch(written)
     if slashed and (iso or not _is_next_year(*slashed.group(1, 2))):
         written = "-".join(filter(None, slashed.groups()))
@@ -115,10 +120,30 @@ def _date(iso: str, year: str, month: str, day: str, state: str, elsewhere: str 
         date = _worded_date(to_text(year))
     if date.month is None and not date.part:
         date = _with_month(date, to_text(month), to_text(day))
-    words = "" if date.year is not None else written.strip() or state
+    words = "" if date.year is not None else _bare(written.strip()) or state
     said = f"{written} {state} {elsewhere}".strip()
     is_forthcoming = not said.isdecimal() and _FORTHCOMING.search(said) is not None
     return replace(date, words=words, state=state_of(words), forthcoming=is_forthcoming)
+
+
+def _year_first(written: str) -> str:
+    """Return ``3.5.2020`` as ISO 8601 has it, and ``5/13/2020``, of which only one can be the day.
+
+    Where points stand between the numbers, the day is the first.
+    """
+    found = _YEAR_LAST.fullmatch(written)
+    if found is None:
+        return written
+    first, sign, second, year = found.groups()
+    day, month = (first, second) if sign == "." or int(first) > _MOST_MONTHS else (second, first)
+    is_sure = sign == "." or int(day) > _MOST_MONTHS
+    return f"{year}-{month}-{day}" if is_sure and int(month) <= _MOST_MONTHS else written
+
+
+def _bare(words: str) -> str:
+    """Return words that stand in brackets as a whole, such as ``(in press)``, without these."""
+    enclosed = _ENCLOSED.fullmatch(words)
+    return enclosed[1] or enclosed[2] or "" if enclosed else words
 
 
 def _iso_date(text: str) -> Date | None:
