@@ -41,6 +41,7 @@ _ALIASES = {
     "hal-id": "hal",
     "halid": "hal",
     "handle": "hdl",
+    "pmc": "pmcid",
     "pubmed": "pmid",
 }
 _ELSEWHERE = (*_ALIASES, "eprint", "howpublished")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from mkdocs_pubs.latex import to_text
 from mkdocs_pubs.models import Date, Entry, Library, Names, Publication
 from mkdocs_pubs.normalise.collaborations import COLLABORATION, with_collaboration
 from mkdocs_pubs.normalise.dates import read_access, read_date
+from mkdocs_pubs.normalise.fields import standard_fields
 from mkdocs_pubs.normalise.fillers import without_fillers
 from mkdocs_pubs.normalise.identifiers import is_identifier, verbatim_fields
 from mkdocs_pubs.normalise.languages import language_of
@@ -36,14 +36,6 @@ _TYPE_ALIASES = {
     "masterthesis": "mastersthesis",
     "www": "online",
 }
-_FIELD_ALIASES = {
-    "journaltitle": "journal",
-    "location": "address",
-    "origyear": "origdate",
-    "eprinttype": "archiveprefix",
-    "eprintclass": "primaryclass",
-    **dict.fromkeys(("articleno", "article-number", "art_number", "elocation-id"), "eid"),
-}
 _OTHER_ROLES = dict.fromkeys(
     "afterword annotator bookauthor commentator director editora editorb editorc foreword holder"
     " introduction translator".split()
@@ -54,7 +46,6 @@ _NO_CONTRIBUTORS: Mapping[str, Names] = {}
 _NO_DATES: Mapping[str, Date] = {}
 _KEYWORDS = ("keywords", "keyword")
 _HOLDS_DATA = regex(r"\b(?:dataonly|skipbib)\b(?!\s*=\s*false)")
-_WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
 _NUMBER = regex(r"(?<!\w)\d+(?!\w)")
 _BRACE_OR_SEPARATOR = regex(r"[{},;]")
 _NOT_IN_ANCHORS = regex(r"[^A-Za-z0-9_]+")
@@ -126,7 +117,7 @@ def _publications(anchored: Sequence[tuple[Entry, str]]) -> Iterator[_Made]:
     it just did: it takes two thirds of the time.
     """
     entries = [entry for entry, _ in anchored]
-    fields = [without_fillers(_standard_fields(one.fields)) for one in entries]
+    fields = [without_fillers(standard_fields(one.fields)) for one in entries]
     return map(
         _publication,
         entries,
@@ -228,29 +219,6 @@ def _other_dates(fields: Mapping[str, str]) -> Mapping[str, Date]:
     if "urldate" not in dates and "note" in fields and (seen := read_access(fields["note"])):
         dates["urldate"] = seen
     return dates or _NO_DATES
-
-
-def _standard_fields(given: Mapping[str, str]) -> Mapping[str, str]:
-    """Add the usual name for each field that has only another, and leave ``pp.`` to styles."""
-    pages = _bare_pages(given["pages"]) if "pages" in given else ""
-    if pages == given.get("pages", "") and given.keys().isdisjoint(_FIELD_ALIASES):
-        return given
-    fields = dict(given)
-    for name, standard in _FIELD_ALIASES.items():
-        if name in given and not given.get(standard):
-            fields[standard] = given[name]
-    if "pages" in given:
-        fields["pages"] = pages
-    return fields
-
-
-def _bare_pages(tex: str) -> str:
-    """Return pages without the word for them, and without a dash where no last page is known.
-
-    ADS wrote ``14-+`` then.
-    """
-    word = _WORD_FOR_PAGES.match(tex)
-    return tex[word.end() if word else 0 :].removesuffix("-+").rstrip("-")
 
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
