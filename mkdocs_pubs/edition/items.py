@@ -13,14 +13,15 @@ from mkdocs_pubs.citation import years
 from mkdocs_pubs.csl.kinds import csl_type
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.authors import AuthorMaker, role_of
-from mkdocs_pubs.edition.extras import ExtraMaker
+from mkdocs_pubs.edition.extras import ExtraMaker, Extras
 from mkdocs_pubs.edition.fields import Fields
-from mkdocs_pubs.edition.remarks import RemarkMaker
+from mkdocs_pubs.edition.remarks import RemarkMaker, Remarks
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.latex import SafeUrl, to_html, to_text
 from mkdocs_pubs.links import CitationCounts, Linker, Previewer, label_of, metric_links, safe_url
 from mkdocs_pubs.metadata import is_in_another, iso_date
 from mkdocs_pubs.models import (
+    Author,
     Citation,
     Cited,
     FindPage,
@@ -34,6 +35,14 @@ from mkdocs_pubs.options import Options
 from mkdocs_pubs.selection import is_selected
 
 _NOTHING = Markup()
+_AT_ONCE = 100
+"""Of how many publications the parts wait for their items; all of a large list fill the memory."""
+
+_Problems = tuple[Diagnostic, ...]
+Parts = tuple[
+    tuple[tuple[Link, ...], str, _Problems], tuple[tuple[Author, ...], _Problems], Extras, Remarks
+]
+"""What an item is made of: its buttons and where its title leads, its people, and what few have."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,29 @@ class ItemMaker:
     def _extra_maker(self) -> ExtraMaker:
         return ExtraMaker(self.options, self._html, self.linker.base, self.venues, self.previewer)
 
+    def parts(
+        self, publications: Sequence[Publication], citations: Sequence[Citation]
+    ) -> Iterator[Parts | None]:
+        """Yield what the items of a list are made of, as far as that is made beforehand.
+
+        Each step is taken for many before the next one, since a processor is quick at doing again
+        what it just did.
+        """
+        for start in range(0, len(publications), _AT_ONCE):
+            some = publications[start : start + _AT_ONCE]
+            yield from self._parts(some, citations[start : start + _AT_ONCE])
+
+    def _parts(
+        self, publications: Sequence[Publication], citations: Sequence[Citation]
+    ) -> Iterator[Parts]:
+        return zip(
+            list(map(self.linker.linked, publications)),
+            list(map(self.authors.authors, publications, citations)),
+            list(map(self._extra_maker.extras, publications, citations)),
+            list(map(self._remark_maker.remarks, publications, citations)),
+            strict=True,
+        )
+
     def item(
         self,
         publication: Publication,
@@ -75,16 +107,16 @@ class ItemMaker:
         number: int,
         cited: tuple[Cited, ...],
         coins: str,
+        parts: Parts | None = None,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it.
 
-        It has the citations to be copied, and its OpenURL, too.
+        It has the citations to be copied, and its OpenURL, too. It is made of these parts, or of
+        its own.
         """
-        buttons, url, link_problems = self.linker.linked(publication)
+        parts = parts or next(self._parts([publication], [citation]))
+        (buttons, url, link_problems), (authors, doubts), extras, remarks = parts
         page = self.page_of(publication)
-        extras = self._extra_maker.extras(publication, citation)
-        authors, doubts = self.authors.authors(publication, citation)
-        remarks = self._remark_maker.remarks(publication, citation)
         item = Item(
             id=identifier,
             key=publication.key,

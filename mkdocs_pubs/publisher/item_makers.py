@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
+from itertools import repeat
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, ItemMaker
+from mkdocs_pubs.edition import AuthorMaker, ItemMaker, Parts
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import CitationCounts, Files, Linker, Previewer, chosen_kinds, safe_url
 from mkdocs_pubs.models import Citation, Cited, Item, Publication
@@ -105,6 +106,14 @@ class LastingMaker(ItemMaker):
             and self.counts is other.counts
         )
 
+    def parts(
+        self,
+        publications: Sequence[Publication],
+        citations: Sequence[Citation],  # noqa: ARG002
+    ) -> Iterator[None]:
+        """Make nothing beforehand, since most items are there already."""
+        return repeat(None, len(publications))
+
     def item(
         self,
         publication: Publication,
@@ -113,6 +122,7 @@ class LastingMaker(ItemMaker):
         number: int,
         cited: tuple[Cited, ...],
         coins: str,
+        parts: Parts | None = None,  # noqa: ARG002
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication, be it that of the list before."""
         page = self.page_of(publication)
