@@ -16,6 +16,6 @@ def by_key(entries: Sequence[Entry]) -> Mapping[str, Entry]:
     for one in entries:
         known.setdefault(one.key.lower(), one)
     for one in entries:
-        for alias in one.aliases if "ids" in one.fields else ():
+        for alias in one.aliases:
             known.setdefault(alias.lower(), one)
     return known

@@ -43,7 +43,7 @@ class OwnEntry(Entry):  # type: ignore[misc]
         self.runs.update(known)
         self.__dict__.pop("fields", None)
 
-    @cached_property
+    @property
     def byline(self) -> tuple[Sequence[Name], str]:
         """Who is named first, and what they did, if not write."""
         return in_runs(self._publication.byline), self._publication.byline_role

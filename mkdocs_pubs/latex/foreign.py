@@ -28,9 +28,14 @@ _IN_NAMES = frozenset("de den der die do du e en l la le o van von".split())
 _ENOUGH = 3
 
 
-@lru_cache(maxsize=1 << 13)
 def is_foreign(title: str) -> bool:
     """Say whether the small words of a title are those of another language, and none English."""
+    # Most titles have an English one, which is seen much sooner than what the others have.
+    return _ENGLISH.isdisjoint(title.split()) and _has_foreign_words(title)
+
+
+@lru_cache(maxsize=1 << 13)
+def _has_foreign_words(title: str) -> bool:
     first, *others = _WORD.findall(title) or [""]
     words = [first.lower(), *filter(str.islower, others)]
     return _ENGLISH.isdisjoint(words) and sum(map(_weight, words)) >= _ENOUGH

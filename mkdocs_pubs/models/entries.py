@@ -66,7 +66,9 @@ class Entry:
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other keys of the entry (``ids``; BibLaTeX manual, 2.2.3)."""
-        return tuple(filter(None, map(str.strip, self.fields.get("ids", "").split(","))))
+        if "ids" not in self.fields:
+            return ()
+        return tuple(filter(None, map(str.strip, self.fields["ids"].split(","))))
 
     @property
     def content(self) -> Hashable:

@@ -189,6 +189,8 @@ def _no_year(entry: Entry, date: Date) -> Iterator[Diagnostic]:
 def _names(entry: Entry, role: str) -> _People:
     names, wrong = read_names(entry.fields.get(role, ""))
     names, wrong_orcids = annotated(names, role, entry.fields)
+    if not wrong and not wrong_orcids:
+        return names, ()
     problems = [_wrong_names(entry, role, wrong)] if wrong else []
     problems.extend(_no_orcid(entry, role, text) for text in wrong_orcids)
     return names, problems

@@ -82,7 +82,7 @@ class PublicationFiles:
 
     def find(self, publication: Publication) -> str:
         """Return the URL of a publication's page from the site's root; ``""`` if it has none."""
-        file = self._files.get(publication.location)
+        file = self._files.get(publication.location) if self._files else None
         if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             return ""
         return file.url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from itertools import groupby
 
@@ -83,6 +84,7 @@ def before_others(item: Item, words: Labels) -> str:
     return sign + space if len(item.authors) > 1 else space
 
 
+@lru_cache(maxsize=1 << 6)
 def _parted(joint: str) -> tuple[str, str, str]:
     """Part what joins two names into its sign, the space behind that, and its word."""
     match = _JOINT.match(joint)

@@ -22,7 +22,8 @@ def value_of(publication: Publication, name: str) -> Value:
 
 def is_selected(publication: Publication) -> bool:
     """Say whether the field ``selected`` is set, as al-folio reads it: to anything but a no."""
-    return publication.fields.get("selected", "no").strip().lower() not in ("", "no", "false", "0")
+    said = publication.fields.get("selected")
+    return said is not None and said.strip().lower() not in ("", "no", "false", "0")
 
 
 def known_fields(publications: Iterable[Publication]) -> frozenset[str]:
