@@ -194,7 +194,8 @@ def _numbers(kind: str, runs: Runs, words: Labels) -> Run:
     if kind in _KINDS or kind in BOOKS:
         return ""
     volume = "" if _is_in_volume(kind, runs) else runs["volume"]
-    number = runs["number"] or runs["issue"]
+    # Without a volume, the number of a book is that of its series.
+    number = "" if kind in PARTS and not volume else runs["number"] or runs["issue"]
     issue = f"{volume}({number})" if volume and number else volume or number
     # Without a volume, the number of an article would be taken for a page.
     pages = runs["pages"] or (runs["eid"] if issue else "")
