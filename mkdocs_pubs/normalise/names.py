@@ -136,6 +136,8 @@ def _as_body(name: Name) -> Name:
     """Take a name that can only be a body's for one, though no braces are around it."""
     if name.family.rpartition(" ")[2] in _ENDS_OF_BODIES and (name.given or name.prefix):
         return Name(family=str(name), marks=name.marks, corporate=True)
+    if name.given.endswith(" &") or " & " in name.given:
+        return Name(family=str(name), marks=name.marks, corporate=True)
     if name.given in _ENDS_OF_FIRMS:
         return Name(family=f"{name.family}, {name.given}", marks=name.marks, corporate=True)
     return name
