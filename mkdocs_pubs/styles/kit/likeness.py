@@ -169,7 +169,8 @@ class _Mention:
         date = issued(written_of(self.entry))
         if date is None:
             return self.work["status"] if self.in_text.tells_status else ""
-        return date.parts[:1], (date.end or ())[:1]
+        year, last = date.parts[:1], date.end and date.end[:1]
+        return year if last in (None, year) else (year, last)
 
 
 def least_names(work: Work) -> int:
