@@ -42,6 +42,9 @@ TOPICS = (
     "venues",
 )
 
+TOPICS_OF_OTHERS = {"citations", "csl", "dates", "directive", "latex", "people", "site"}
+"""What has cases of another form, and a test of its own for them."""
+
 OF_THE_SITE = [spec.name for spec in specs() if not spec.in_blocks]
 """The options that a publisher gets when it is made, and no block."""
 
@@ -78,6 +81,14 @@ def _finder(site: Sequence[str] | None) -> FindFile | None:
 def _cases() -> list[Any]:
     paths = (path for topic in TOPICS for path in sorted((CASES / topic).glob("*.yml")))
     return [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in paths]
+
+
+def test_every_case_is_tried() -> None:
+    paths = [path for path in CASES.rglob("*") if path.is_file()]
+    assert {path.suffix for path in paths} == {".yml"}
+    assert {path.parent for path in paths} == {
+        CASES / one for one in TOPICS_OF_OTHERS.union(TOPICS)
+    }
 
 
 @pytest.mark.parametrize("path", _cases())
