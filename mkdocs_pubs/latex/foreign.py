@@ -6,8 +6,6 @@ they are written; the nouns of a German title wrongly taken for English would lo
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from mkdocs_pubs.patterns import regex
 
 _WORD = regex(r"[^\W\d_]+")
@@ -34,7 +32,6 @@ def is_foreign(title: str) -> bool:
     return _ENGLISH.isdisjoint(title.split()) and _has_foreign_words(title)
 
 
-@lru_cache(maxsize=1 << 13)
 def _has_foreign_words(title: str) -> bool:
     first, *others = _WORD.findall(title) or [""]
     words = [first.lower(), *filter(str.islower, others)]

@@ -81,8 +81,6 @@ _LAST_FIRST = regex(rf"{_PREFIX}(?P<family>{_TEX_WORD}), (?P<given>(?:{_TEX_WORD
 _EXTENDED = regex(r"^\s*\"?(family|given|prefix|suffix|id|useprefix|\w+-i)\s*=")
 
 
-# Most people of a bibliography wrote several of its works.
-@lru_cache(maxsize=1 << 14)
 def plain_name(tex: str) -> Name | None:
     """Read ``Last, First`` or ``First Last`` where it is plain which words are which, as in most.
 
@@ -107,6 +105,7 @@ def plain_name(tex: str) -> Name | None:
     return _as_body(Name(family, given))
 
 
+# Most people of a bibliography wrote several of its works.
 @lru_cache(maxsize=1 << 14)
 def read_name(tex: str) -> Name:
     """Read one name, decoding its LaTeX; marks such as ``*`` are lifted from it."""

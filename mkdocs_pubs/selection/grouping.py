@@ -153,7 +153,6 @@ def _year_heading(publication: Publication, options: Options) -> _Heading:
     return _Heading((place, 1), options.undated_title or options.words("undated"), "undated")
 
 
-@lru_cache(maxsize=1 << 7)
 def _type_heading(kind: str, words: Labels) -> _Heading:
     kind = _SAME_HEADING.get(kind, kind)
     if kind not in TYPES:
