@@ -36,10 +36,10 @@ from mkdocs_pubs.selection import is_selected
 
 _NOTHING = Markup()
 _AT_ONCE = 100
-"""Of how many publications the parts wait for their items; all of a large list fill the memory."""
+"""Of how many publications the ingredients wait for their items; all would fill the memory."""
 
 _Problems = tuple[Diagnostic, ...]
-Parts = tuple[
+Ingredients = tuple[
     tuple[tuple[Link, ...], str, _Problems], tuple[tuple[Author, ...], _Problems], Extras, Remarks
 ]
 """What an item is made of: its buttons and where its title leads, its people, and what few have."""
@@ -76,9 +76,9 @@ class ItemMaker:
     def _extra_maker(self) -> ExtraMaker:
         return ExtraMaker(self.options, self._html, self.linker.base, self.venues, self.previewer)
 
-    def parts(
+    def ingredients(
         self, publications: Sequence[Publication], citations: Sequence[Citation]
-    ) -> Iterator[Parts | None]:
+    ) -> Iterator[Ingredients | None]:
         """Yield what the items of a list are made of, as far as that is made beforehand.
 
         Each step is taken for many before the next one, since a processor is quick at doing again
@@ -86,11 +86,11 @@ class ItemMaker:
         """
         for start in range(0, len(publications), _AT_ONCE):
             some = publications[start : start + _AT_ONCE]
-            yield from self._parts(some, citations[start : start + _AT_ONCE])
+            yield from self._ingredients(some, citations[start : start + _AT_ONCE])
 
-    def _parts(
+    def _ingredients(
         self, publications: Sequence[Publication], citations: Sequence[Citation]
-    ) -> Iterator[Parts]:
+    ) -> Iterator[Ingredients]:
         return zip(
             list(map(self.linker.linked, publications)),
             list(map(self.authors.authors, publications, citations)),
@@ -107,15 +107,15 @@ class ItemMaker:
         number: int,
         cited: tuple[Cited, ...],
         coins: str,
-        parts: Parts | None = None,
+        ingredients: Ingredients | None = None,
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication as cited, under an id, and what was wrong with it.
 
-        It has the citations to be copied, and its OpenURL, too. It is made of these parts, or of
-        its own.
+        It has the citations to be copied, and its OpenURL, too. Without its ingredients, these are
+        made for it.
         """
-        parts = parts or next(self._parts([publication], [citation]))
-        (buttons, url, link_problems), (authors, doubts), extras, remarks = parts
+        ingredients = ingredients or next(self._ingredients([publication], [citation]))
+        (buttons, url, link_problems), (authors, doubts), extras, remarks = ingredients
         page = self.page_of(publication)
         item = Item(
             id=identifier,

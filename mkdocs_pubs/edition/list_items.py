@@ -9,7 +9,7 @@ from typing import Protocol
 from mkdocs_pubs.anchors import Anchors
 from mkdocs_pubs.diagnostics import Diagnostic
 from mkdocs_pubs.edition.describing import Describer
-from mkdocs_pubs.edition.items import ItemMaker, Parts
+from mkdocs_pubs.edition.items import Ingredients, ItemMaker
 from mkdocs_pubs.edition.numbering import as_cited, numbers_of
 from mkdocs_pubs.models import (
     Citation,
@@ -94,8 +94,8 @@ class ListItems:
         else:
             numbers, citations = as_cited(self._citing, members, citations)
         self._describer = Describer(self._metadata(len(members)))
-        parts = self.maker.parts(members, citations)
-        return map(self._item, members, citations, numbers, self._cited(members), parts)
+        ingredients = self.maker.ingredients(members, citations)
+        return map(self._item, members, citations, numbers, self._cited(members), ingredients)
 
     def _metadata(self, count: int) -> Sequence[str]:
         """Return the formats in which to describe the list; works cited are other people's."""
@@ -119,12 +119,14 @@ class ListItems:
         citation: Citation,
         number: int,
         cited: tuple[Cited, ...],
-        parts: Parts | None,
+        ingredients: Ingredients | None,
     ) -> Item:
         anchor = self.unlike_others(publication.anchor)
         self.ids.setdefault(publication.origin, anchor)
         coins = self._describer.coins_of(publication, anchor, self.maker.page_of(publication))
-        item, problems = self.maker.item(publication, citation, anchor, number, cited, coins, parts)
+        item, problems = self.maker.item(
+            publication, citation, anchor, number, cited, coins, ingredients
+        )
         self.problems.extend(problems)
         if self._citing:
             item = replace(item, mentions=self._citing.places.get(publication.anchor, ()))

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import repeat
 
 from mkdocs_pubs.diagnostics import Diagnostic, Location
-from mkdocs_pubs.edition import AuthorMaker, ItemMaker, Parts
+from mkdocs_pubs.edition import AuthorMaker, Ingredients, ItemMaker
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.links import CitationCounts, Files, Linker, Previewer, chosen_kinds, safe_url
 from mkdocs_pubs.models import Citation, Cited, Item, Publication
@@ -106,7 +106,7 @@ class LastingMaker(ItemMaker):
             and self.counts is other.counts
         )
 
-    def parts(
+    def ingredients(
         self,
         publications: Sequence[Publication],
         citations: Sequence[Citation],  # noqa: ARG002
@@ -122,7 +122,7 @@ class LastingMaker(ItemMaker):
         number: int,
         cited: tuple[Cited, ...],
         coins: str,
-        parts: Parts | None = None,  # noqa: ARG002
+        ingredients: Ingredients | None = None,  # noqa: ARG002
     ) -> tuple[Item, tuple[Diagnostic, ...]]:
         """Return the item of a publication, be it that of the list before."""
         page = self.page_of(publication)
