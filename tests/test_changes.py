@@ -55,7 +55,7 @@ class Site:
             monkeypatch.setattr(owner, name, counting)
 
         count(publications, "_publication", "read", 0)
-        count(Citer, "_text", "cited", 1)
+        count(Citer, "_told_entry", "cited", 1)
         count(ItemMaker, "item", "made", 1)
 
     def build(self, **options: object) -> Shown:
