@@ -103,6 +103,7 @@ def test_buttons_are_names_and_mappings() -> None:
         ([["doi"], 1.5], "expected a text or a list of texts"),
         (["doi", {"doi": {"label": "D"}}], "'doi' is named twice"),
         ([{"x": "https://example.org"}], "expected 'x' to have a label, an icon or a url"),
+        ([{"": {}}], "expected each button to have the name of a field"),
         ([{1: {}}], "expected '1' to have a label, an icon or a url"),
         ([{"x": {"lable": "X"}}], "unknown 'lable' of 'x'; did you mean 'label'?"),
         ([{"x": {"label": 1}}], "expected the label of 'x' to be a text"),

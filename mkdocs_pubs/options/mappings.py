@@ -36,6 +36,8 @@ def _button(value: object) -> Iterator[Button]:
     for name, look in value.items():
         if not isinstance(name, str) or not isinstance(look, Mapping | None):
             raise ValueError(f"expected '{name}' to have a label, an icon or a url")
+        if not name.strip():
+            raise ValueError("expected each button to have the name of a field")
         yield _new_button(text(name).lower(), look or {})
 
 
