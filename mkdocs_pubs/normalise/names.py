@@ -26,7 +26,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = regex(
     r"\\(?:textsuperscript|inst)\s*\{([^{}]*)\}"
     r"|\$\s*(?:\{\}\s*)?\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$|(?<!\\)\^(?:\{([^{}$]*)\}|(\d))"
-    rf"|<sup>([^<>]*)</sup>|([{_RAISED}]+)|\\footnotemark\[([^\[\]]*)\]|\\thanks\s*\{{[^{{}}]*\}}"
+    rf"|<sup>([^<>]*)</sup>|([{_RAISED}]+)|(?<=[^\W\d_])(\+)(?=\s*(?:,|\Z))|\\footnotemark\[([^\[\]]*)\]|\\thanks\s*\{{[^{{}}]*\}}"
 )
 _REMARK = regex(
     r"\((?=[^()]*\b(?:equal|joint|corresponding|co-?first|first author|contribut))[^()]*\)",
@@ -35,7 +35,7 @@ _REMARK = regex(
 # An ampersand with a space before it is part of a firm's name.
 _MARKS_AT_START = regex(rf"[{re.escape(MARKS)}]+(?!\s)")
 _MARKS_AT_END_BACKWARDS = regex(rf"(?:[{re.escape(MARKS)}](?!\s)|[*∗†‡§¶‖]\s+)+")
-_MEANS_MORE = regex(rf"[{re.escape(MARKS)}{_RAISED}\\{{}}$=<(]")
+_MEANS_MORE = regex(rf"[+{re.escape(MARKS)}{_RAISED}\\{{}}$=<(]")
 _LOOK_MACRO = regex(
     r"\\(?:textbf|textit|textsc|textrm|emph|underline|uline|mkbibbold)\s*(\{.*\})", re.DOTALL
 )
