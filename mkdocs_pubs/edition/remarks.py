@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from mkdocs_pubs.normalise import says_status, state_of
 from mkdocs_pubs.patterns import regex
 
 _BREAK = regex(r"<br\s*/?>|\\\\(?![A-Za-z])|\n\s*\n", re.IGNORECASE)
+_SAYING = frozenset(("addendum", "annotation", "note"))
 _BEFORE_A_MARK = " \t\n({$^"
 _SAME_MARKS = str.maketrans("∗‖", "*|")
 
@@ -47,9 +48,9 @@ class RemarkMaker:
     def remarks(self, publication: Publication, citation: Citation) -> Remarks:
         """Return what is to be said beside a citation."""
         fields = publication.fields
-        if not (self.legend or publication.statuses or "note" in fields or "annotation" in fields):
+        if not (self.legend or publication.statuses or not _SAYING.isdisjoint(fields)):
             return _NOTHING
-        tex = fields.get("note", "")
+        tex = _note(fields)
         note = to_text(tex)
         marks = _marks(publication)
         parts = [part for part in _BREAK.split(fields.get("annotation", "")) if part]
@@ -82,6 +83,16 @@ class RemarkMaker:
             ours = self.words(f"state_{status}").casefold()
             if ours not in shown.casefold() and not says_status(status, shown):
                 yield status
+
+
+def _note(fields: Mapping[str, str]) -> str:
+    """Return the note and BibLaTeX's addendum; a note that is a state is told elsewhere."""
+    note, addendum = fields.get("note", ""), fields.get("addendum", "")
+    if not note or not addendum:
+        return note or addendum
+    if state_of(to_text(note)):
+        return addendum
+    return f"{note}{'' if note.endswith(('.', '!', '?')) else '.'} {addendum}"
 
 
 def _marks(publication: Publication) -> set[str]:
