@@ -13,6 +13,10 @@ _FIELD_ALIASES = {
     "origyear": "origdate",
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
+    # BibBase makes a button of each ``url_…``.
+    **{f"url_{name}": name for name in "code pdf poster slides video website".split()},
+    "url_paper": "pdf",
+    "url_link": "html",
     **dict.fromkeys(("articleno", "article-number", "art_number", "elocation-id"), "eid"),
 }
 _WORD_FOR_PAGES = regex(r"\A\s*p(?:p|ages?)?\b\.?[\s~\\]*(?=\w)", re.IGNORECASE)
