@@ -125,7 +125,7 @@ class _Structure:
             return None
         source = self._text[start : self._heads[at + 1]].rstrip()
         # What looks like an entry within another is looked at with more care.
-        if not source.endswith("}") or source.count("@") > 1:
+        if not source.endswith("}") or source.find("@", 1) > 0:
             return None
         plain = read_plain(source)
         end = start + len(source)

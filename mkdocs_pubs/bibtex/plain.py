@@ -81,7 +81,7 @@ def is_doubtful(source: str) -> bool:
     return bool(
         ("\\" in source and _ESCAPED.search(source))
         or ('"' in source and _QUOTED.search(source))
-        or (source.count("@") > 1 and _LIKE_AN_ENTRY.search(source))
+        or (source.find("@", 1) > 0 and _LIKE_AN_ENTRY.search(source))
     )
 
 
