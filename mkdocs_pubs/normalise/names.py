@@ -49,6 +49,8 @@ _DEGREE = regex(r"(?:M\.?D|M\.?P\.?H|M\.?B\.?A|D\.?Phil|DrPH|M\.?Sc|R\.?N|Esq)\.
 _HOMONYM_NUMBER = regex(r"(?<=[^\s\d~])[\s~]+0\d{3}(?=\s*(?:,|\Z))")
 _SUFFIX_WORD = r"(?:(?i:jr|sr)\.?|(?i:jun|sen)\.|I{2,3}|IV|VI{0,2}|[23]rd|2nd|Ph\.? ?D\.?)"
 _SUFFIX = regex(_SUFFIX_WORD)
+_LONE_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
+"""Those that are nobody's family, so that ``III, Hal Doe`` means ``Doe, III, Hal``."""
 _AROUND_SUFFIXES = f" {{}}{MARKS}"
 _FIRMS = "corp gmbh inc llc ltd plc".split()
 BODIES = (
@@ -88,7 +90,7 @@ def plain_name(tex: str) -> Name | None:
     """
     family, comma, given = tex.partition(", ")
     # That may be two people: ``J.Doe, R.Roe``.
-    if comma and "." in family:
+    if comma and ("." in family or family in _LONE_SUFFIXES):
         return None
     if not tex.isascii() and not set(_RAISED).isdisjoint(tex):
         return None
@@ -203,6 +205,8 @@ def _is_family_first(words: Sequence[str]) -> bool:
 
 def _last_first(parts: Sequence[str]) -> Name:
     """``von Last, First`` and ``von Last, Jr, First``; a suffix is known wherever it stands."""
+    if len(parts) == 2 and parts[0].strip() in _LONE_SUFFIXES:
+        return replace(_first_von_last(_words(parts[1])), suffix=parts[0].strip())
     words = _words(parts[0])
     suffixes, given = behind_family(parts[1:])
     if not suffixes and len(words) > 1 and is_suffix(words[-1]):
