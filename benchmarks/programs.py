@@ -53,7 +53,7 @@ def on_page_content(html, **_):
 """
 _SPHINX = 'extensions = ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["papers.bib"]\n'
 _MKDOCS = "site_name: Bench\ntheme: {name: mkdocs}\n"
-_ON_ONE_PAGE: Mapping[str, object] = {"large_list": sys.maxsize}
+_ON_ONE_PAGE: Mapping[str, object] = {"large_list": 1_000_000_000}
 _CITATIONS: Mapping[str, object] = {
     "show_abstract": False,
     "show_bibtex": False,
