@@ -131,10 +131,7 @@ def test_groups_that_a_change_leaves_are_not_filled_in_again(
 def test_groups_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lasting_renderer, "MOST_KEPT", 1000)
     renderer = LastingRenderer()
-    items = [
-        Item(f"pub-{n}", f"{n}", "misc", "2020", Citation(Markup(), title=Markup(n)))
-        for n in range(20)
-    ]
+    items = [Item(f"pub-{n}", f"{n}", "misc", "2020", Citation(title=Markup(n))) for n in range(20)]
     look = Look(Labels(""))
     lists = [renderer.list_html([one], look) for one in items]
     assert sum(map(len, lists)) > 1000

@@ -13,12 +13,12 @@ import pytest
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.csl import pandoc
-from mkdocs_pubs.csl.authors import with_authors
+from mkdocs_pubs.csl.authors import cut_at_authors
 from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.csl.styles import read_style
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
 from mkdocs_pubs.errors import PubsError
-from mkdocs_pubs.models import Published
+from mkdocs_pubs.models import Citation, Published
 from mkdocs_pubs.normalise import read_names
 from mkdocs_pubs.options import read_options
 from mkdocs_pubs.publisher import ListRequest, Publisher
@@ -380,7 +380,8 @@ def test_many_people_of_one_name_take_no_time_to_tell_apart(
 def test_people_are_found_in_a_reference(names: str, text: str, found: list[str] | int) -> None:
     html = Markup(text) if "<i>" in text else Markup(escape(text))
     people = read_names(names)[0].people
-    marked, authors = with_authors(html, people)
+    around, authors = cut_at_authors(html, people)
+    marked = Citation(around, authors=authors).text
     written = [author.unescape() for author in authors]
     assert (len(written) if isinstance(found, int) else written) == found
     assert marked.striptags() == html.striptags()

@@ -14,6 +14,7 @@ from pybtex.richtext import Text
 from mkdocs_pubs.characters import clean
 from mkdocs_pubs.citation.backend import Backend
 from mkdocs_pubs.latex import (
+    cut_at_authors,
     from_pybtex,
     restored,
     symbols,
@@ -24,7 +25,7 @@ from mkdocs_pubs.latex import (
     to_text,
 )
 from mkdocs_pubs.links import safe_url
-from mkdocs_pubs.models import span_of
+from mkdocs_pubs.models import Citation, span_of
 from mkdocs_pubs.private_use import (
     END_OF,
     LINK,
@@ -130,13 +131,15 @@ MARKS = (
 @example(f"{START_OF['em']}a{START_OF['pubs-author']}b{END_OF['em']}c{END_OF['pubs-author']}")
 @example(f"{LINK}https://a.org{LINK_TEXT}{LINK}https://b.org{LINK_TEXT}b{LINK_END}a{LINK_END}")
 def test_any_order_of_marks_becomes_balanced_html(disguised: str) -> None:
-    html, parts = restored(disguised, safe_url)
+    html, cut = restored(disguised, safe_url), cut_at_authors(disguised, safe_url)
     assert set(html).isdisjoint(MARKS)
     links = [node for node in parse(html).walk() if node.tag == "a"]
     assert not any(node.tag == "a" for link in links for node in link.walk())
-    for name, texts in parts.items():
-        assert all(span_of(name, text) in html for text in texts)
-        assert all(map(parse, texts))
+    assert Citation(cut.around, authors=cut.authors).text == html
+    parts = [(name, cut.part(name)) for name in cut.places]
+    for name, text in [*parts, *(("pubs-author", one) for one in cut.authors)]:
+        assert span_of(name, text) in html
+        assert parse(text)
 
 
 def test_common_symbols_are_those_that_pylatexenc_has() -> None:
@@ -148,7 +151,7 @@ def test_common_symbols_are_those_that_pylatexenc_has() -> None:
 def test_an_element_that_ends_and_begins_again_goes_on() -> None:
     within = f"{START_OF['em']}{START_OF['b']}", f"{END_OF['b']}{END_OF['em']}"
     once, twice = ("a".join(within), "b".join(within))
-    assert restored(f"{once}{twice}", safe_url)[0] == "<em><b>ab</b></em>"
-    assert restored(f"{once} {twice}", safe_url)[0] == "<em><b>a</b></em> <em><b>b</b></em>"
+    assert restored(f"{once}{twice}", safe_url) == "<em><b>ab</b></em>"
+    assert restored(f"{once} {twice}", safe_url) == "<em><b>a</b></em> <em><b>b</b></em>"
     other = f"{START_OF['i']}b{END_OF['i']}"
-    assert restored(f"{once}{other}", safe_url)[0] == "<em><b>a</b></em><i>b</i>"
+    assert restored(f"{once}{other}", safe_url) == "<em><b>a</b></em><i>b</i>"

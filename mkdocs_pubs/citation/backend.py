@@ -12,10 +12,10 @@ from pybtex.backends import BaseBackend
 from mkdocs_pubs.latex import (
     SafeUrl,
     as_html,
+    cut_at_authors,
     escaped,
     from_pybtex,
     is_plain,
-    restored,
     text_to_html,
 )
 from mkdocs_pubs.models import Citation
@@ -38,6 +38,9 @@ class Lines(Protocol):
     between: str
     behind: str
     venue: str
+
+    def run(self) -> str:
+        """Return the lines as one text with marks."""
 
 
 class Backend(BaseBackend):  # type: ignore[misc]
@@ -69,22 +72,26 @@ class Backend(BaseBackend):  # type: ignore[misc]
 
     def citation(self, text: str | Lines) -> Citation:
         """Return what was rendered as a citation, with the parts that a style marks in a text."""
-        if not isinstance(text, str):
-            return self._of_lines(text)
+        return self._of_run(text) if isinstance(text, str) else self._of_lines(text)
+
+    def _of_run(self, text: str) -> Citation:
         if OTHERS in text:
             text = _AND_OTHERS.sub(" et al.", text)
-        html, parts = restored(text, self._safe_url)
-        authors = tuple(map(Markup, parts.get("pubs-author", ())))
+        cut = cut_at_authors(text, self._safe_url)
+        around, authors = tuple(map(as_html, cut.around)), tuple(map(as_html, cut.authors))
         if self._in_one_run:
-            return Citation(Markup(html), authors=authors)
-        title, venue = [Markup(parts[part][0]) if part in parts else None for part in _LINES]
-        return Citation(Markup(html), title=title, authors=authors, venue=venue)
+            return Citation(around, authors=authors)
+        title, venue = [as_html(cut.part(line)) or None for line in _LINES]
+        return Citation(around, title=title, authors=authors, venue=venue)
 
     def _of_lines(self, lines: Lines) -> Citation:
         texts = (lines.title, *lines.names, lines.between, lines.behind)
         html = as_html if is_plain("".join(texts)) else self._html
+        title = html(lines.title)
+        if not title:
+            return self._of_run(escaped(lines.run()))
         return Citation(
-            title=html(lines.title) or None,
+            title=title,
             authors=tuple(filter(None, map(html, lines.names))),
             between=text_to_html(lines.between),
             behind=text_to_html(lines.behind),

@@ -204,7 +204,7 @@ class Citer:
             to_html(publication.container, self._safe_url),
             text_to_html(years(publication.date, self._words) or publication.key),
         )
-        return Citation(Markup(". ").join(text for text in texts if text))
+        return Citation((Markup(". ").join(text for text in texts if text),))
 
 
 def _text_of(style: Style, *, is_ours: bool) -> Callable[[Any], Any]:
@@ -233,7 +233,8 @@ def _attempted(step: Callable[[Any], Any], value: Any) -> Any:
 
 
 def _says_something(citation: Citation) -> bool:
-    return citation.has_lines or (citation.text != "" and not citation.text.isspace())
+    shown = (*citation.around, *citation.authors)
+    return citation.has_lines or any(piece and not piece.isspace() for piece in shown)
 
 
 def _reason(error: Exception) -> str:

@@ -12,10 +12,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from mkdocs_pubs.latex import text_to_html
-from mkdocs_pubs.models import Name, span_of
+from mkdocs_pubs.models import Name
 from mkdocs_pubs.patterns import regex
 
-_AUTHOR = "pubs-author"
 _WORD = regex(r"[^\s\u00a0.-]+")
 _ABBREVIATED = 2
 """How long a given name is that may be an abbreviation, with a point behind it."""
@@ -31,13 +30,16 @@ Ends = Callable[[str, int], Iterator[int]]
 """Where a piece of a name can end that begins at a place of a text, the likeliest place first."""
 
 
-def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Markup, ...]]:
-    """Mark the people in a reference that begins with them, and return how it writes them.
+def cut_at_authors(
+    text: Markup, names: Sequence[Name]
+) -> tuple[tuple[Markup, ...], tuple[Markup, ...]]:
+    """Return what stands around the people in a reference that begins with them, and themselves.
 
-    Those from the first to the last who is there are marked; a style may leave out some at the end.
+    Those from the first to the last who is there are told apart; a style may leave out some at the
+    end.
     """
     found: list[Markup] = []
-    parts: list[str] = []
+    around: list[Markup] = []
     evenly_spaced = _BLANK.sub(" ", text)
     end = 0
     for name in names:
@@ -45,9 +47,9 @@ def with_authors(text: Markup, names: Sequence[Name]) -> tuple[Markup, tuple[Mar
         if place is None:
             break
         found.append(text[place])
-        parts += [text[end : place.start], span_of(_AUTHOR, text[place])]
+        around.append(text[end : place.start])
         end = place.stop
-    return Markup("".join((*parts, text[end:]))), tuple(found)
+    return (*around, text[end:]), tuple(found)
 
 
 def _place(name: Name, text: str, at: int) -> slice | None:

@@ -18,13 +18,14 @@ from mkdocs_pubs.latex.html import (
 )
 from mkdocs_pubs.latex.markdown import markdown_to_tex
 from mkdocs_pubs.latex.plain import to_text
-from mkdocs_pubs.latex.restoration import restored
+from mkdocs_pubs.latex.restoration import cut_at_authors, restored
 from mkdocs_pubs.latex.verbatim import to_verbatim
 
 __all__ = [
     "MAX_DEPTH",
     "SafeUrl",
     "as_html",
+    "cut_at_authors",
     "disguised_link",
     "escaped",
     "from_pybtex",

@@ -60,7 +60,7 @@ def from_pybtex(html: str, link: SafeUrl) -> Markup:
 
     `html` must be escaped.
     """
-    return Markup(restored(html, link)[0]) if is_disguised(html) else Markup(html)
+    return Markup(restored(html, link)) if is_disguised(html) else Markup(html)
 
 
 def is_disguised(html: str) -> bool:

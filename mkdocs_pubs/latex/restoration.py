@@ -3,58 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.latex.html import SafeUrl, is_plain, math_html
-from mkdocs_pubs.latex.outlines import MARK, MATHS, Slot, outline
+from mkdocs_pubs.latex.outlines import MARK, MATHS, TAG_OR_MARK, Slot, outline
 from mkdocs_pubs.patterns import regex
 from mkdocs_pubs.private_use import DISPLAY_MATH, END_OF, FIRST_UNIT, LINK, LINK_END, START_OF
 
 _UNITS = regex("[\U000f0000-\U000fffff]+")
-_AUTHORS = START_OF["pubs-authors"]
 _AUTHOR, _AUTHOR_END = START_OF["pubs-author"], END_OF["pubs-author"]
 _TEXT = "[^\ue000-\ue1ff<\U000f0000-\U000fffff]"
-_NAMES_FIRST = regex(f"{_AUTHORS}(?:{_TEXT}*{_AUTHOR}{_TEXT}+{_AUTHOR_END}(?!{_AUTHOR}))+")
+_NAME = f"{_TEXT}*{_AUTHOR}{_TEXT}+{_AUTHOR_END}(?!{_AUTHOR})"
+_NAMES_FIRST = regex(f"{START_OF['pubs-authors']}(?:{_NAME})+")
 
 
-def restored(disguised: str, link: SafeUrl) -> tuple[str, Mapping[str, Sequence[str]]]:
-    """Return escaped text with its markup restored, and the parts of a citation by their names.
+class Cut(NamedTuple):
+    """A citation as HTML, cut at its authors: what stands around them is one piece more."""
+
+    around: Sequence[str]
+    authors: Sequence[str]
+    pieces: Sequence[str]
+    places: Mapping[str, Sequence[slice]]
+
+    def part(self, name: str) -> str:
+        """Return another part of the citation, the first if there are several."""
+        places = self.places.get(name)
+        return "".join(self.pieces[places[0]]) if places else ""
+
+
+def restored(disguised: str, link: SafeUrl) -> str:
+    """Return escaped text with its markup restored.
 
     Whatever a style did to the text, the elements are balanced: one that it tore apart ends where
     the element around it ends. One around nothing is left out.
     """
-    pieces, names = _pieces(disguised)
+    return "".join(_pieces(disguised, link)[0])
+
+
+def cut_at_authors(disguised: str, link: SafeUrl) -> Cut:
+    """Return what `restored` does, cut at the authors of a citation."""
+    first, others = _first_named(disguised)
+    pieces, places = _pieces(first, link)
+    around, authors, done = [], [], 0
+    for place in places.get("pubs-author", ()):
+        if place.start > done:
+            around.append("".join(pieces[done : place.start - 1]))
+            authors.append("".join(pieces[place]))
+            done = place.stop + 1
+    around.append("".join(pieces[done:]))
+    around[1:1], authors[1:1] = others[:-1:2], others[1::2]
+    return Cut(around, authors, pieces, places)
+
+
+def _first_named(disguised: str) -> tuple[str, Sequence[str]]:
+    """Return a text without whom it names first, but for one, and what it names these between.
+
+    Citations name many or few, and have more of the order of their marks in common without these.
+    They stay where there are marks in a name.
+    """
+    found = _NAMES_FIRST.match(disguised)
+    if not found or disguised.find(_AUTHOR, found.end()) >= 0:
+        return disguised, ()
+    before, first, *others = found.group().replace(_AUTHOR_END, _AUTHOR).split(_AUTHOR)
+    return f"{before}{_AUTHOR}{first}{_AUTHOR_END}{disguised[found.end() :]}", others
+
+
+def _pieces(disguised: str, link: SafeUrl) -> tuple[list[str], Mapping[str, Sequence[slice]]]:
+    """Return text and markup piece by piece, and where among them parts of a citation are."""
+    pieces = (TAG_OR_MARK if "<" in disguised else MARK).split(disguised)
     found = outline("".join(pieces[1::2]), bytes(map(bool, pieces[::2])))
     pieces[1::2] = found.html
     for place, ends in found.ends.items():
         pieces[place] += ends
     for slot in found.slots:
         _fill(pieces, slot, link)
-    html = "".join(pieces)
-    if not html.isprintable():
+    if not "".join(pieces).isprintable():
         pieces = [_UNITS.sub("", piece) for piece in pieces]
-        html = "".join(pieces)
-    parts = {
-        css_class: ["".join(pieces[place]) for place in places]
-        for css_class, places in found.parts.items()
-    }
-    return html, {**parts, "pubs-author": names} if names else parts
-
-
-def _pieces(disguised: str) -> tuple[list[str], Sequence[str]]:
-    """Return a text cut at its marks, and whom it names first, if there is no mark in any name.
-
-    Citations name many or few, and have more of the order of their marks in common without these.
-    """
-    found = _NAMES_FIRST.match(disguised)
-    if not found or disguised.find(_AUTHOR, found.end()) >= 0:
-        return MARK.split(disguised), ()
-    people = found.group()
-    shown = people.replace(_AUTHOR, '<span class="pubs-author">').replace(_AUTHOR_END, "</span>")
-    pieces = MARK.split(_AUTHORS + disguised[found.end() :])
-    pieces[2] = shown[1:] + pieces[2]
-    return pieces, [name.partition(_AUTHOR_END)[0] for name in people.split(_AUTHOR)[1:]]
+    return pieces, found.parts
 
 
 def _fill(pieces: list[str], slot: Slot, link: SafeUrl) -> None:

@@ -86,11 +86,12 @@ def span_of(part: str, html: str) -> Markup:
 class Citation:
     """How a style cites a publication: in one run of text, or in lines.
 
-    `authors` are those whom the style tells from other text, from the first on; on a line of their
-    own, `between` stands between two, and `behind` at the end.
+    `authors` are those whom the style tells from other text, from the first on. What stands
+    `around` them in one run of text is one piece more; on a line of their own, `between` stands
+    between two, and `behind` at the end.
     """
 
-    run: Markup = Markup()
+    around: tuple[Markup, ...] = ()
     title: Markup | None = None
     authors: tuple[Markup, ...] = ()
     between: Markup = Markup()
@@ -101,7 +102,14 @@ class Citation:
     @property
     def text(self) -> Markup:
         """The whole in one run of text."""
-        return self.run or Markup(" ").join(self._spans())
+        return self.text_behind(0) if self.around else Markup(" ").join(self._spans())
+
+    def text_behind(self, count: int) -> Markup:
+        """Return what stands behind the first authors, so many, in one run of text."""
+        pieces = [self.around[count]]
+        for author, text in zip(self.authors[count:], self.around[count + 1 :], strict=True):
+            pieces += [span_of("pubs-author", author), text]
+        return Markup("".join(pieces))
 
     def _spans(self) -> Iterator[Markup]:
         names = [span_of("pubs-author", one) for one in self.authors]

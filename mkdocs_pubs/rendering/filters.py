@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_pubs.frozen import dataclass
 from mkdocs_pubs.labels import Labels
-from mkdocs_pubs.models import Author, Item, span_of
+from mkdocs_pubs.models import Author, Item
 from mkdocs_pubs.patterns import regex
 
 _JOINT = regex(r"(?P<sign>[^\w\s]*)(?P<space>\s*)(?P<word>.*)", re.DOTALL)
@@ -68,14 +68,10 @@ def _run(
 
 def parts(item: Item) -> Iterator[tuple[Markup, Author | None]]:
     """Yield the text of a citation cut behind each author whom the style tells from other text."""
-    rest = item.citation.text
-    for written, author in zip(item.citation.authors, item.authors, strict=False):
-        text, _, behind = rest.partition(span_of("pubs-author", written))
-        if len(text) == len(rest):
-            break
-        yield text, author
-        rest = behind
-    yield rest, None
+    citation = item.citation
+    count = min(len(item.authors), len(citation.authors))
+    yield from zip(citation.around[:count], item.authors, strict=False)
+    yield citation.text_behind(count), None
 
 
 def before_others(item: Item, words: Labels) -> str:

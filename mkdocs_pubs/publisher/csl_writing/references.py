@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mkdocs_pubs.csl.authors import with_authors
+from mkdocs_pubs.csl.authors import cut_at_authors
 from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
@@ -82,13 +82,13 @@ class CslReferences:
 
     def _citation(self, publication: Publication) -> Citation:
         if not self._is_cited(publication):
-            return Citation(text_to_html(publication.key))
+            return Citation((text_to_html(publication.key),))
         reference = self._formatted[publication.content]
         text, label = (
             from_pybtex(part, self._safe_url) for part in (reference.text, reference.label)
         )
-        marked, authors = with_authors(text, publication.byline.people)
-        return Citation(marked, authors=authors, label=text_to_html(_label(label.striptags())))
+        around, authors = cut_at_authors(text, publication.byline.people)
+        return Citation(around, authors=authors, label=text_to_html(_label(label.striptags())))
 
 
 def _label(written: str) -> str:
