@@ -23,11 +23,11 @@ _CLASHES = {
     for second in others
 }
 _SIGNS = "!?:;., "
-# Behind a letter, no sign can clash.
-_MEETING = regex(rf"{JOINT}(?<=[{_SIGNS}{SILENT}]{JOINT})[{JOINT}{SILENT}]*([{_SIGNS}])(?=(\w?))")
+_MEETING = regex(rf"([{_SIGNS}{UNQUOTE}])(?=([{JOINT}{SILENT}]+)([{_SIGNS}])(\w?))")
+"""A sign and the next, behind which a letter may follow, with what shows nothing between them."""
 _AT_END = regex(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
 _POINT = regex(r"(\d?)\.(?=(\S?))")
-_SHOWING_NOTHING = frozenset(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
+_SHOWING_NOTHING = "".join(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
 
 
 def join(delimiter: str, *parts: Run) -> Run:
@@ -114,20 +114,27 @@ class _JoinedText(RunText):
 def _in_order(run: Run, *, stops_within_quotes: bool) -> Run:
     tidy, done = "", 0
     for meeting in _MEETING.finditer(run):
-        sign, at = meeting[1], meeting.start(1)
-        end = _end_of_shown(run, meeting.start())
-        if run[end - 1 : end] + sign in _CLASHES or (sign in ".," and UNQUOTE in run[end:at]):
-            tidy = _with_sign(tidy + run[done:at], sign, meeting[2], stops_within_quotes)
-            done = meeting.end()
+        before, between, sign, letter = meeting.groups()
+        at = meeting.start(3)
+        # Where a quotation ends behind a sign, both meet the next one.
+        if at >= done and JOINT in between and _is_moved(before, between, sign):
+            tidy = _with_sign(tidy + run[done:at], sign, letter, stops_within_quotes)
+            done = at + 1
     return _stopped(tidy + run[done:]).replace(JOINT, "").strip()
+
+
+def _is_moved(before: str, between: Run, sign: str) -> bool:
+    """Say whether a sign clashes with one before it, or may come within quotation marks."""
+    has_quote = before == UNQUOTE or UNQUOTE in between
+    return before + sign in _CLASHES or (has_quote and sign in ".,")
 
 
 def _with_sign(text: Run, sign: str, letter: str, stops_within_quotes: bool) -> Run:
     """Return a text with a sign behind it, so that it clashes with none; a letter may follow."""
-    end = _end_of_shown(text, len(text))
+    end = _end_of_shown(text)
     while _gives_way(last := text[end - 1 : end], sign, letter):
         text = text[: end - 1] + text[end:]
-        end = _end_of_shown(text, len(text))
+        end = _end_of_shown(text)
     if sign in _FIRST_REMAINS.get(last, ""):
         return text
     quote = text.find(UNQUOTE, end) if stops_within_quotes and sign in ".," else -1
@@ -144,14 +151,12 @@ def _gives_way(last: str, sign: str, letter: str) -> bool:
 
 def _stopped(text: Run) -> Run:
     """Return a text with a full stop instead of a comma or a semicolon at its end."""
-    end = _end_of_shown(text, len(text))
+    end = _end_of_shown(text)
     if text[end - 1 : end] in (",", ";", " ") and (found := _AT_END.search(text)):
         return _with_sign(text[: found.start()], ".", "", stops_within_quotes=False) + found[1]
     return text
 
 
-def _end_of_shown(text: Run, end: int) -> int:
-    """Return where what a text shows before `end` ends."""
-    while end and text[end - 1] in _SHOWING_NOTHING:
-        end -= 1
-    return end
+def _end_of_shown(text: Run) -> int:
+    """Return where what a text shows ends."""
+    return len(text.rstrip(_SHOWING_NOTHING))
