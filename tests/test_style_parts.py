@@ -265,7 +265,7 @@ def test_works_are_told_apart_in_time_that_grows_with_them(style: type[Apa | Mla
     [
         ("Ann. Bot. Moss", "Ann Bot Moss"),
         ("Ann.Bot.", "Ann Bot"),
-        ("arXiv preprint arXiv:2101.00001", "arXiv preprint arXiv:2101.00001"),
+        ("arXiv preprint arXiv:2101.00001", "arXiv preprint arXiv:210100001"),
         ("moss.example", "moss.example"),
         ("Vol. 2.", "Vol 2"),
     ],

@@ -26,7 +26,7 @@ _SIGNS = "!?:;., "
 _MEETING = regex(rf"([{_SIGNS}{UNQUOTE}])(?=([{JOINT}{SILENT}]+)([{_SIGNS}])(\w?))")
 """A sign and the next, behind which a letter may follow, with what shows nothing between them."""
 _AT_END = regex(rf"[,;][ {JOINT}]*([{JOINT}{SILENT}]*)$")
-_POINT = regex(r"(\d?)\.(?=(\S?))")
+_POINT = regex(r"\.(?=(\S?))")
 _SHOWING_NOTHING = "".join(map(chr, [*range(0xE020, 0xE0F0), *range(0xE100, 0xE200)]))
 
 
@@ -49,15 +49,16 @@ def em(run: Run) -> Run:
 
 
 def unpointed(run: Run) -> Run:
-    """Take the points from abbreviations: ``Phys.Rev. D``; those of numbers and addresses stay."""
+    """Take the points from abbreviations, as CSL's ``strip-periods``: ``Phys.Rev. D``.
+
+    Other than there, words stay apart, and addresses whole.
+    """
     return _POINT.sub(_without_point, run) if "." in run else run
 
 
 def _without_point(found: re.Match[str]) -> str:
-    digit, behind = found.groups()
-    if behind.islower() or (digit and behind.isdigit()):
-        return found.group()
-    return f"{digit} " if behind.isupper() else digit
+    behind = found[1]
+    return found[0] if behind.islower() else " " if behind.isupper() else ""
 
 
 def quoted(run: Run) -> Run:
