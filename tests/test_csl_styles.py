@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from mkdocs_pubs.csl import pandoc
-from mkdocs_pubs.csl.authors import cut_at_authors
+from mkdocs_pubs.csl.authors import cut_at_people
 from mkdocs_pubs.csl.pandoc import find_pandoc
 from mkdocs_pubs.csl.styles import read_style
 from mkdocs_pubs.diagnostics import Code, Diagnostic, Location
@@ -380,7 +380,7 @@ def test_many_people_of_one_name_take_no_time_to_tell_apart(
 def test_people_are_found_in_a_reference(names: str, text: str, found: list[str] | int) -> None:
     html = Markup(text) if "<i>" in text else Markup(escape(text))
     people = read_names(names)[0].people
-    around, authors = cut_at_authors(html, people)
+    around, authors = cut_at_people(html, people)
     marked = Citation(around, authors=authors).text
     written = [author.unescape() for author in authors]
     assert (len(written) if isinstance(found, int) else written) == found

@@ -30,7 +30,7 @@ Ends = Callable[[str, int], Iterator[int]]
 """Where a piece of a name can end that begins at a place of a text, the likeliest place first."""
 
 
-def cut_at_authors(
+def cut_at_people(
     text: Markup, names: Sequence[Name]
 ) -> tuple[tuple[Markup, ...], tuple[Markup, ...]]:
     """Return what stands around the people in a reference that begins with them, and themselves.

@@ -26,7 +26,8 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = regex(
     r"\\(?:textsuperscript|inst)\s*\{([^{}]*)\}"
     r"|\$\s*(?:\{\}\s*)?\^(?:\s*\{([^{}$]*)\}|([^{}$]*))\$|(?<!\\)\^(?:\{([^{}$]*)\}|(\d))"
-    rf"|<sup>([^<>]*)</sup>|([{_RAISED}]+)|(?<=[^\W\d_])(\+)(?=\s*(?:,|\Z))|\\footnotemark\[([^\[\]]*)\]|\\thanks\s*\{{[^{{}}]*\}}"
+    rf"|<sup>([^<>]*)</sup>|([{_RAISED}]+)|(?<=[^\W\d_])(\+)(?=\s*(?:,|\Z))"
+    r"|\\footnotemark\[([^\[\]]*)\]|\\thanks\s*\{[^{}]*\}"
 )
 _REMARK = regex(
     r"\((?=[^()]*\b(?:equal|joint|corresponding|co-?first|first author|contribut))[^()]*\)",

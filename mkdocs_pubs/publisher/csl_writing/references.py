@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mkdocs_pubs.csl.authors import cut_at_authors
+from mkdocs_pubs.csl.authors import cut_at_people
 from mkdocs_pubs.csl.styles import CslStyle
 from mkdocs_pubs.diagnostics import Code, Diagnostic
 from mkdocs_pubs.latex import SafeUrl, from_pybtex, text_to_html
@@ -87,7 +87,7 @@ class CslReferences:
         text, label = (
             from_pybtex(part, self._safe_url) for part in (reference.text, reference.label)
         )
-        around, authors = cut_at_authors(text, publication.byline.people)
+        around, authors = cut_at_people(text, publication.byline.people)
         return Citation(around, authors=authors, label=text_to_html(_label(label.striptags())))
 
 
